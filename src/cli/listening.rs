@@ -10,13 +10,24 @@ use std::thread;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::cli::output::json::stamp;
 use crate::desk::Desk;
 use crate::desk::door::DeskDoor;
+use crate::domain::regulation::promise_window;
+use crate::domain::settings::CustomerLanguage;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+use crate::net::listen::Method;
 use crate::net::listen::Route;
 use crate::net::listen::Server;
+use crate::net::listen::WebReply;
+use crate::net::listen::WebRequest;
+use crate::net::secret::Secret;
 use crate::outreach::gateways::Variables;
 use crate::outreach::hooks::reports;
 use crate::outreach::hooks::stop;
+use crate::telephony::cloud;
+use crate::words;
 
 /// The lease is renewed, or tried for, so often.
 const EVERY: Duration = Duration::from_secs(20);
@@ -54,7 +65,41 @@ pub struct WebhookThread {
 
 /// Who answers what: a line for each provider.
 fn routes(setup: &WebhookSetup) -> Vec<Route> {
-    vec![stop(&setup.door), reports(&setup.door, &setup.variable)]
+    let (settings, door) = (setup.door.settings(), &setup.door);
+    let clouds = settings.clouds.iter().map(|(cloud, setting)| {
+        let secret = setting
+            .secret
+            .as_ref()
+            .and_then(|at| Secret::ask(at, &*setup.variable).ok());
+        let (cloud, setting, door) = (*cloud, setting.clone(), Arc::clone(door));
+        Route::new(cloud::path(cloud), move |request| {
+            cloud::answer(cloud, &setting, secret.as_ref(), &door, request)
+        })
+    });
+    let promise = Arc::clone(door);
+    let promise = Route::new("/promise", move |request| promise_on_site(&promise, request));
+    let messages = [stop(&setup.door), reports(&setup.door, &setup.variable)];
+    messages.into_iter().chain(clouds).chain([promise]).collect()
+}
+
+/// What the site's window says of when we call (R5): as text, or as JSON with `?json`.
+fn promise_on_site(door: &DeskDoor, request: &WebRequest) -> WebReply {
+    let (settings, now) = (door.settings(), door.clock().now());
+    let calendar = settings.calendar(None, now);
+    let window = promise_window(&calendar, &settings.regulation, now);
+    let Some((from, until)) = window.filter(|_| request.method == Method::Get && request.rest.is_empty()) else {
+        return WebReply::not_found();
+    };
+    let lang = match settings.shop.language {
+        Some(CustomerLanguage::English) => Lang::En,
+        Some(CustomerLanguage::Russian) | None => Lang::Ru,
+    };
+    let text = words::promise_on_site(&Tr::new(lang), settings, from, until);
+    if request.query().iter().any(|(name, _)| name == "json") {
+        let told = serde_json::json!({ "text": text, "from": stamp(from), "until": stamp(until) });
+        return WebReply::json(told.to_string());
+    }
+    WebReply::text(text)
 }
 
 impl WebhookThread {

@@ -16,6 +16,8 @@ use crate::domain::message::Channel;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::Cloud;
+use crate::domain::settings::CloudSetting;
 use crate::domain::settings::DialBy;
 use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::OperatorSetting;
@@ -223,6 +225,24 @@ fn telephony<'a>(
             )
         });
         section.finish(slip)?;
+    }
+    for cloud in Cloud::ALL {
+        let Some(value) = section.part(cloud.code()) else {
+            continue;
+        };
+        let mut setting = CloudSetting::default();
+        let mut section = SectionReader::new(source, &format!("[telephony.{}]", cloud.code()), value)?;
+        setting.visit(currency, &mut section);
+        let is_signed = matches!(cloud, Cloud::Zadarma | Cloud::Mango);
+        let missing = if is_signed && setting.secret.is_none() {
+            Some("secret")
+        } else {
+            (*cloud == Cloud::Mango && setting.key.is_none()).then_some("key")
+        };
+        let slip =
+            missing.map(|key| section.error(key, Label::of("setting-missing"), Label::of("setting-cloud_needs")));
+        section.finish(slip)?;
+        settings.clouds.push((*cloud, setting));
     }
     let needs = match settings.telephony.dial {
         Some(DialBy::Asterisk) if settings.asterisk.host.is_none() => Some("setting-dial_no_exchange"),

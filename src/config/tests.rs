@@ -28,6 +28,8 @@ use crate::domain::settings::BackupTerms;
 use crate::domain::settings::CarrierTerms;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Channels;
+use crate::domain::settings::Cloud;
+use crate::domain::settings::CloudSetting;
 use crate::domain::settings::Console;
 use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::Files;
@@ -130,6 +132,7 @@ fn with_examples() -> Settings {
         mailboxes: vec![("mail".to_owned(), MailboxSetting::example())],
         telephony: TelephonySetting::example(),
         asterisk: AsteriskSetting::example(),
+        clouds: vec![(Cloud::Zadarma, CloudSetting::example())],
         listen: ListenSetting::example(),
         files: Files::example(),
         backup: BackupTerms::example(),
@@ -158,7 +161,7 @@ fn rendered_example() -> Vec<String> {
         let is_default = usual
             .iter()
             .any(|(of, other, usual, _)| *of == section && *other == name && usual.is_some());
-        let is_one_of_several = section.starts_with("[channels.");
+        let is_one_of_several = section.starts_with("[channels.") || section == "[telephony.zadarma]";
         let is_list = section.starts_with("[[") || is_one_of_several;
         if section != last && !is_one_of_several {
             lines.push(if is_list {

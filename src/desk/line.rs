@@ -169,6 +169,16 @@ impl Desk {
         Ok(one.and_then(|one| one.extension.clone()))
     }
 
+    /// The same for a number as an exchange gives it.
+    pub fn route_of(&self, number: &str) -> Result<Option<String>, DeskError> {
+        self.route(&self.caller(number))
+    }
+
+    /// Whether the call of this exchange was told of before.
+    pub fn knows_line_call(&self, origin: &str, id: &str) -> Result<bool, DeskError> {
+        Ok(self.store.has_line_call(origin, id)?)
+    }
+
     /// Whose telephone this is.
     pub fn at_extension(&self, extension: &str) -> Option<String> {
         let operators = &self.settings.operators;
@@ -176,7 +186,7 @@ impl Desk {
         one.map(|one| one.name.clone())
     }
 
-    fn caller(&self, number: &str) -> String {
+    pub(super) fn caller(&self, number: &str) -> String {
         let country = Country::parse(&self.settings.shop.country).unwrap_or(Country::RU);
         let known = phone::parse(number, country)
             .phone()

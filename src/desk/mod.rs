@@ -20,6 +20,7 @@ mod line;
 mod listening;
 pub mod new_customer;
 pub mod outbox;
+pub mod past_calls;
 pub mod result;
 mod retention;
 pub mod script_points;

@@ -41,6 +41,7 @@ mod order_lines;
 mod order_list;
 mod own_letters;
 mod parcels;
+mod past_calls;
 mod periods;
 mod person_data;
 mod persons;
@@ -64,6 +65,7 @@ mod traces;
 mod tx;
 mod versions;
 
+pub use self::past_calls::PastCall;
 pub use crate::store::before::Scope;
 pub use crate::store::bulk::Bulk;
 pub use crate::store::bulk::BulkWaiting;

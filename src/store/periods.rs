@@ -20,6 +20,8 @@ use crate::domain::money::Currency;
 use crate::domain::order::Flags;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::shift::Shift;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// An order as it is counted.
@@ -117,6 +119,12 @@ pub struct CallFigures {
     pub missed_reason: Option<MissedReason>,
     /// Who of us; empty when nobody.
     pub operator: String,
+    /// Which of our lines; empty when unknown.
+    pub line: String,
+    /// How long the two talked; nothing where the line does not say.
+    pub talk: Span,
+    /// The number, where it is no customer's: all those stand on one card.
+    pub stranger: String,
 }
 
 /// A first contact within a period.
@@ -151,9 +159,17 @@ const CONFIRMED: &str =
 const PAID: &str = "select p.order_id, o.customer_id, p.at, p.amount, o.currency from payments p \
     join orders o on o.id = p.order_id \
     where p.at >= $1 and p.at < $2 and p.amount > 0 and p.voided_by is null order by p.at, p.id";
-const CALLS: &str = "select customer_id, started_at, incoming, answered_at, ended_at, last_event_at, outcome, \
-    missed_reason, operator from calls where started_at >= $1 and started_at < $2 and voided_by is null \
-    order by started_at, id";
+/// No shift lasts longer.
+const LONGEST_SHIFT: Span = Span::days(2);
+/// So many shifts of a period are read at most.
+const MOST_SHIFTS: i64 = 20_000;
+
+/// What came of a call we made is what was logged, else what the line says.
+const CALLS: &str = "select t.customer_id, t.started_at, t.incoming, t.answered_at, t.ended_at, t.last_event_at, \
+    coalesce(t.outcome, t.line_outcome), t.missed_reason, t.operator, t.line, t.talk_ms, \
+    case when k.not_customer = 1 then t.phone else '' end \
+    from calls t join customers k on k.id = t.customer_id \
+    where t.started_at >= $1 and t.started_at < $2 and t.voided_by is null order by t.started_at, t.id";
 /// Who was talked with at that very moment was contacted by that call, else by who confirmed (kind 3). History (flag 8) was contacted
 /// by somebody else, long ago or elsewhere, and so was what its shop confirmed (flag 32) before we talked with anybody.
 const CONTACTS: &str = "select o.created_at, o.contacted_at, coalesce( \
@@ -247,9 +263,23 @@ impl Store {
                 outcome: row.get::<Option<i64>>(6)?.and_then(Outcome::from_int),
                 missed_reason: row.get::<Option<i64>>(7)?.and_then(MissedReason::from_int),
                 operator: row.get::<Option<String>>(8)?.unwrap_or_default(),
+                line: row.get::<Option<String>>(9)?.unwrap_or_default(),
+                talk: measured(row)?,
+                stranger: row.get(11)?,
             });
         }
         Ok(())
+    }
+
+    /// Every shift that lasted some time from `from` until `until`, by operator and time.
+    pub fn shifts_within(&self, from: Time, until: Time) -> Result<Vec<Shift>, StoreError> {
+        let begun = self.shifts_since(from - LONGEST_SHIFT, MOST_SHIFTS)?;
+        let mut shifts: Vec<Shift> = begun
+            .into_iter()
+            .filter(|shift| shift.began_at < until && shift.ended_at.is_none_or(|end| end > from))
+            .collect();
+        shifts.sort_by(|a, b| (&a.operator, a.began_at).cmp(&(&b.operator, b.began_at)));
+        Ok(shifts)
     }
 
     /// The first contacts made from `from` until `until`.
@@ -343,4 +373,13 @@ fn unknown(order: OrderId, what: &str) -> StoreError {
         id: order.0,
         what: what.to_owned(),
     }
+}
+
+/// What the line measured, else from the answer to the end.
+fn measured(row: DbRow<'_>) -> Result<Span, StoreError> {
+    let talk: i64 = row.get(10)?;
+    Ok(match (talk, time(row, 3)?, time(row, 4)?) {
+        (0, Some(answered), Some(ended)) => (ended - answered).max(Span::ZERO),
+        (talk, ..) => Span(talk),
+    })
 }

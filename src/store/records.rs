@@ -221,6 +221,12 @@ impl Tx<'_> {
 }
 
 impl Store {
+    /// Whether the call of this exchange is there.
+    pub fn has_line_call(&self, origin: &str, id: &str) -> Result<bool, StoreError> {
+        let sql = "select exists (select 1 from calls where origin = $1 and external_id = $2)";
+        prepare(&self.conn, sql)?.query_row((origin, id), |row| row.get(0))
+    }
+
     /// The operator's newest call to somebody whose outcome nobody has logged, while that is still to be logged.
     pub fn placed_call(&self, operator: &str, now: Time) -> Result<Option<PlacedCall>, StoreError> {
         let mut select = prepare(

@@ -242,7 +242,7 @@ impl Tx<'_> {
     fn call_facts(&self, customers: &[i64]) -> Result<HashMap<CustomerId, (Vec<CallFact>, bool)>, StoreError> {
         let mut calls: HashMap<CustomerId, (Vec<CallFact>, bool)> = HashMap::new();
         let sql = "select started_at, incoming, answered_at, outcome, voided_by is null, \
-                   incoming = 1 and (pending = 1 or answered_at is null and (phone <> '' or ended_at is null)), customer_id \
+                   incoming = 1 and history = 0 and (pending = 1 or answered_at is null and (phone <> '' or ended_at is null)), customer_id \
                  from calls where customer_id in ({ids}) order by customer_id, started_at, id";
         each_in(&self.conn, sql, customers, |row| {
             let (counted, may_wait) = calls.entry(CustomerId(row.get(6)?)).or_default();
@@ -361,7 +361,7 @@ impl Tx<'_> {
     fn refresh_calls(&self, customer: CustomerId) -> Result<Vec<PendingCall>, StoreError> {
         let sql = format!(
             "update calls set \
-               pending = case when incoming = 1 and answered_at is null and voided_by is null \
+               pending = case when incoming = 1 and answered_at is null and voided_by is null and history = 0 \
                  and (phone <> '' or ended_at is null) and not exists (\
                  select 1 from calls t where t.customer_id = calls.customer_id and t.voided_by is null \
                    and t.started_at >= calls.started_at and t.id <> calls.id \
@@ -371,7 +371,7 @@ impl Tx<'_> {
                  select count(*), min(t.started_at), max(t.started_at) from calls t \
                  where t.customer_id = calls.customer_id and t.voided_by is null and t.incoming = 0 \
                    and t.outcome in (2, 3, 4, 5) and t.started_at >= calls.started_at) \
-             where customer_id = $1 and incoming = 1 \
+             where customer_id = $1 and incoming = 1 and history = 0 \
                and (pending = 1 or answered_at is null and (phone <> '' or ended_at is null)) \
              returning {CALLS}, pending"
         );

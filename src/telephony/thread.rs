@@ -256,15 +256,7 @@ impl Drop for HearingThread {
 
 fn listen(setup: &ListeningSetup, inbox: &Inbox, stop: &AtomicBool, woken: &Receiver<()>, told: impl Fn(&LinkState)) {
     let setting = &setup.settings.asterisk;
-    let directory = Directory {
-        extensions: setup
-            .settings
-            .operators
-            .iter()
-            .filter_map(|one| one.extension.clone())
-            .collect(),
-        trunks: setting.trunks.iter().cloned().collect(),
-    };
+    let directory = Directory::of(&setup.settings);
     let account = match account(setting, &*setup.variable) {
         Ok(account) => account,
         Err(why) => return told(&LinkState::Down(LinkError::Refused(why.to_string()))),

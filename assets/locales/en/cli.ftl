@@ -300,6 +300,9 @@ cli-telephony_not_set = No telephone exchange is set.
 cli-telephony_not_set-hint = Name it in [telephony.asterisk]: host, user and secret.
 cli-telephony_unreached = The exchange is not reached: { $value }.
 cli-telephony_unreached-hint = Look at host, port, user and secret in [telephony.asterisk], and at permit in manager.conf.
+cli-telephony_no_cloud = No exchange in the cloud is set.
+cli-telephony_no_cloud-hint = Name one: [telephony.zadarma], mango, binotel, uis or ringostat.
+cli-telephony_no_listener = Nobody listens yet: set address and public_url in [listen].
 cli-telephony_reached = Connected: { $name }
 cli-telephony_hears = Events this user hears: { $rights }
 cli-telephony_hears_unknown = The exchange does not say which events this user hears.
@@ -307,6 +310,13 @@ cli-telephony_no_list = This user may not ask for all channels: calls that end w
 cli-telephony_no_dialling = This user may not have anybody called: dial = "asterisk" needs that.
 cli-telephony_needs = manager.conf, section [{ $user }]:
 cli-telephony_complete = Nothing is missing.
+cli-cdr_read = { $lines } lines, { $calls } calls: { $created } new, { $updated } completed, { $unchanged } known.
+cli-cdr_rejected = { $count ->
+    [one] { $count } line could not be read: { $places }
+   *[other] { $count } lines could not be read: { $places }
+}
+cli-cdr_unreadable = The file cannot be read: { $value }.
+cli-cdr_unreadable-hint = Name Asterisk's Master.csv, a table of its records or its queue_log.
 cli-dialled = Dialled: { $phone }
 cli-dial_no_phone = { $value }: no working number.
 cli-dial_no_phone-hint = Write another one down: dozvon customer edit PHONE --phone NUMBER

@@ -32,6 +32,7 @@ also-today = morning debts unpaid owed report summary
 also-orders = all list plan later stages
 also-products = stock goods catalogue warehouse price remains
 also-calendar = call back appointments agreed schedule
+also-call_page = missed answered telephone adherence heat
 also-numbers = report statistics conversion figures analytics
 also-customers = clients segments base repeat
 also-outbox = sms email sent waiting letters

@@ -90,6 +90,56 @@ leak-21 = pickup reminded
 leak-33 = standard answers
 leak-34 = the script: nothing pushed
 
+report-column-waiting = waited, median
+report-column-talk = talk, median
+report-column-returned_median = returned, median
+report-column-returned_90 = 90 %
+report-column-returned_soon = within 20 min
+report-column-not_returned = never returned
+report-column-talk_sum = talked
+report-column-line = line
+report-column-days = days
+report-column-there = logged in
+report-column-paused = pauses
+report-column-adherence = of opening hours
+report-column-last_in = last log-in
+report-column-last_out = last log-out
+report-heat_answered = Answered, weekdays over hours
+report-heat_missed = Missed, weekdays over hours
+report-by_operator = By operator
+report-by_line = By line
+report-presence = Who was there
+
+## The page of calls
+page-call_page = Calls of 30 days
+page-help-call_page = missed and why, busy hours, operators, lines, who was there
+calls-section_waiting = Missed, not returned yet: callers
+calls-nobody_waits = Nobody waits to be called back.
+calls-section_sums = Calls
+calls-section_answered = Answered: denser is more
+calls-section_missed = Missed: denser is more, ! where more were missed than answered
+calls-section_why = Why they were missed
+calls-section_operators = By operator
+calls-section_lines = By line
+calls-section_presence = Who was there
+calls-reason_unknown = not known: e y on the row of the call
+calls-line_unknown = line not known
+calls-waiting = waited, median · 90 %
+calls-talk_time = talk, median · 90 %
+calls-returned = missed call returned, median · 90 %
+calls-returned_soon = returned within 20 minutes
+calls-not_returned = never returned
+calls-answered_share = answered
+calls-days = days
+calls-there = logged in
+calls-paused = pauses
+calls-adherence = of opening hours
+calls-talk_sum = talked
+calls-times = { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+}
+
 ## The page of numbers, and the stock
 page-numbers = Numbers of 30 days
 page-help-numbers = what became of orders, how fast, why not, busy hours, calls

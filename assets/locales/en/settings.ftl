@@ -33,6 +33,7 @@ setting-below_one_hint = write a whole number from 1
 setting-unknown_carrier = [carriers]: unknown carrier `{ $code }`
 setting-dial_no_exchange = { $section }: dial = "asterisk" without an exchange
 setting-dial_no_command = { $section }: dial = "command" without `command`
+setting-cloud_needs = Zadarma and Mango sign what they say: set secret, and for Mango key
 setting-dial_hint = set [telephony.asterisk], or `command`, or dial by "link"
 setting-no_exchange_user = { $section }: `host` without `user`
 setting-no_exchange_user_hint = name the user of manager.conf in `user`, and where its secret is in `secret`
@@ -251,6 +252,8 @@ setting-of-telephony-player = Telephone: player of recordings
 setting-of-telephony-dial_channel = Exchange: channel that rings first
 setting-of-telephony-dial_context = Exchange: where the number is dialled
 setting-of-telephony-dial_number = Exchange: the number as it is dialled
+setting-of-telephony-key = Exchange in the cloud: its key
+setting-of-telephony-from = Exchange in the cloud: its machines
 setting-of-telephony-host = Exchange: machine
 setting-of-telephony-port = Exchange: port
 setting-of-telephony-user = Exchange: user

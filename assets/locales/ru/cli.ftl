@@ -311,6 +311,9 @@ cli-telephony_not_set = АТС не указана.
 cli-telephony_not_set-hint = Укажите её в [telephony.asterisk]: host, user и secret.
 cli-telephony_unreached = Нет связи с АТС: { $value }.
 cli-telephony_unreached-hint = Проверьте host, port, user и secret в [telephony.asterisk] и permit в manager.conf.
+cli-telephony_no_cloud = Облачная АТС не указана.
+cli-telephony_no_cloud-hint = Укажите её: [telephony.zadarma], mango, binotel, uis или ringostat.
+cli-telephony_no_listener = Пока никто не слушает: укажите address и public_url в [listen].
 cli-telephony_reached = Связь есть: { $name }
 cli-telephony_hears = Этот пользователь видит события: { $rights }
 cli-telephony_hears_unknown = АТС не сообщает, какие события видит этот пользователь.
@@ -318,6 +321,14 @@ cli-telephony_no_list = Этому пользователю нельзя зап�
 cli-telephony_no_dialling = Этому пользователю нельзя никому звонить, а dial = "asterisk" этого требует.
 cli-telephony_needs = manager.conf, раздел [{ $user }]:
 cli-telephony_complete = Всех прав хватает.
+cli-cdr_read = Строк: { $lines }, звонков: { $calls }. Новых { $created }, дополнено { $updated }, уже известных { $unchanged }.
+cli-cdr_rejected = { $count ->
+    [one] Не прочитана { $count } строка: { $places }
+    [few] Не прочитаны { $count } строки: { $places }
+   *[other] Не прочитано { $count } строк: { $places }
+}
+cli-cdr_unreadable = Файл не читается: { $value }.
+cli-cdr_unreadable-hint = Укажите Master.csv, таблицу записей о звонках или queue_log Asterisk.
 cli-dialled = Набран номер { $phone }
 cli-dial_no_phone = { $value }: рабочего телефона нет.
 cli-dial_no_phone-hint = Запишите другой: dozvon customer edit ТЕЛЕФОН --phone НОМЕР

@@ -281,6 +281,8 @@ dozvon-call-dial--anyway = Хотя у покупателя ночь
 dozvon-call-why = Почему не ответили на звонки, если линия этого не знает
 dozvon-call-why--whom = Чьи звонки: телефон покупателя или id:12
 dozvon-call-why--reason = Почему не ответили
+dozvon-call-import-cdr = Прошлые звонки из журналов Asterisk
+dozvon-call-import-cdr--files = Master.csv, таблица записей о звонках или queue_log Asterisk
 dozvon-call-incoming = Нам звонят
 dozvon-call-answered = На звонок ответили
 dozvon-call-missed = На звонок никто не ответил
@@ -293,6 +295,7 @@ dozvon-call-request = На сайте попросили перезвонить
 
 ## dozvon shift
 dozvon-telephony = Есть ли связь с АТС и что она позволяет видеть
+dozvon-telephony-addresses = Адреса, по которым облачные АТС сообщают о звонках
 dozvon-telephony-test = Войти на АТС и сказать, каких прав не хватает
 dozvon-shift = Войти в смену, выйти, сделать перерыв; кто и когда был в смене
 dozvon-shift-in = Войти в смену; она длится до shift out

@@ -90,6 +90,57 @@ leak-21 = напоминания о посылке
 leak-33 = готовые ответы
 leak-34 = сценарий: ничего не навязывать
 
+report-column-waiting = ожидание, медиана
+report-column-talk = разговор, медиана
+report-column-returned_median = перезвонили, медиана
+report-column-returned_90 = 90 %
+report-column-returned_soon = за 20 минут
+report-column-not_returned = не перезвонили
+report-column-talk_sum = разговоры
+report-column-line = линия
+report-column-days = дней
+report-column-there = в смене
+report-column-paused = перерывы
+report-column-adherence = от рабочего времени
+report-column-last_in = последний вход
+report-column-last_out = последний выход
+report-heat_answered = Отвечено: дни недели и часы
+report-heat_missed = Пропущено: дни недели и часы
+report-by_operator = По операторам
+report-by_line = По линиям
+report-presence = Кто был в смене
+
+## The page of calls
+page-call_page = Звонки за 30 дней
+page-help-call_page = пропущенные и почему, часы пик, операторы, линии, смены
+calls-section_waiting = Пропущенные, которым не перезвонили
+calls-nobody_waits = Никто не ждёт звонка.
+calls-section_sums = Звонки
+calls-section_answered = Отвечено: гуще — больше
+calls-section_missed = Пропущено: гуще — больше, ! где пропущено больше, чем отвечено
+calls-section_why = Почему пропущены
+calls-section_operators = По операторам
+calls-section_lines = По линиям
+calls-section_presence = Кто был в смене
+calls-reason_unknown = неизвестно: e y на строке звонка
+calls-line_unknown = линия неизвестна
+calls-waiting = ждали ответа, медиана · 90 %
+calls-talk_time = разговор, медиана · 90 %
+calls-returned = перезвонили, медиана · 90 %
+calls-returned_soon = перезвонили за 20 минут
+calls-not_returned = не перезвонили
+calls-answered_share = отвечено
+calls-days = дней
+calls-there = в смене
+calls-paused = перерывы
+calls-adherence = от рабочего времени
+calls-talk_sum = разговоры
+calls-times = { $count ->
+    [one] { $count } раз
+    [few] { $count } раза
+   *[other] { $count } раз
+}
+
 ## The page of numbers, and the stock
 page-numbers = Цифры за 30 дней
 page-help-numbers = что стало с заказами, как быстро, почему отказы, часы пик, звонки

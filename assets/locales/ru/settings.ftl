@@ -33,6 +33,7 @@ setting-below_one_hint = целое число от 1
 setting-unknown_carrier = [carriers]: неизвестная служба доставки `{ $code }`
 setting-dial_no_exchange = { $section }: dial = "asterisk", а АТС не указана
 setting-dial_no_command = { $section }: dial = "command" без `command`
+setting-cloud_needs = Zadarma и Mango подписывают свои сообщения: укажите secret, а для Mango ещё key
 setting-dial_hint = укажите [telephony.asterisk], или `command`, или dial = "link"
 setting-no_exchange_user = { $section }: `host` без `user`
 setting-no_exchange_user_hint = укажите в `user` пользователя из manager.conf, а в `secret` — где его пароль
@@ -251,6 +252,8 @@ setting-of-telephony-player = Телефон: чем слушать записи
 setting-of-telephony-dial_channel = АТС: канал, который звонит первым
 setting-of-telephony-dial_context = АТС: где набирается номер
 setting-of-telephony-dial_number = АТС: номер, как его набирать
+setting-of-telephony-key = Облачная АТС: ключ
+setting-of-telephony-from = Облачная АТС: её адреса
 setting-of-telephony-host = АТС: адрес
 setting-of-telephony-port = АТС: порт
 setting-of-telephony-user = АТС: пользователь

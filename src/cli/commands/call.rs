@@ -9,6 +9,8 @@ use clap::Subcommand;
 use crate::cli::codes;
 use crate::cli::commands::call_dial;
 use crate::cli::commands::call_dial::DialArgs;
+use crate::cli::commands::call_import;
+use crate::cli::commands::call_import::ImportCdrArgs;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
@@ -33,6 +35,8 @@ pub enum CallCommand {
     Dial(DialArgs),
     /// Why nobody took their calls, where the line could not tell
     Why(WhyArgs),
+    /// Calls of the past, out of Asterisk's own logs
+    ImportCdr(ImportCdrArgs),
     /// The line rings
     Incoming(EventArgs),
     /// Somebody took the call
@@ -140,6 +144,7 @@ pub fn run(context: &Context, command: &CallCommand) -> Result<Reply, Failure> {
         CallCommand::Log(args) => log(context, args),
         CallCommand::Dial(args) => call_dial::run(context, args),
         CallCommand::Why(args) => why(context, args),
+        CallCommand::ImportCdr(args) => call_import::run(context, args),
         CallCommand::Incoming(args) => event(context, CallEventKind::Incoming, args, None),
         CallCommand::Outgoing(args) => event(context, CallEventKind::Outgoing, args, None),
         CallCommand::Route(args) => route(context, args),

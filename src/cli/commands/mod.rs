@@ -4,6 +4,7 @@ pub mod answers;
 pub mod backup;
 pub mod call;
 mod call_dial;
+mod call_import;
 pub mod catalogue;
 pub mod channels;
 pub mod completions;

@@ -34,7 +34,7 @@ pub enum ReportCommand {
     Numbers(PeriodArgs),
     /// Why orders were given up, and which rule leaked
     Refusals(PeriodArgs),
-    /// Calls: answered, missed and why, by hour and weekday
+    /// Calls: answered, missed and why, over hours and weekdays, by operator and line; who was there
     Calls(PeriodArgs),
     /// When orders come and when they are served
     Hours(PeriodArgs),
@@ -101,7 +101,8 @@ pub fn run(context: &Context, command: &ReportCommand) -> Result<Reply, Failure>
         ReportCommand::Calls(args) => {
             let period = period(context, &desk, args)?;
             let calls = context.told(desk.read_since(period.from, |look| figures::calls(look, period)))?;
-            (reports::calls(audience, &calls), &args.written)
+            let presence = context.told(desk.read_since(period.from, |look| figures::presence(look, period)))?;
+            (reports::calls(audience, &calls, &presence), &args.written)
         }
         ReportCommand::Hours(args) => {
             let period = period(context, &desk, args)?;

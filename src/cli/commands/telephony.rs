@@ -8,8 +8,10 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Reply;
 use crate::domain::settings::DialBy;
+use crate::net::sign;
 use crate::telephony::asterisk::ExchangeRights;
 use crate::telephony::asterisk::UseOfExchange;
+use crate::telephony::cloud;
 use crate::telephony::thread::account;
 
 /// `telephony …`
@@ -17,13 +19,52 @@ use crate::telephony::thread::account;
 pub enum TelephonyCommand {
     /// Log in at the exchange and say which rights are missing
     Test,
+    /// The addresses exchanges in the cloud tell of calls at
+    Addresses,
 }
 
 /// Does what is asked.
 pub fn run(context: &Context, command: &TelephonyCommand) -> Result<Reply, Failure> {
     match command {
         TelephonyCommand::Test => test(context),
+        TelephonyCommand::Addresses => addresses(context),
     }
+}
+
+/// They hold a secret word each: whoever knows it may tell of calls.
+fn addresses(context: &Context) -> Result<Reply, Failure> {
+    let tr = &context.tr;
+    let settings = &context.settings;
+    if settings.clouds.is_empty() {
+        return Err(Failure::usage(tr, "cli-telephony_no_cloud", ""));
+    }
+    let fresh = sign::fresh_key().unwrap_or_default();
+    let mut desk = context.desk_or_new()?;
+    let key = context.told(desk.listen_key_or(&fresh))?;
+    let of = |cloud| {
+        let path = cloud::path(cloud);
+        let path = format!("{path}/{}", sign::word(&key, &path));
+        settings.listen.url(&path).unwrap_or(path)
+    };
+    let all: Vec<(&str, String)> = settings
+        .clouds
+        .iter()
+        .map(|(cloud, _)| (cloud.code(), of(*cloud)))
+        .collect();
+    let shape: Vec<_> = all
+        .iter()
+        .map(|(provider, address)| json!({ "provider": provider, "address": address }))
+        .collect();
+    Ok(context.reply(&shape, || {
+        let mut lines: Vec<String> = all
+            .iter()
+            .map(|(provider, address)| format!("{provider}  {address}"))
+            .collect();
+        if settings.listen.url("/").is_none() {
+            lines.push(tr.text("cli-telephony_no_listener"));
+        }
+        lines.join("\n")
+    }))
 }
 
 fn test(context: &Context) -> Result<Reply, Failure> {

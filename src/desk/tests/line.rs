@@ -17,6 +17,7 @@ use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
+use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::view::shifts;
 
@@ -309,4 +310,45 @@ fn a_person_says_why_calls_were_missed_and_takes_it_back() {
     assert_eq!(desk.perform(customer, &why).unwrap().entry, None, "said twice");
     desk.undo(UndoChoice::Mine).unwrap();
     assert_eq!(reasons(&desk), [None, None]);
+}
+
+#[test]
+fn calls_of_the_past_stand_once_owe_nothing_and_make_no_cards() {
+    let mut desk = desk_with_telephones();
+    new_order(&mut desk, PHONE, 1_000);
+    let past = |n: i64, phone: &str| {
+        let began = desk.now() - Span::days(30) + Span::minutes(n);
+        let mut call = LineCall::begun(format!("1.{n}"), true, phone.to_owned(), began);
+        call.ended_at = Some(began + Span::seconds(20));
+        call.unanswered = Some(Unanswered::NotPickedUp);
+        call
+    };
+    let mut answered = past(3, "89161234567");
+    (answered.answered_at, answered.unanswered) = (Some(answered.started_at + Span::seconds(5)), None);
+    answered.extension = Some("102".to_owned());
+    let log = [past(1, "89161234567"), past(2, "+79169999999"), answered];
+    let first = desk.past_calls("asterisk", &log).unwrap();
+    assert_eq!((first.created, first.updated, first.unchanged), (3, 0, 0));
+    let again = desk.past_calls("asterisk", &log).unwrap();
+    assert_eq!((again.created, again.updated, again.unchanged), (0, 0, 3));
+    let rows = calls(&desk);
+    assert_eq!(rows.len(), 2, "of the customer who is known");
+    assert_eq!(
+        (rows[0].operator.as_str(), rows[0].outcome),
+        ("boris", Some(Outcome::Talked))
+    );
+    assert_eq!(rows[1].missed_reason, Some(MissedReason::Away));
+    assert!(desk.store.customers_by_contact("+79169999999").unwrap().is_empty());
+    let owed = queue(&desk).rows;
+    assert!(
+        owed.iter().all(|row| row.row.task.kind != TaskKind::ReturnCall),
+        "{}",
+        owed.len()
+    );
+    // One of which the end was missed gets it from the log.
+    let mut open = LineCall::begun("1.9".to_owned(), true, PHONE.to_owned(), desk.now());
+    desk.line_call("asterisk", &open).unwrap();
+    open.ended_at = Some(desk.now() + Span::seconds(30));
+    let ended = desk.past_calls("asterisk", &[open]).unwrap();
+    assert_eq!((ended.updated, calls(&desk)[0].ended_at.is_some()), (1, true));
 }

@@ -46,6 +46,8 @@ pub use self::settings::Theme;
 pub use self::source::CustomerLanguage;
 pub use self::source::SourceSetting;
 pub use self::telephony::AsteriskSetting;
+pub use self::telephony::Cloud;
+pub use self::telephony::CloudSetting;
 pub use self::telephony::DialBy;
 pub use self::telephony::TelephonySetting;
 pub use self::ways::MessageWay;

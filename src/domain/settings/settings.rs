@@ -7,6 +7,8 @@ use super::B2bTerms;
 use super::Carriers;
 use super::ChannelSetting;
 use super::Channels;
+use super::Cloud;
+use super::CloudSetting;
 use super::CustomerLanguage;
 use super::Go;
 use super::ListenSetting;
@@ -64,6 +66,8 @@ pub struct Settings {
     pub telephony: TelephonySetting,
     /// The telephone exchange: `[telephony.asterisk]`.
     pub asterisk: AsteriskSetting,
+    /// Exchanges in the cloud: `[telephony.zadarma]` and so on.
+    pub clouds: Vec<(Cloud, CloudSetting)>,
     /// What other machines tell over HTTP: `[listen]`.
     pub listen: ListenSetting,
     /// Customers who are alike: `[[segment]]` (R25).
@@ -290,6 +294,10 @@ impl Settings {
         self.telephony.visit(currency, visitor);
         visitor.section("[telephony.asterisk]");
         self.asterisk.visit(currency, visitor);
+        for (cloud, setting) in &mut self.clouds {
+            visitor.section(&format!("[telephony.{}]", cloud.code()));
+            setting.visit(currency, visitor);
+        }
         visitor.section("[listen]");
         self.listen.visit(currency, visitor);
         visitor.section("[console]");

@@ -39,6 +39,35 @@ words! {
 }
 
 keys! {
+    /// An exchange in the cloud, which tells of calls at an address that `dozvon telephony addresses` prints.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct CloudSetting {
+        /// What its words are signed by: Zadarma's secret, Mango's salt; others sign nothing.
+        secret: Option<SecretRef> = None, example Some(SecretRef::Env("ZADARMA_SECRET".to_owned()));
+        /// Mango: the key of the exchange, `vpbx_api_key`.
+        key: Option<String> = None, example Some("a1b2c3".to_owned());
+        /// The machines it speaks from; unset: any.
+        from: Vec<String> = Vec::new(), example vec!["203.0.113.5".to_owned()];
+    }
+}
+
+coded! {
+    /// An exchange in the cloud.
+    pub enum Cloud {
+        /// zadarma.com
+        Zadarma = 1 "zadarma",
+        /// mango-office.ru
+        Mango = 2 "mango",
+        /// binotel.ua
+        Binotel = 3 "binotel",
+        /// uiscom.ru, comagic.ru, and whoever lets the shop write the body
+        Uis = 4 "uis",
+        /// ringostat.com
+        Ringostat = 5 "ringostat",
+    }
+}
+
+keys! {
     /// An Asterisk, listened to by its manager interface (AMI); without a host nothing is.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct AsteriskSetting {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::domain::settings::Settings;
+
 /// Which telephones and lines the exchange has, as far as names do not say it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Directory {
@@ -28,6 +30,15 @@ pub enum End {
 const EXTENSION_DIGITS: std::ops::RangeInclusive<usize> = 2..=5;
 
 impl Directory {
+    /// As the settings name them.
+    pub fn of(settings: &Settings) -> Directory {
+        let extensions = settings.operators.iter().filter_map(|one| one.extension.clone());
+        Directory {
+            extensions: extensions.collect(),
+            trunks: settings.asterisk.trunks.iter().cloned().collect(),
+        }
+    }
+
     /// Who a channel leads to: `PJSIP/101-0000006b`, `SIP/trunk-3`, `Local/101@from-queue-00000005;1`.
     pub fn end_of(&self, channel: &str) -> End {
         let channel = channel.trim_end_matches("<ZOMBIE>").trim_end_matches("<MASQ>");

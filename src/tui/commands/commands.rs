@@ -191,6 +191,8 @@ commands! {
         Calendar "calendar" Page [Char('d')] Nothing;
         /// The numbers of the last 30 days.
         Numbers "numbers" Page [Char('r')] Nothing;
+        /// The calls of the last 30 days.
+        CallPage "call_page" Page [Char('f')] Nothing;
         /// Segments, and what falls due again.
         Customers "customers" Page [Char('c')] Nothing;
         /// What leaves by itself.

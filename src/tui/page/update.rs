@@ -49,7 +49,7 @@ use crate::view::pages::PageSnapshot;
 /// Opens a page from anywhere: what lay over the queue is left.
 pub fn open(model: &mut Model, key: PageKey) {
     // Reports are a senior's, as on the command line.
-    if key == PageKey::Numbers
+    if matches!(key, PageKey::Numbers | PageKey::Calls)
         && let Err(who) = model.setup.settings.permits(&model.setup.operator, Rights::Senior)
     {
         let needs = Rights::Senior;

@@ -183,6 +183,7 @@ fn perform(
         Id::Products => page::update::open(model, PageKey::Products),
         Id::Calendar => page::update::open(model, PageKey::Calendar),
         Id::Numbers => page::update::open(model, PageKey::Numbers),
+        Id::CallPage => page::update::open(model, PageKey::Calls),
         Id::Customers => page::update::open(model, PageKey::Customers),
         Id::Outbox => page::update::open(model, PageKey::Outbox),
         Id::Channels => page::update::open(model, PageKey::Channels),

@@ -7,6 +7,7 @@ pub mod lists;
 pub(crate) mod morning;
 mod numbers;
 mod period;
+mod presence;
 mod refusals;
 mod spread;
 #[cfg(test)]
@@ -15,6 +16,8 @@ mod work;
 
 pub use self::calls::CallNumbers;
 pub use self::calls::HourOfCalls;
+pub use self::calls::LineCalls;
+pub use self::calls::OperatorCalls;
 pub use self::calls::calls;
 pub use self::hours::HourOfWeek;
 pub use self::hours::Hours;
@@ -30,6 +33,8 @@ pub use self::numbers::ChannelNumbers;
 pub use self::numbers::Numbers;
 pub use self::numbers::numbers;
 pub use self::period::Period;
+pub use self::presence::OperatorPresence;
+pub use self::presence::presence;
 pub use self::refusals::RefusalLine;
 pub use self::refusals::Refusals;
 pub use self::refusals::refusals;

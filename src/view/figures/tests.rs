@@ -9,6 +9,7 @@ use super::spread::share;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
+use crate::desk::shifts::Coming;
 use crate::desk::tests::desk;
 use crate::desk::tests::later;
 use crate::desk::tests::new_order;
@@ -24,6 +25,8 @@ use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::item::Item;
+use crate::domain::line_call::LineCall;
+use crate::domain::line_call::Unanswered;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::settings::Settings;
@@ -254,4 +257,90 @@ fn a_shop_with_hours_of_its_own_is_waited_for_by_those() {
     );
     assert_eq!(desk.read(figures::work).unwrap().all.in_time, 1);
     assert_eq!(queue(&desk).contacted_today, (1, 1), "and in the header");
+}
+
+/// They call so many minutes after noon, wait, and talk or are let go.
+fn line_call(desk: &mut crate::desk::Desk, id: &str, phone: &str, wait: Span, talk: Option<Span>) {
+    let mut call = LineCall::begun(id.to_owned(), true, phone.to_owned(), desk.now());
+    call.line = "74950000001".to_owned();
+    later(desk, wait);
+    if let Some(talk) = talk {
+        call.answered_at = Some(desk.now());
+        call.talk = talk;
+        later(desk, talk);
+    } else {
+        call.unanswered = Some(Unanswered::NotPickedUp);
+    }
+    call.ended_at = Some(desk.now());
+    desk.line_call("asterisk", &call).unwrap();
+}
+
+#[test]
+fn waiting_talk_and_the_return_of_missed_calls_are_measured() {
+    let mut desk = desk();
+    let (one, other) = ("+79161234561", "+79161234562");
+    line_call(&mut desk, "1.1", one, Span::seconds(10), Some(Span::minutes(3)));
+    line_call(&mut desk, "1.2", one, Span::seconds(20), None);
+    line_call(&mut desk, "1.3", other, Span::seconds(30), None);
+    later(&mut desk, Span::minutes(15));
+    let customer = desk.store.customers_by_contact(one).unwrap()[0];
+    let call = CallLog {
+        outcome: Outcome::NoAnswer,
+        at: desk.now(),
+        phone: None,
+        reason: None,
+        call_at: None,
+    };
+    desk.perform(Target::Customer(customer), &Action::LogCall(call))
+        .unwrap();
+    let period = Period::last_days(chrono_tz::Europe::Moscow, desk.now(), 1);
+    later(&mut desk, Span::minutes(1));
+    let calls = desk
+        .read_since(period.from, |look| figures::calls(look, period))
+        .unwrap();
+    assert_eq!((calls.answered, calls.missed, calls.made), (1, 2, 1));
+    assert_eq!(
+        (calls.waiting.count, calls.waiting.median),
+        (1, Some(Span::seconds(10)))
+    );
+    assert_eq!((calls.talk.count, calls.talk.median), (1, Some(Span::minutes(3))));
+    assert_eq!(
+        (calls.returned.count, calls.returned_soon, calls.not_returned),
+        (1, 1, 1)
+    );
+    assert_eq!(calls.returned.median, Some(Span::minutes(15) + Span::seconds(50)));
+    assert_eq!(calls.returned_soon_share(), Some(500));
+    let noon = calls.week[2][12];
+    assert_eq!((noon.answered, noon.missed, noon.made), (1, 2, 1));
+    let [line] = &calls.lines[..] else {
+        panic!("{:?}", calls.lines)
+    };
+    assert_eq!((line.line.as_str(), line.answered, line.missed), ("74950000001", 1, 2));
+    let [anna] = &calls.operators[..] else {
+        panic!("{:?}", calls.operators)
+    };
+    assert_eq!((anna.name.as_str(), anna.made, anna.through), ("anna", 1, 0));
+}
+
+#[test]
+fn log_in_log_out_and_pauses_are_told_with_their_part_of_the_opening_hours() {
+    let mut desk = desk();
+    // From noon to closing at nine, with an hour's pause, and an hour more after it.
+    desk.log_in(Coming::ByHand).unwrap();
+    later(&mut desk, Span::hours(2));
+    desk.pause().unwrap();
+    later(&mut desk, Span::hours(1));
+    desk.resume().unwrap();
+    later(&mut desk, Span::hours(7));
+    desk.log_out().unwrap();
+    let period = Period::last_days(chrono_tz::Europe::Moscow, desk.now(), 2);
+    let presence = desk
+        .read_since(period.from, |look| figures::presence(look, period))
+        .unwrap();
+    let [anna] = &presence[..] else { panic!("{presence:?}") };
+    assert_eq!((anna.name.as_str(), anna.days), ("anna", 1));
+    assert_eq!((anna.there, anna.paused), (Span::hours(10), Span::hours(1)));
+    // Eight of the twelve hours from nine to nine.
+    assert_eq!(anna.adherence, Some(666));
+    assert_eq!(anna.last.and_then(|(_, out)| out), Some(desk.now()));
 }

@@ -7,6 +7,7 @@
 //! be walked with NEXT. See `tui/sheet.rs` for what the screen keeps of an open page.
 
 mod calendar;
+mod calls;
 mod channels;
 mod customers;
 mod later;

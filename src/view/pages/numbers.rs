@@ -24,15 +24,15 @@ use crate::view::figures::Refusals;
 /// The page tells of so many days.
 const DAYS: u64 = 30;
 /// Shades above nothing.
-const SHADES: i64 = 4;
+pub(super) const SHADES: i64 = 4;
 /// Every third hour of a heat table, two columns an hour.
-const SCALE: &str = "0     3     6     9     12    15    18    21    ";
+pub(super) const SCALE: &str = "0     3     6     9     12    15    18    21    ";
 
 /// The page.
 pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let zone = look.rules.settings().shop.time_zone;
     let period = Period::last_days(zone, look.now, DAYS);
-    let mut lines = Lines { next: 0 };
+    let mut lines = Lines::default();
     let numbers = figures::numbers(look, period)?;
     let sections = vec![
         conversion(&mut lines, &numbers),
@@ -51,12 +51,13 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
 }
 
 /// Gives every line a number of its own: they are read, and nothing is done on them.
-struct Lines {
+#[derive(Default)]
+pub(super) struct Lines {
     next: i64,
 }
 
 impl Lines {
-    fn row(&mut self, cells: Vec<Cell>) -> PageRow {
+    pub(super) fn row(&mut self, cells: Vec<Cell>) -> PageRow {
         self.next += 1;
         PageRow {
             key: PageRowKey::Id(self.next),
@@ -66,7 +67,7 @@ impl Lines {
     }
 }
 
-fn section(title: Label, rows: Vec<PageRow>) -> Section {
+pub(super) fn section(title: Label, rows: Vec<PageRow>) -> Section {
     Section {
         title: Some(title),
         rows,

@@ -44,6 +44,8 @@ pub enum PageKey {
     Messages(CustomerId, Option<OrderId>),
     /// The numbers of the last 30 days (R29, R32).
     Numbers,
+    /// The calls of the last 30 days (R27, R29).
+    Calls,
     /// What the shop offers and has no more (R11).
     Stock,
     /// Every setting there is; who owns the file makes the page.
@@ -66,6 +68,7 @@ impl PageKey {
             PageKey::Channels => "channels",
             PageKey::Messages(..) => "messages",
             PageKey::Numbers => "numbers",
+            PageKey::Calls => "call_page",
             PageKey::Stock => "stock",
             PageKey::Settings => "settings",
         }
@@ -93,6 +96,7 @@ impl PageKey {
             | PageKey::Channels
             | PageKey::Messages(..)
             | PageKey::Numbers
+            | PageKey::Calls
             | PageKey::Settings => None,
         }
     }
@@ -110,7 +114,7 @@ impl PageKey {
             // They walk over all customers.
             PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
             // A month, or every open order, is read whole, and one order more changes little there.
-            PageKey::Numbers | PageKey::Stock | PageKey::Products => Span::minutes(1),
+            PageKey::Numbers | PageKey::Calls | PageKey::Stock | PageKey::Products => Span::minutes(1),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::PageKey;
 use super::PageQuery;
 use super::PageSnapshot;
 use super::calendar;
+use super::calls;
 use super::channels;
 use super::customers;
 use super::numbers;
@@ -29,6 +30,7 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Channels => channels::page(look),
         PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
         PageKey::Numbers => numbers::page(look),
+        PageKey::Calls => calls::page(look),
         PageKey::Stock => today::stock(look),
         PageKey::Settings => Ok(PageSnapshot::blank(key, look.now)),
     }

@@ -1,0 +1,267 @@
+//! Words of each provider, made up in its shape, told in order, twice and in disorder: the same call is in the file.
+
+use std::sync::Arc;
+
+use super::answer;
+use super::path;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::door::DeskDoor;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::settings::Cloud;
+use crate::domain::settings::CloudSetting;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::SecretRef;
+use crate::domain::settings::Settings;
+use crate::net::http::base64;
+use crate::net::listen::Method;
+use crate::net::listen::WebReply;
+use crate::net::listen::WebRequest;
+use crate::net::secret::Secret;
+use crate::net::sign;
+use crate::store::CallRow;
+
+const KEY: &str = "00112233445566778899aabbccddeeff";
+
+struct Shop {
+    folder: tempfile::TempDir,
+    door: DeskDoor,
+}
+
+fn who() -> Who {
+    Who {
+        operator: "anna".to_owned(),
+        session: "anna-1".to_owned(),
+        claiming: Claiming::WhenAsked,
+    }
+}
+
+impl Shop {
+    fn new() -> Shop {
+        let folder = tempfile::tempdir().unwrap();
+        let operator = |name: &str, extension: &str| OperatorSetting {
+            name: name.to_owned(),
+            extension: Some(extension.to_owned()),
+            ..OperatorSetting::default()
+        };
+        let settings = Arc::new(Settings {
+            operators: vec![operator("anna", "101"), operator("boris", "102")],
+            ..Settings::default()
+        });
+        let path = folder.path().join("desk.db");
+        let mut desk = Desk::open(&path, Arc::clone(&settings), who(), Clock::System).unwrap();
+        desk.listen_key_or(KEY).unwrap();
+        let door = DeskDoor::new(path, settings, who(), Clock::System);
+        Shop { folder, door }
+    }
+
+    /// Says it at the provider's address; the answer.
+    fn says(&self, cloud: Cloud, below: &str, body: &str, headers: &[(&str, &str)]) -> WebReply {
+        let word = sign::word(KEY, &path(cloud));
+        self.says_at(cloud, &format!("{word}{below}"), body, headers)
+    }
+
+    fn says_at(&self, cloud: Cloud, rest: &str, body: &str, headers: &[(&str, &str)]) -> WebReply {
+        let kind = if body.starts_with('{') {
+            "application/json"
+        } else {
+            "application/x-www-form-urlencoded"
+        };
+        let all = [("content-type", kind)].into_iter().chain(headers.iter().copied());
+        let request = WebRequest {
+            method: Method::Post,
+            path: String::new(),
+            rest: rest.to_owned(),
+            query: String::new(),
+            headers: all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            body: body.as_bytes().to_vec(),
+            from: "203.0.113.5".parse().unwrap(),
+        };
+        let setting = CloudSetting {
+            secret: Some(SecretRef::Env("S".to_owned())),
+            key: Some("mango-key".to_owned()),
+            from: Vec::new(),
+        };
+        let secret = Secret::new("secret-word".to_owned());
+        answer(cloud, &setting, Some(&secret), &self.door, &request)
+    }
+
+    fn calls(&self, phone: &str) -> Vec<CallRow> {
+        let calls = self.door.with(|desk| {
+            let of = desk.store.customers_by_contact(phone)?;
+            Ok(of
+                .first()
+                .map(|id| desk.store.calls_of(*id, 20))
+                .transpose()?
+                .unwrap_or_default())
+        });
+        assert!(self.folder.path().exists());
+        calls.unwrap()
+    }
+}
+
+/// What a call comes to.
+type Comes = (bool, bool, bool, Option<Outcome>, Option<MissedReason>, String);
+
+fn comes(call: &CallRow) -> Comes {
+    (
+        call.incoming,
+        call.answered_at.is_some(),
+        call.ended_at.is_some(),
+        call.outcome,
+        call.missed_reason.map(|_| MissedReason::Busy),
+        call.operator.clone(),
+    )
+}
+
+const PHONE: &str = "+79161234567";
+
+fn taken() -> Comes {
+    (true, true, true, Some(Outcome::Talked), None, "boris".to_owned())
+}
+
+fn missed() -> Comes {
+    (true, false, true, None, Some(MissedReason::Busy), String::new())
+}
+
+/// In order, each twice, and the last first: one call each time.
+fn in_any_order(comes_to: &Comes, tell: impl Fn(&Shop, usize), count: usize) {
+    let forward: Vec<usize> = (0..count).collect();
+    let twice: Vec<usize> = (0..count).flat_map(|at| [at, at]).collect();
+    let backward: Vec<usize> = (0..count).rev().collect();
+    for order in [forward, twice, backward] {
+        let shop = Shop::new();
+        for at in &order {
+            tell(&shop, *at);
+        }
+        let calls = shop.calls(PHONE);
+        assert_eq!(calls.len(), 1, "{order:?}");
+        assert_eq!(&comes(&calls[0]), comes_to, "{order:?}");
+    }
+}
+
+fn zadarma(shop: &Shop, body: &str, signed: &str) -> WebReply {
+    let signature = base64(sign::hex(&sign::hmac_sha1(b"secret-word", signed.as_bytes())).as_bytes());
+    shop.says(Cloud::Zadarma, "", body, &[("signature", &signature)])
+}
+
+#[test]
+fn zadarma_tells_of_a_call_and_signs_it() {
+    let start = "event=NOTIFY_START&call_start=2026-03-11+12:00:00&pbx_call_id=in_1&caller_id=79161234567&called_did=74950000001";
+    let answer = "event=NOTIFY_ANSWER&caller_id=79161234567&destination=102&call_start=2026-03-11+12:00:00&pbx_call_id=in_1&internal=102";
+    let end = "event=NOTIFY_END&call_start=2026-03-11+12:00:00&pbx_call_id=in_1&caller_id=79161234567&called_did=74950000001&internal=102&duration=30&disposition=answered";
+    let (by_did, by_destination) = (
+        "79161234567749500000012026-03-11 12:00:00",
+        "791612345671022026-03-11 12:00:00",
+    );
+    let tell = |shop: &Shop, at: usize| {
+        let (body, signed) = [(start, by_did), (answer, by_destination), (end, by_did)][at];
+        assert_eq!(zadarma(shop, body, signed).status, 200);
+    };
+    in_any_order(&taken(), tell, 3);
+    let shop = Shop::new();
+    assert_eq!(zadarma(&shop, start, "anything else").status, 403);
+    assert!(shop.calls(PHONE).is_empty());
+    let missed_end = end
+        .replace("disposition=answered", "disposition=no+answer")
+        .replace("duration=30", "duration=0")
+        .replace("internal=102&", "");
+    zadarma(&shop, start, by_did);
+    zadarma(&shop, &missed_end, by_did);
+    assert_eq!(comes(&shop.calls(PHONE)[0]), missed());
+}
+
+#[test]
+fn an_address_without_its_word_is_no_address() {
+    let shop = Shop::new();
+    for rest in [
+        "",
+        "0123456789abcdef0123456789abcdef",
+        &sign::word(KEY, "/telephony/mango"),
+    ] {
+        let body = "requestType=receivedTheCall&generalCallID=1&externalNumber=0660479529";
+        assert_eq!(shop.says_at(Cloud::Binotel, rest, body, &[]).status, 404, "{rest}");
+    }
+}
+
+fn mango(shop: &Shop, below: &str, json: &str) -> WebReply {
+    let digest = ring::digest::digest(&ring::digest::SHA256, format!("mango-key{json}secret-word").as_bytes());
+    let sign = sign::hex(digest.as_ref());
+    let encoded = json
+        .bytes()
+        .fold(String::new(), |text, byte| text + &format!("%{byte:02X}"));
+    shop.says(
+        Cloud::Mango,
+        below,
+        &format!("vpbx_api_key=mango-key&sign={sign}&json={encoded}"),
+        &[],
+    )
+}
+
+#[test]
+fn mango_tells_of_a_call_by_its_legs_and_as_a_whole() {
+    let appeared = r#"{"entry_id":"e1","call_id":"c1","timestamp":1773219600,"seq":1,"call_state":"Appeared","location":"ivr","from":{"number":"79161234567"},"to":{"number":"74950000001","line_number":"74950000001"}}"#;
+    let connected = r#"{"entry_id":"e1","call_id":"c2","timestamp":"1773219610","seq":3,"call_state":"Connected","location":"abonent","from":{"number":"79161234567"},"to":{"number":"sip:102","extension":"102","line_number":"74950000001"}}"#;
+    let summary = r#"{"entry_id":"e1","call_direction":1,"from":{"number":"79161234567"},"to":{"extension":"102","number":"sip:102"},"line_number":"74950000001","create_time":1773219600,"forward_time":1773219604,"talk_time":1773219610,"end_time":1773219640,"entry_result":1,"disconnect_reason":1110}"#;
+    let tell = |shop: &Shop, at: usize| {
+        let (below, json) = [
+            ("/events/call", appeared),
+            ("/events/call", connected),
+            ("/events/summary", summary),
+        ][at];
+        assert_eq!(mango(shop, below, json).status, 200);
+    };
+    in_any_order(&taken(), tell, 3);
+    let shop = Shop::new();
+    let json = "vpbx_api_key=mango-key&sign=00&json={}";
+    assert_eq!(shop.says(Cloud::Mango, "/events/call", json, &[]).status, 403);
+    let not = summary
+        .replace("\"entry_result\":1", "\"entry_result\":0")
+        .replace("1773219610", "0")
+        .replace("\"extension\":\"102\",", "");
+    mango(&shop, "/events/summary", &not);
+    assert_eq!(comes(&shop.calls(PHONE)[0]), missed());
+}
+
+#[test]
+fn binotel_tells_of_a_call_by_a_form() {
+    let rings =
+        "requestType=receivedTheCall&generalCallID=71&callType=0&externalNumber=79161234567&pbxNumber=74950000001";
+    let answered = "requestType=answeredTheCall&generalCallID=71&callType=0&internalNumber=102";
+    let ended = "requestType=hangupTheCall&generalCallID=71&callType=0&billsec=30&disposition=ANSWER";
+    let whole = "requestType=apiCallCompleted&callDetails%5BgeneralCallID%5D=71&callDetails%5BcallType%5D=0&callDetails%5BstartTime%5D=1773219600&callDetails%5BexternalNumber%5D=79161234567&callDetails%5BinternalNumber%5D=102&callDetails%5Bwaitsec%5D=9&callDetails%5Bbillsec%5D=30&callDetails%5Bdisposition%5D=ANSWER";
+    let tell = |shop: &Shop, at: usize| {
+        let reply = shop.says(Cloud::Binotel, "", [rings, answered, ended, whole][at], &[]);
+        assert_eq!((reply.status, reply.body.as_str()), (200, r#"{"status":"success"}"#));
+    };
+    in_any_order(&taken(), tell, 4);
+}
+
+#[test]
+fn a_body_of_the_shops_own_tells_of_a_call() {
+    let word = |event: &str, more: &str| {
+        format!("{{\"event\":\"{event}\",\"id\":\"5\",\"phone\":\"79161234567\",\"direction\":\"in\"{more}}}")
+    };
+    let words = [
+        word("rings", ""),
+        word("answered", ",\"extension\":102"),
+        word("ended", ",\"extension\":\"102\",\"talk\":\"30\""),
+    ];
+    let tell = |shop: &Shop, at: usize| assert_eq!(shop.says(Cloud::Uis, "", &words[at], &[]).status, 200);
+    in_any_order(&taken(), tell, 3);
+    let shop = Shop::new();
+    shop.says(Cloud::Uis, "", &word("rings", ""), &[]);
+    shop.says(Cloud::Uis, "", &word("missed", ""), &[]);
+    assert_eq!(comes(&shop.calls(PHONE)[0]), missed());
+    assert_eq!(shop.says(Cloud::Uis, "", "{\"event\":\"rings\"}", &[]).status, 400);
+}
+
+#[test]
+fn ringostat_tells_of_a_call_when_it_is_over() {
+    let body = "uniqueid=r1&calldate=2026-03-11+12:00:00&caller_number=79161234567&dst=74950000001&disposition=ANSWERED&duration=39&billsec=30&waittime=9&call_type=in&employee_number=102&recording=https%3A%2F%2Frec.example%2F1";
+    let tell = |shop: &Shop, _| assert_eq!(shop.says(Cloud::Ringostat, "", body, &[]).status, 200);
+    in_any_order(&taken(), tell, 2);
+}

@@ -1,0 +1,13 @@
+//! Calls of the past, out of Asterisk's own logs: for the history and for measuring.
+
+mod columns;
+mod legs;
+mod log;
+mod queue_log;
+mod read;
+mod records;
+#[cfg(test)]
+mod tests;
+
+pub use self::log::PastLog;
+pub use self::read::read;

@@ -1,0 +1,275 @@
+//! The calls of the last 30 days (R27, R29): who waits to be called back, why calls were missed, when, and who was there.
+
+use std::collections::BTreeMap;
+
+use super::Act;
+use super::PageKey;
+use super::PageRow;
+use super::PageRowKey;
+use super::PageSnapshot;
+use super::Section;
+use super::Shape;
+use super::numbers::Lines;
+use super::numbers::SCALE;
+use super::numbers::SHADES;
+use super::numbers::section;
+use crate::domain::cell::Cell;
+use crate::domain::cell::HeatMark;
+use crate::domain::cell::Label;
+use crate::domain::ids::CustomerId;
+
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::StoreError;
+use crate::store::look::Look;
+use crate::view::figures;
+use crate::view::figures::CallNumbers;
+use crate::view::figures::HourOfCalls;
+use crate::view::figures::OperatorPresence;
+use crate::view::figures::Period;
+
+/// The page tells of so many days.
+const DAYS: u64 = 30;
+/// The page.
+pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
+    let zone = look.rules.settings().shop.time_zone;
+    let period = Period::last_days(zone, look.now, DAYS);
+    let calls = figures::calls(look, period)?;
+    let presence = figures::presence(look, period)?;
+    let mut lines = Lines::default();
+    let sections = vec![
+        waiting(look)?,
+        sums(&mut lines, &calls),
+        why(&mut lines, &calls),
+        heat(
+            &mut lines,
+            "calls-section_answered",
+            &calls,
+            |one| one.answered,
+            |_| false,
+        ),
+        heat(
+            &mut lines,
+            "calls-section_missed",
+            &calls,
+            |one| one.missed,
+            |one| one.missed > one.answered,
+        ),
+        operators(&mut lines, &calls),
+        by_line(&mut lines, &calls),
+        there(&mut lines, &presence),
+    ];
+    Ok(PageSnapshot {
+        listing: None,
+        key: PageKey::Calls,
+        as_of: look.now,
+        shape: Shape::Whole,
+        sections,
+    })
+}
+
+/// One row for each caller whose calls nobody has returned: how often, when last, why, and the own manager.
+fn waiting(look: &Look<'_>) -> Result<Section, StoreError> {
+    let mut of: BTreeMap<CustomerId, Vec<crate::domain::call::PendingCall>> = BTreeMap::new();
+    look.store
+        .pending_calls(|call| of.entry(call.customer).or_default().push(call))?;
+    of.retain(|_, calls| calls.iter().any(|call| call.ended_at.is_some()));
+    let ids: Vec<CustomerId> = of.keys().copied().collect();
+    let texts = look
+        .store
+        .row_texts(&ids.iter().map(|id| (*id, None)).collect::<Vec<_>>())?;
+    let mut rows: Vec<(Time, PageRow)> = of
+        .into_iter()
+        .filter_map(|(id, calls)| {
+            let last = calls.iter().max_by_key(|call| call.started_at)?.clone();
+            let found = texts
+                .iter()
+                .find(|((customer, _), _)| *customer == id)
+                .map(|(_, text)| text);
+            let count = i64::try_from(calls.len()).unwrap_or(i64::MAX);
+            let name = found.map(|text| text.customer.clone()).unwrap_or_default();
+            let cells = vec![
+                Cell::Text(name),
+                Cell::Phone(found.map(|text| text.phone.clone()).unwrap_or_default()),
+                Label::of("calls-times").with("count", Cell::Count(count)).into(),
+                Cell::At(last.started_at),
+                Cell::of(last.reason, Cell::MissedReason),
+                Cell::Text(found.and_then(|text| text.manager.clone()).unwrap_or_default()),
+            ];
+            let row = PageRow {
+                key: PageRowKey::Customer(id),
+                cells,
+                act: Act::Card,
+            };
+            Some((last.started_at, row))
+        })
+        .collect();
+    rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(Section {
+        title: Some(Label::of("calls-section_waiting")),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        empty: Some(Label::of("calls-nobody_waits")),
+    })
+}
+
+fn sums(lines: &mut Lines, calls: &CallNumbers) -> Section {
+    let span = |span: Option<Span>| span.map_or(Cell::Empty, Cell::Span);
+    let share = |tenths: Option<i64>| tenths.map_or(Cell::Empty, Cell::Share);
+    let answered = calls.answered_share();
+    let soon = calls.returned_soon_share();
+    let rows = vec![
+        (
+            Label::of("numbers-answered"),
+            Cell::Count(calls.answered),
+            Cell::Empty,
+            None,
+        ),
+        (
+            Label::of("numbers-missed"),
+            Cell::Count(calls.missed),
+            Cell::Empty,
+            None,
+        ),
+        (
+            Label::of("calls-answered_share"),
+            share(answered),
+            Cell::Empty,
+            answered,
+        ),
+        (
+            Label::of("calls-waiting"),
+            span(calls.waiting.median),
+            span(calls.waiting.ninetieth),
+            None,
+        ),
+        (
+            Label::of("calls-talk_time"),
+            span(calls.talk.median),
+            span(calls.talk.ninetieth),
+            None,
+        ),
+        (
+            Label::of("calls-returned"),
+            span(calls.returned.median),
+            span(calls.returned.ninetieth),
+            None,
+        ),
+        (Label::of("calls-returned_soon"), share(soon), Cell::Empty, soon),
+        (
+            Label::of("calls-not_returned"),
+            Cell::Count(calls.not_returned),
+            Cell::Empty,
+            None,
+        ),
+        (Label::of("numbers-made"), Cell::Count(calls.made), Cell::Empty, None),
+        (
+            Label::of("numbers-through"),
+            Cell::Count(calls.through),
+            Cell::Empty,
+            None,
+        ),
+    ];
+    let row = |(label, value, more, bar): (Label, Cell, Cell, Option<i64>)| {
+        lines.row(vec![label.into(), value, more, bar.map_or(Cell::Empty, Cell::Bar)])
+    };
+    section(Label::of("calls-section_sums"), rows.into_iter().map(row).collect())
+}
+
+fn why(lines: &mut Lines, calls: &CallNumbers) -> Section {
+    let all = calls.missed.max(1);
+    let rows = calls.reasons.iter().map(|(reason, count)| {
+        let reason = reason.map_or(Label::of("calls-reason_unknown").into(), Cell::MissedReason);
+        lines.row(vec![
+            reason,
+            Cell::Count(*count),
+            Cell::Share(count * 1_000 / all),
+            Cell::Bar(count * 1_000 / all),
+        ])
+    });
+    section(Label::of("calls-section_why"), rows.collect())
+}
+
+fn heat(
+    lines: &mut Lines,
+    title: &'static str,
+    calls: &CallNumbers,
+    count: impl Fn(&HourOfCalls) -> i64,
+    warns: impl Fn(&HourOfCalls) -> bool,
+) -> Section {
+    let most = calls.week.iter().flatten().map(&count).max().unwrap_or(0).max(1);
+    let mut rows = vec![lines.row(vec![Cell::Empty, Cell::Text(SCALE.to_owned())])];
+    for (day, of_day) in (1..).zip(&calls.week) {
+        let marks = of_day.iter().map(|hour| HeatMark {
+            shade: u8::try_from((count(hour) * SHADES + most - 1) / most).unwrap_or(0),
+            warns: warns(hour),
+        });
+        rows.push(lines.row(vec![Cell::Weekday(day), Cell::Heat(marks.collect())]));
+    }
+    section(Label::of(title), rows)
+}
+
+fn operators(lines: &mut Lines, calls: &CallNumbers) -> Section {
+    let mut rows = Vec::new();
+    if !calls.operators.is_empty() {
+        rows.push(lines.row(vec![
+            Cell::Empty,
+            Cell::Head(Label::of("numbers-answered")),
+            Cell::Head(Label::of("numbers-made")),
+            Cell::Head(Label::of("numbers-through")),
+            Cell::Head(Label::of("calls-talk_sum")),
+        ]));
+    }
+    rows.extend(calls.operators.iter().map(|of| {
+        lines.row(vec![
+            Cell::Text(of.name.clone()),
+            Cell::Count(of.answered),
+            Cell::Count(of.made),
+            Cell::Count(of.through),
+            Cell::Span(of.talk),
+        ])
+    }));
+    section(Label::of("calls-section_operators"), rows)
+}
+
+fn by_line(lines: &mut Lines, calls: &CallNumbers) -> Section {
+    let mut rows = Vec::new();
+    if !calls.lines.is_empty() {
+        rows.push(lines.row(vec![
+            Cell::Empty,
+            Cell::Head(Label::of("numbers-answered")),
+            Cell::Head(Label::of("numbers-missed")),
+        ]));
+    }
+    rows.extend(calls.lines.iter().map(|of| {
+        let name = if of.line.is_empty() {
+            Label::of("calls-line_unknown").into()
+        } else {
+            Cell::Text(of.line.clone())
+        };
+        lines.row(vec![name, Cell::Count(of.answered), Cell::Count(of.missed)])
+    }));
+    section(Label::of("calls-section_lines"), rows)
+}
+
+fn there(lines: &mut Lines, presence: &[OperatorPresence]) -> Section {
+    let mut rows = Vec::new();
+    if !presence.is_empty() {
+        rows.push(lines.row(vec![
+            Cell::Empty,
+            Cell::Head(Label::of("calls-days")),
+            Cell::Head(Label::of("calls-there")),
+            Cell::Head(Label::of("calls-paused")),
+            Cell::Head(Label::of("calls-adherence")),
+        ]));
+    }
+    rows.extend(presence.iter().map(|of| {
+        lines.row(vec![
+            Cell::Text(of.name.clone()),
+            Cell::Count(of.days),
+            Cell::Span(of.there),
+            Cell::Span(of.paused),
+            of.adherence.map_or(Cell::Empty, Cell::Share),
+        ])
+    }));
+    section(Label::of("calls-section_presence"), rows)
+}
