@@ -329,7 +329,7 @@ action-resume = back from the pause
 action-shift_lost = close a shift left open
 action-merge = merge with another customer
 action-keep_apart = not the same person
-action-unsubscribed = letter: no more offers
+action-unsubscribed = wants no more offers
 action-erase = erase for ever
 
 ## What an action did
@@ -391,7 +391,7 @@ done-resume = back from the pause
 done-shift_lost = a shift left open was closed
 done-merge = customers merged
 done-keep_apart = two different people
-done-unsubscribed = asked by letter for no more offers
+done-unsubscribed = asked for no more offers
 done-erase = erased at their wish
 done-line = No. { $number } · { $what }
 done-count = { $count } × { $what }

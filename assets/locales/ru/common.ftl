@@ -339,7 +339,7 @@ action-resume = конец перерыва
 action-shift_lost = закрыть брошенную смену
 action-merge = объединить с другим покупателем
 action-keep_apart = это разные люди
-action-unsubscribed = письмо: без предложений
+action-unsubscribed = отказ от предложений
 action-erase = стереть навсегда
 
 ## What an action did
@@ -401,7 +401,7 @@ done-resume = перерыв окончен
 done-shift_lost = брошенная смена закрыта
 done-merge = покупатели объединены
 done-keep_apart = отмечено: это разные люди
-done-unsubscribed = просит письмом не присылать предложений
+done-unsubscribed = просит больше не присылать предложений
 done-erase = стёрт по его просьбе
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }

@@ -207,7 +207,7 @@ pub fn offered(model: &Model) -> Option<usize> {
 
 /// True when Enter tries a channel.
 pub fn is_channel(model: &Model) -> bool {
-    matches!(model.page(), Some(Page::Full(PageKey::Channels))) && selected(model).is_some()
+    matches!(selected(model), Some((Act::Channel(_), _)))
 }
 
 /// What the key of messages does here.

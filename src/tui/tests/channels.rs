@@ -22,9 +22,14 @@ use crate::domain::time::Span;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
+use crate::store::HELD_FOR;
+use crate::store::LISTENER;
 use crate::tui::model::mode::Mode;
 use crate::view::outbox;
 use crate::view::outbox::Messages;
+use crate::view::pages;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
 
 fn shop(lang: Lang, size: (u16, u16), go: Go) -> Shop {
     Shop::with(lang, size, |settings| {
@@ -218,4 +223,29 @@ fn all_that_waits_for_a_look_leaves_by_one_more_key_and_nothing_unseen_with_it()
         .filter(|row| settings.awaits_look(row))
         .count();
     assert_eq!(unseen, 1);
+}
+
+#[test]
+fn who_listens_stands_below_the_channels_and_is_not_tried() {
+    let mut shop = Shop::with(Lang::Ru, (120, 40), |settings| {
+        settings.listen.address = Some("127.0.0.1:8787".parse().unwrap());
+    });
+    for key in ['v', 'k'] {
+        shop.press(KeyCode::Char(key));
+    }
+    let text = shop.console.text();
+    assert!(text.contains("никто не слушает"), "{text}");
+    shop.press(KeyCode::End);
+    assert!(!shop.console.bar().contains("проверить"), "{}", shop.console.bar());
+    shop.press(KeyCode::Enter);
+    assert!(matches!(shop.console.model.mode, Mode::Command));
+    let (who, now) = (shop.desk.who().clone(), shop.desk.now());
+    let listens = shop.desk.store.lease(LISTENER, &who.holder(), now, HELD_FOR);
+    assert!(listens.unwrap());
+    let page = shop
+        .desk
+        .read(|look| pages::page(look, PageKey::Channels, &PageQuery::default()))
+        .unwrap();
+    let stands = page.sections.last().unwrap().rows[0].cells[1].clone();
+    assert!(format!("{stands:?}").contains("анна"), "{stands:?}");
 }
