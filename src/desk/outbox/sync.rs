@@ -343,10 +343,12 @@ fn step(
         || rules.calendar(facts.zone),
         |order| rules.order_calendar(order, facts.zone),
     );
-    // A promise kept with the order has the words it was told in.
-    let told = there
-        .filter(|_| !telling.fresh)
-        .map_or_else(|| telling.told.clone(), |message| message.told.clone());
+    // A promise kept with the order has the words it was told in, and is of use for as long as it was.
+    let kept = there.filter(|_| !telling.fresh);
+    let told = kept.map_or_else(|| telling.told.clone(), |message| message.told.clone());
+    let expires_at = kept
+        .and_then(|message| message.expires_at)
+        .max(Some(telling.expires_at));
     let letter = Letter {
         order: telling.order,
         key: telling.key.clone(),
@@ -355,7 +357,7 @@ fn step(
         channel,
         address,
         leaves_at: leaves(kind, now, calendar, rules),
-        expires_at: telling.expires_at.max(now),
+        expires_at: expires_at.map_or(now, |at| at.max(now)),
         promised: order.map(|order| (order.promised_from, order.promised_until)),
     };
     Ok(match there {

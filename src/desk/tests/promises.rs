@@ -10,8 +10,12 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::new_customer::NewCustomer;
 use crate::desk::new_customer::Whose;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
+use crate::domain::action::CallLog;
+use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
@@ -63,7 +67,7 @@ fn pass(desk: &mut Desk, from: Time, until: Time) {
 fn told(desk: &Desk) -> Vec<(&'static str, &'static str)> {
     let mut messages = desk.read(|look| outbox::outbox(look, Messages::All, 100)).unwrap();
     messages.reverse();
-    let line = |message: &crate::domain::message::MessageRow| (message.kind().code(), message.state.code());
+    let line = |message: &MessageRow| (message.kind().code(), message.state.code());
     messages.iter().map(line).collect()
 }
 
@@ -170,4 +174,37 @@ fn apologies_that_never_leave_end_as_those_do_that_left() {
         (row.row.task.lane, &row.row.task.why),
         (Lane::New, &Why::PromisedInVain(3))
     );
+}
+
+#[test]
+fn an_apology_taken_out_by_a_slip_waits_again_and_is_taken_out_again() {
+    let mut desk = desk();
+    let order = ordered(&mut desk, CLOSING + Span::minutes(5), by_phone());
+    pass(&mut desk, CLOSING + Span::minutes(5), CLOSING + Span::minutes(10));
+    // The promise of the next morning is broken by the next closing.
+    desk.clock = Clock::Stopped(CLOSING + Span::hours(24) + Span::minutes(5));
+    let work = |desk: &mut Desk| while Worker::default().turn(desk).unwrap().more {};
+    work(&mut desk);
+    let waiting = |desk: &Desk| {
+        let waiting = desk.read(|look| outbox::outbox(look, Messages::Open, 100)).unwrap();
+        let line = |message: &MessageRow| (message.kind().code(), message.expires_at);
+        waiting.iter().map(line).collect::<Vec<_>>()
+    };
+    let apology = waiting(&desk);
+    assert_eq!(apology.len(), 1);
+    assert_eq!(apology[0].0, "promise_broken");
+    let talk = Action::LogCall(CallLog {
+        outcome: Outcome::Talked,
+        at: desk.now(),
+        phone: None,
+        reason: None,
+        call_at: None,
+    });
+    desk.perform(Target::Order(order), &talk).unwrap();
+    assert_eq!(waiting(&desk), []);
+    desk.undo(UndoChoice::Mine).unwrap();
+    work(&mut desk);
+    assert_eq!(waiting(&desk), apology);
+    desk.redo().unwrap();
+    assert_eq!(waiting(&desk), []);
 }
