@@ -19,7 +19,7 @@ use ureq::unversioned::transport::Transport;
 const WHOLE: Duration = Duration::from_secs(40);
 /// How long reaching the other machine may take of that.
 const CONNECT: Duration = Duration::from_secs(15);
-/// The longest answer, bytes.
+/// The longest answer where nothing else is said, bytes.
 const LONGEST: u64 = 256 * 1024;
 
 /// What is asked of another machine.
@@ -54,6 +54,16 @@ pub struct HttpAnswer {
     pub body: String,
     /// It was heard to its end.
     pub is_whole: bool,
+    /// Its headers, names in small letters.
+    pub headers: Vec<(String, String)>,
+}
+
+impl HttpAnswer {
+    /// The first header of that name, in small letters.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut all = self.headers.iter();
+        all.find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// Why there is no answer.
@@ -67,6 +77,11 @@ pub enum HttpError {
 
 /// Makes a call. An answer of any status is an answer; another address it names is not followed.
 pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
+    call_for(call, LONGEST)
+}
+
+/// Likewise, for an answer of at most so many bytes.
+pub fn call_for(call: &HttpCall, longest: u64) -> Result<HttpAnswer, HttpError> {
     let reached = Arc::<AtomicBool>::default();
     let config = Agent::config_builder()
         .timeout_global(Some(call.patience))
@@ -92,17 +107,21 @@ pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
     };
     let mut answer = answered.map_err(|why| failed(&why, reached.load(Ordering::Relaxed)))?;
     let status = answer.status().as_u16();
+    let headers = answer.headers().iter();
+    let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())));
+    let headers = headers.collect();
     let mut body = Vec::new();
     let heard = answer
         .body_mut()
         .with_config()
-        .limit(LONGEST)
+        .limit(longest)
         .reader()
         .read_to_end(&mut body);
     Ok(HttpAnswer {
         status,
         body: String::from_utf8_lossy(&body).into_owned(),
         is_whole: heard.is_ok(),
+        headers,
     })
 }
 
