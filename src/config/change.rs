@@ -88,6 +88,26 @@ pub fn changed(text: &str, path: &Path, setting: &Setting, typed: Option<&str>) 
     Ok(edited)
 }
 
+/// The text of a settings file with one more of the sections that may stand several times, such as `[[feed]]`; each key with
+/// its value as TOML.
+pub fn with_section(text: &str, path: &Path, heading: &str, keys: &[(&str, String)]) -> Result<String, ChangeError> {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut edited = text.to_owned();
+    if !edited.trim_start_matches('\u{feff}').trim().is_empty() {
+        if !edited.ends_with('\n') {
+            edited.push_str(line_end);
+        }
+        edited.push_str(line_end);
+    }
+    edited.push_str(heading);
+    edited.push_str(line_end);
+    for (key, value) in keys {
+        edited.extend([*key, " = ", value.as_str(), line_end]);
+    }
+    parse(&edited, path).map_err(ChangeError::File)?;
+    Ok(edited)
+}
+
 /// Writes the text of the file, whole or not at all, unless it is no longer what was `seen`; who may read it stays.
 pub fn write(path: &Path, seen: &str, text: &str, readers: Readers) -> Result<(), ChangeError> {
     let path = real(path);
@@ -279,7 +299,7 @@ fn has(document: &DocumentMut, section: &str) -> bool {
 fn section<'d>(document: &'d mut DocumentMut, section: &str, before: &str) -> Option<&'d mut dyn TableLike> {
     let root = document.as_table_mut();
     match section.split_once('.') {
-        Some((kind @ ("source" | "operator" | "segment"), name)) => match root.get_mut(kind)? {
+        Some((kind @ ("source" | "feed" | "operator" | "segment"), name)) => match root.get_mut(kind)? {
             Item::ArrayOfTables(tables) => {
                 let found = tables.iter_mut().find(|table| is_called(*table, name))?;
                 Some(found)

@@ -5,11 +5,12 @@ use toml::de::DeValue;
 
 use super::nearest;
 use super::render::toml;
-use super::section::SECRET;
+use super::section::is_secret;
 use super::section::line;
 use crate::domain::cell::Label;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::FeedSetting;
 use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Settings;
@@ -42,19 +43,19 @@ pub fn rules() -> impl Iterator<Item = Rule> {
     (1..=40).map(Rule)
 }
 
-/// Every key with its value in `settings`, which were read from `text`; of each `[[source]]` and `[channels.NAME]` what it
+/// Every key with its value in `settings`, which were read from `text`; of each `[[source]]`, `[[feed]]` and `[channels.NAME]` what it
 /// sets. Of `[[operator]]` and `[[segment]]` there are none or many; they are left out.
 pub fn listing(settings: &Settings, text: &str) -> Vec<Setting> {
     let mut all = every_setting(settings, text);
     all.retain(|setting| match setting.section.split_once('.') {
-        Some(("source" | "channels", _)) => setting.value.is_some(),
+        Some(("source" | "feed" | "channels", _)) => setting.value.is_some(),
         Some(("operator" | "segment", _)) => false,
         _ => true,
     });
     all
 }
 
-/// Every key there is, those of each `[[source]]`, `[channels.NAME]`, `[[operator]]` and `[[segment]]` too.
+/// Every key there is, those of each `[[source]]`, `[[feed]]`, `[channels.NAME]`, `[[operator]]` and `[[segment]]` too.
 pub fn every_setting(settings: &Settings, text: &str) -> Vec<Setting> {
     let mut found = Listing::default();
     settings.clone().visit(&mut found);
@@ -79,6 +80,7 @@ fn usual() -> Vec<Setting> {
     settings.sources.push(SourceSetting::default());
     settings.operators.push(OperatorSetting::default());
     settings.segments.push(Segment::default());
+    settings.feeds.push(FeedSetting::default());
     settings.channel_list.push((String::new(), ChannelSetting::default()));
     settings.mailboxes.push((String::new(), MailboxSetting::default()));
     let mut usual = Listing::default();
@@ -90,7 +92,7 @@ fn usual() -> Vec<Setting> {
 fn family(section: &str) -> &str {
     match section.split_once('.') {
         Some(("channels", name)) if name.rsplit_once('.').is_some_and(|(_, part)| part == "imap") => "imap",
-        Some((family @ ("source" | "operator" | "segment" | "channels"), _)) => family,
+        Some((family @ ("source" | "feed" | "operator" | "segment" | "channels"), _)) => family,
         _ => section,
     }
 }
@@ -169,7 +171,7 @@ impl Setting {
 
     /// Whether it says where a secret is: only that there is one is shown.
     pub fn is_secret(&self) -> bool {
-        self.name == SECRET
+        is_secret(self.name)
     }
 
     /// True when the rule reads it.

@@ -23,6 +23,7 @@ mod tests;
 
 pub use self::change::ChangeError;
 pub use self::change::changed;
+pub use self::change::with_section;
 pub use self::change::write;
 pub use self::env::Env;
 pub use self::error::ConfigError;

@@ -14,8 +14,10 @@ use crate::domain::carrier::Carrier;
 use crate::domain::cell::Label;
 use crate::domain::message::Channel;
 use crate::domain::money::Currency;
+use crate::domain::order_feed::FeedKind;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::FeedSetting;
 use crate::domain::settings::Cloud;
 use crate::domain::settings::CloudSetting;
 use crate::domain::settings::DialBy;
@@ -34,6 +36,7 @@ const SECTIONS: [&str; 16] = [
     "channels",
     "messages",
     "source",
+    "feed",
     "operator",
     "segment",
     "telephony",
@@ -80,6 +83,7 @@ pub fn parse(file: &str, path: &Path) -> Result<Settings, ConfigError> {
                     |one: &SourceSetting| &one.name,
                 )?;
             }
+            "feed" => settings.feeds = feeds(source, value, &settings)?,
             "segment" => {
                 let hint = Label::of("setting-no_list_segment");
                 settings.segments = list(
@@ -339,6 +343,64 @@ fn mailbox_of<'a>(
     Ok(mailbox)
 }
 
+/// `[[feed]]`: each with what its kind needs, of a source that there is.
+fn feeds<'a>(
+    source: Source<'a>,
+    value: &'a Spanned<DeValue<'a>>,
+    settings: &Settings,
+) -> Result<Vec<FeedSetting>, ConfigError> {
+    let hint = Label::of("setting-no_list_feed");
+    let mut places: Vec<(FeedKind, String)> = Vec::new();
+    let names: Vec<&str> = settings.sources.iter().map(|one| one.name.as_str()).collect();
+    let slip = |feed: &FeedSetting, section: &SectionReader<'_>| {
+        if !section.is_set("kind") {
+            let hint = Label::of("setting-feed_kind").with("kinds", text(codes(FeedKind::ALL)));
+            return Some(section.error("kind", Label::of("setting-missing"), hint));
+        }
+        if let Some(key) = feed.missing() {
+            let hint = Label::of("setting-feed_needs").with("kind", text(feed.kind.code()));
+            return Some(section.error(key, Label::of("setting-missing"), hint));
+        }
+        let address = feed.address.clone().unwrap_or_default();
+        let address = address.trim().trim_end_matches('/');
+        let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+        if feed.kind == FeedKind::WooCommerce && !is_web {
+            let message = Label::of("setting-feed_address");
+            return Some(section.error("address", message, Label::of("setting-feed_address_hint")));
+        }
+        if let Some(named) = feed.source.as_deref().filter(|named| !names.contains(named)) {
+            let message = Label::of("setting-feed_source").with("source", text(named));
+            let hint = match nearest::hint(named, &names) {
+                _ if names.is_empty() => Label::of("setting-feed_source_hint"),
+                hint => hint,
+            };
+            return Some(section.error("source", message, hint));
+        }
+        let place = (feed.kind, address.to_owned());
+        if places.contains(&place) {
+            let message = Label::of("setting-feed_twice");
+            return Some(section.error("address", message, Label::of("setting-feed_twice_hint")));
+        }
+        places.push(place);
+        None
+    };
+    let name = |one: &FeedSetting| one.name.clone();
+    list_of(
+        source,
+        "[[feed]]",
+        value,
+        settings.shop.currency,
+        (hint, "shop"),
+        name,
+        slip,
+    )
+}
+
+fn codes(kinds: &[FeedKind]) -> String {
+    let quoted: Vec<String> = kinds.iter().map(|kind| format!("\"{}\"", kind.code())).collect();
+    quoted.join(", ")
+}
+
 /// A section that stands once for each, told apart by their names; `example` is such a name.
 fn list<'a, T: Keys + Default>(
     source: Source<'a>,
@@ -348,6 +410,20 @@ fn list<'a, T: Keys + Default>(
     hint: Label,
     example: &str,
     name: fn(&T) -> &String,
+) -> Result<Vec<T>, ConfigError> {
+    let name = |one: &T| name(one).clone();
+    list_of(source, heading, value, currency, (hint, example), name, |_, _| None)
+}
+
+/// Likewise, where more than the name may be wrong with one.
+fn list_of<'a, T: Keys + Default>(
+    source: Source<'a>,
+    heading: &str,
+    value: &'a Spanned<DeValue<'a>>,
+    currency: Currency,
+    (hint, example): (Label, &str),
+    name: impl Fn(&T) -> String,
+    mut more: impl FnMut(&T, &SectionReader<'_>) -> Option<ConfigError>,
 ) -> Result<Vec<T>, ConfigError> {
     let list = value.get_ref().as_array();
     let list = list.ok_or_else(|| {
@@ -372,7 +448,7 @@ fn list<'a, T: Keys + Default>(
                 Label::of("setting-name_twice_hint"),
             ))
         } else {
-            None
+            more(&one, &section)
         };
         section.finish(slip)?;
         all.push(one);

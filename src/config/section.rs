@@ -86,8 +86,8 @@ impl<'a> Source<'a> {
     fn line_at(&self, at: usize) -> String {
         let number = line(self.text, at);
         let all = self.text.lines().nth(number - 1).unwrap_or_default().trim();
-        if all.starts_with(SECRET) {
-            return format!("{SECRET} = …");
+        if let Some(secret) = SECRETS.iter().find(|name| all.starts_with(*name)) {
+            return format!("{secret} = …");
         }
         all.chars().take(60).collect()
     }
@@ -102,7 +102,12 @@ impl<'a> Source<'a> {
 }
 
 /// Somebody may have written the secret itself there: it is in no message.
-pub(super) const SECRET: &str = "secret";
+const SECRETS: [&str; 2] = ["secret", "key"];
+
+/// Whether that key says where a secret is.
+pub(super) fn is_secret(key: &str) -> bool {
+    SECRETS.contains(&key)
+}
 
 /// What stands in a message.
 pub(super) fn text(what: impl Into<String>) -> Cell {
@@ -212,7 +217,7 @@ impl<'a> SectionReader<'a> {
         let item = item.and_then(|item| found.get_ref().as_array()?.get(item));
         let at = item.unwrap_or(found).span();
         let message = Label::of("setting-wrong").with("section", text(self.name.as_str()));
-        let value = if key == SECRET {
+        let value = if is_secret(key) {
             "…".to_owned()
         } else {
             self.source.excerpt(&at)

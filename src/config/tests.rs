@@ -32,6 +32,7 @@ use crate::domain::settings::Cloud;
 use crate::domain::settings::CloudSetting;
 use crate::domain::settings::Console;
 use crate::domain::settings::CustomerLanguage;
+use crate::domain::settings::FeedSetting;
 use crate::domain::settings::Files;
 use crate::domain::settings::Glyphs;
 use crate::domain::settings::Go;
@@ -124,6 +125,7 @@ fn with_examples() -> Settings {
         b2b: B2bTerms::example(),
         console: Console::example(),
         sources: vec![SourceSetting::example()],
+        feeds: vec![FeedSetting::example()],
         operators: vec![OperatorSetting::example()],
         segments: vec![Segment::example()],
         messages: MessageWays::example(),

@@ -32,6 +32,7 @@ pub mod money;
 pub mod offer;
 pub mod offer_to;
 pub mod order;
+pub mod order_feed;
 pub mod order_merge;
 pub mod order_news;
 pub mod order_tab;

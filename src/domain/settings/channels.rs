@@ -137,7 +137,8 @@ pub enum SecretRef {
 }
 
 impl SecretRef {
-    fn read(text: &str) -> Option<SecretRef> {
+    /// Where it is, as somebody writes it.
+    pub fn parse(text: &str) -> Option<SecretRef> {
         let (kind, rest) = text.split_once(':')?;
         let rest = Some(rest.trim()).filter(|rest| !rest.is_empty())?.to_owned();
         match kind {
@@ -160,7 +161,7 @@ impl SecretRef {
 
 words! {
     SecretRef: "secret",
-        SecretRef::read, SecretRef::written;
+        SecretRef::parse, SecretRef::written;
 }
 
 words! {

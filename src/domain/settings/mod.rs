@@ -2,6 +2,7 @@
 
 mod carriers;
 mod channels;
+mod feed;
 mod hours;
 pub mod keys;
 mod listen;
@@ -23,6 +24,7 @@ pub use self::channels::Go;
 pub use self::channels::SecretRef;
 pub use self::channels::Security;
 pub use self::channels::Via;
+pub use self::feed::FeedSetting;
 pub use self::listen::ListenSetting;
 pub use self::mailbox::MailboxSetting;
 pub use self::mailbox::UNSUBSCRIBE;

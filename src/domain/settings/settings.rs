@@ -10,6 +10,7 @@ use super::Channels;
 use super::Cloud;
 use super::CloudSetting;
 use super::CustomerLanguage;
+use super::FeedSetting;
 use super::Go;
 use super::ListenSetting;
 use super::MailboxSetting;
@@ -62,6 +63,8 @@ pub struct Settings {
     pub messages: MessageWays,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
+    /// Where orders come from by themselves: `[[feed]]`.
+    pub feeds: Vec<FeedSetting>,
     /// By what is dialled: `[telephony]`.
     pub telephony: TelephonySetting,
     /// The telephone exchange: `[telephony.asterisk]`.
@@ -289,6 +292,10 @@ impl Settings {
         for (name, mailbox) in &mut self.mailboxes {
             visitor.section(&format!("[channels.{name}.imap]"));
             mailbox.visit(currency, visitor);
+        }
+        for feed in &mut self.feeds {
+            visitor.section("[[feed]]");
+            feed.visit(currency, visitor);
         }
         visitor.section("[telephony]");
         self.telephony.visit(currency, visitor);

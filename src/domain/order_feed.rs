@@ -1,0 +1,243 @@
+//! What orders come by by themselves, and how that fares.
+
+use super::coded::coded;
+use super::time::Span;
+use super::time::Time;
+
+coded! {
+    /// What a feed is.
+    pub enum FeedKind {
+        /// A folder that files are put into.
+        Folder = 1 "folder",
+        /// A WooCommerce, asked over its REST API v3.
+        WooCommerce = 2 "woocommerce",
+    }
+}
+
+coded! {
+    /// Why a feed brings nothing, so that it can be said in words with what to do.
+    pub enum FeedFault {
+        /// Nobody answers there.
+        Unreached = 1 "unreached",
+        /// The answer did not come in time, or not whole.
+        Slow = 2 "slow",
+        /// The keys are not taken.
+        Unauthorized = 3 "unauthorized",
+        /// The keys may not read orders.
+        Forbidden = 4 "forbidden",
+        /// No such shop there.
+        NotFound = 5 "not_found",
+        /// It leads to another address.
+        Moved = 6 "moved",
+        /// It asks to be asked less.
+        TooMany = 7 "too_many",
+        /// It is being worked on.
+        Closed = 8 "closed",
+        /// It fails itself.
+        Broken = 9 "broken",
+        /// What it answers is no list of orders.
+        NotOrders = 10 "not_orders",
+        /// Its secret cannot be had.
+        Secret = 11 "secret",
+        /// The folder cannot be read.
+        Unreadable = 12 "unreadable",
+        /// What was taken cannot be put away.
+        Unwritable = 13 "unwritable",
+        /// Its profile or its words of status cannot be read.
+        Profile = 14 "profile",
+        /// This program stopped at something.
+        Stopped = 15 "stopped",
+    }
+}
+
+/// Why a feed brings nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedTrouble {
+    /// What it is.
+    pub fault: FeedFault,
+    /// What the other machine or the system said, without anything secret; empty when nothing.
+    pub said: String,
+    /// It asks to be left alone for so long.
+    pub rest: Option<Span>,
+}
+
+impl FeedTrouble {
+    /// With what was said.
+    pub fn new(fault: FeedFault, said: impl Into<String>) -> FeedTrouble {
+        FeedTrouble {
+            fault,
+            said: said.into(),
+            rest: None,
+        }
+    }
+}
+
+/// Since when a feed brings nothing, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedFailing {
+    /// Since when.
+    pub since: Time,
+    /// Why.
+    pub fault: FeedFault,
+    /// What was said.
+    pub said: String,
+    /// How many times in a row.
+    pub times: i64,
+}
+
+/// How a feed fares, as all who work on the file know it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedState {
+    /// How far it was read, in its kind's own words; none before the first reading.
+    pub cursor: Option<String>,
+    /// Counts the cursors: whoever read another one writes none.
+    pub revision: i64,
+    /// When it was asked last.
+    pub tried_at: Option<Time>,
+    /// When it answered well last.
+    pub ok_at: Option<Time>,
+    /// All it had until then was taken.
+    pub reached_at: Option<Time>,
+    /// When it brought a new order last.
+    pub new_at: Option<Time>,
+    /// How many orders it brought.
+    pub created: i64,
+    /// Why it brings nothing; none while it does.
+    pub failing: Option<FeedFailing>,
+    /// It is asked again then.
+    pub next_at: Option<Time>,
+    /// Since when and by whom it is left alone.
+    pub paused: Option<(Time, String)>,
+    /// Somebody wants it asked now.
+    pub asked_at: Option<Time>,
+}
+
+/// What is written down together with what a portion of a feed brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedStep {
+    /// The feed.
+    pub feed: String,
+    /// The revision of the cursor that was read on from.
+    pub revision: i64,
+    /// How far it is read now; none: as before.
+    pub cursor: Option<String>,
+    /// The digest of a file that is taken whole with it.
+    pub digest: Option<String>,
+    /// Words of status that nobody has explained: their orders are taken for new.
+    pub words: Vec<String>,
+}
+
+/// A word of a feed's orders that nobody has explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedWord {
+    /// The feed.
+    pub feed: String,
+    /// What its meaning is kept under.
+    pub platform: String,
+    /// The word.
+    pub word: String,
+    /// When it came first.
+    pub since: Time,
+    /// How many orders stand so.
+    pub orders: i64,
+}
+
+/// What became of a turn of a feed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeedCounts {
+    /// Orders not known before.
+    pub created: i64,
+    /// Orders of which something changed.
+    pub updated: i64,
+    /// Orders that were known so.
+    pub unchanged: i64,
+    /// Orders that cannot be read.
+    pub rejected: i64,
+}
+
+impl FeedCounts {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: FeedCounts) -> FeedCounts {
+        FeedCounts {
+            created: self.created + other.created,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            rejected: self.rejected + other.rejected,
+        }
+    }
+
+    /// Something came that was not known.
+    pub fn is_news(self) -> bool {
+        self.created + self.updated + self.rejected > 0
+    }
+}
+
+/// How long a feed that failed so many times in a row is left alone: twice as long each time, up to an hour; and never
+/// shorter than it asks for, up to a day.
+pub fn pause_after(times: i64, poll: Span, rest: Option<Span>) -> Span {
+    let doubled = u32::try_from(times.clamp(0, 12)).unwrap_or(12);
+    let grown = Span(poll.0.saturating_mul(1 << doubled)).min(LONGEST_PAUSE).max(poll);
+    rest.map_or(grown, |rest| grown.max(rest.min(LONGEST_REST)))
+}
+
+/// Nobody waits longer for a shop that was down.
+const LONGEST_PAUSE: Span = Span::minutes(15);
+const LONGEST_REST: Span = Span::hours(24);
+
+/// True when a feed is to be asked now. A clock that was set back is not waited for.
+pub fn is_due(state: &FeedState, now: Time) -> bool {
+    if state.paused.is_some() {
+        return false;
+    }
+    let waits = state.next_at.is_some_and(|next| {
+        let set_back = state.tried_at.is_some_and(|tried| tried > now);
+        now < next && !set_back
+    });
+    state.asked_at.is_some() || !waits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_and_what_is_asked_for_holds() {
+        let poll = Span::seconds(30);
+        let pauses: Vec<i64> = (0..8).map(|times| pause_after(times, poll, None).0 / 1_000).collect();
+        assert_eq!(pauses, [30, 60, 120, 240, 480, 900, 900, 900]);
+        let rest = Some(Span::minutes(10));
+        assert_eq!(pause_after(0, poll, rest), Span::minutes(10));
+        assert_eq!(pause_after(9, poll, rest), Span::minutes(15));
+        assert_eq!(pause_after(0, poll, Some(Span::hours(90))), Span::hours(24));
+        assert_eq!(
+            pause_after(3, Span::hours(2), None),
+            Span::hours(2),
+            "seldom asked, seldom asked again"
+        );
+    }
+
+    #[test]
+    fn a_feed_is_asked_when_its_time_comes_or_somebody_wants_it() {
+        let now = Time(1_773_219_600_000);
+        let waits = FeedState {
+            tried_at: Some(now - Span::seconds(10)),
+            next_at: Some(now + Span::seconds(20)),
+            ..FeedState::default()
+        };
+        assert!(is_due(&FeedState::default(), now));
+        assert!(!is_due(&waits, now));
+        assert!(is_due(&waits, now + Span::seconds(20)));
+        assert!(is_due(&waits, now - Span::hours(3)), "the clock was set back");
+        let asked = FeedState {
+            asked_at: Some(now),
+            ..waits.clone()
+        };
+        assert!(is_due(&asked, now));
+        let paused = FeedState {
+            paused: Some((now, "anna".to_owned())),
+            ..asked
+        };
+        assert!(!is_due(&paused, now));
+    }
+}

@@ -1,0 +1,65 @@
+//! `[[feed]]`: where orders come from by themselves.
+
+use super::channels::SecretRef;
+use super::keys::keys;
+use super::value::words;
+use crate::domain::duration::Days;
+use crate::domain::order_feed::FeedKind;
+use crate::domain::time::Span;
+
+keys! {
+    /// One `[[feed]]`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct FeedSetting {
+        /// As commands and the page of feeds call it.
+        name: String = String::new(), example "shop".to_owned();
+        /// What it is: "folder" or "woocommerce".
+        kind: FeedKind = FeedKind::Folder, example FeedKind::WooCommerce;
+        /// The shop's address, or the folder.
+        address: Option<String> = None, example Some("https://lavka.example".to_owned());
+        /// woocommerce: the consumer key, kept like every secret.
+        key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
+        /// woocommerce: the consumer secret.
+        secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
+        /// The name of the [[source]] its orders are of.
+        source: Option<String> = None, example Some("Lavka 2".to_owned());
+        /// folder: how its files are described, as `import --profile` has it.
+        profile: Option<String> = None, example Some("wholesale".to_owned());
+        /// How often it is asked; unset: a shop every 30s, a folder every 2s.
+        poll: Option<Span> = None, example Some(Span::seconds(30));
+        /// woocommerce: how far back its first reading and the nightly one go.
+        since: Days = Days(30);
+        /// It is left alone.
+        pause: bool = false;
+    }
+}
+
+words! {
+    FeedKind: "feed_kind";
+}
+
+/// Whatever the settings say, no shop is asked more often.
+const OFTEN: Span = Span::seconds(5);
+
+impl FeedSetting {
+    /// The first key it cannot do without and does not set.
+    pub fn missing(&self) -> Option<&'static str> {
+        let set = [
+            (
+                "address",
+                self.address.as_deref().is_some_and(|at| !at.trim().is_empty()),
+            ),
+            ("key", self.kind == FeedKind::Folder || self.key.is_some()),
+            ("secret", self.kind == FeedKind::Folder || self.secret.is_some()),
+        ];
+        set.into_iter().find(|(_, is_set)| !is_set).map(|(name, _)| name)
+    }
+
+    /// How long it is left alone after a reading that went well.
+    pub fn pause_between(&self) -> Span {
+        match self.kind {
+            FeedKind::Folder => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
+            FeedKind::WooCommerce => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
+        }
+    }
+}
