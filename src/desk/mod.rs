@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod door;
 pub mod erasing;
 pub mod error;
+mod feeds;
 pub mod finish;
 pub mod high_total;
 pub mod import;

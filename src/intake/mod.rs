@@ -53,6 +53,7 @@ pub use self::rejected::Rejected;
 pub use self::run::FileReport;
 pub use self::run::ImportError;
 pub use self::run::import;
+pub use self::run::import_step;
 pub use self::shops::generic::columns::AmountUnit;
 pub use self::shops::generic::columns::Column;
 pub use self::shops::generic::header::NEEDED as NEEDED_COLUMNS;

@@ -30,6 +30,7 @@ use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::item::Incomplete;
 use crate::domain::item::Item;
+use crate::domain::order_feed::FeedStep;
 use crate::domain::time::Span;
 
 /// How far the parser may be ahead: more than a batch takes.
@@ -106,6 +107,18 @@ pub fn import(
     options: ImportOptions,
     watch: &mut ImportWatch<'_>,
 ) -> Result<FileReport, ImportError> {
+    import_step(desk, opened, defaults, options, None, watch)
+}
+
+/// Likewise what a feed brought; how far the feed is read is written down with the last of it.
+pub fn import_step(
+    desk: &mut Desk,
+    opened: Opened<'_>,
+    defaults: &Defaults,
+    options: ImportOptions,
+    step: Option<&FeedStep>,
+    watch: &mut ImportWatch<'_>,
+) -> Result<FileReport, ImportError> {
     let (format, sheet) = (opened.format, opened.sheet.clone());
     let imported = ImportedFile {
         name: opened.name.clone(),
@@ -157,12 +170,14 @@ pub fn import(
                 }
                 _ => {}
             });
-        let taken = take_in(desk, &imported, options, counted, watch);
+        let taken = take_in(desk, &imported, options, step, counted, watch);
         (parsing.join(), taken)
     });
     let taken = taken?;
+    // What a feed that goes on rejected is shown on the page of feeds.
+    let is_file = step.is_none_or(|step| step.digest.is_some());
     let rejects_file = match taken.id {
-        Some(import) if taken.counts.rejected > 0 => desk.write_rejects(import, format)?,
+        Some(import) if taken.counts.rejected > 0 && is_file => desk.write_rejects(import, format)?,
         _ => None,
     };
     let (parsed, mut rejected) = parsed.map_err(|_| ImportError::Parser)?;
@@ -198,10 +213,11 @@ fn take_in(
     desk: &mut Desk,
     file: &ImportedFile,
     options: ImportOptions,
+    step: Option<&FeedStep>,
     mut items: impl Iterator<Item = Result<ReadItem, BrokenOff>>,
     watch: &mut ImportWatch<'_>,
 ) -> Result<Imported, DeskError> {
-    desk.import(file, options, &mut items, watch)
+    desk.import_step(file, options, step, &mut items, watch)
 }
 
 struct ToChannel {

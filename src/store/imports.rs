@@ -101,6 +101,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Writes down how many more new orders came of one that goes on and on.
+    pub fn count_more(&self, import: ImportId, created: i64) -> Result<(), StoreError> {
+        prepare(&self.conn, "update imports set created = created + $1 where id = $2")?.execute((created, import.0))?;
+        Ok(())
+    }
+
     /// The file was read to its end. If it is one that rejects had been written to, what of them did not come up again
     /// was mended, or taken out of it.
     pub fn finish_import(&self, import: ImportId, file: &str) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 //!
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
 //! leases, signs of life, ticked points of scripts, labels, the shop's catalogue, projections, the change feed, the
-//! outbox and its states, how its channels fare, imports' counters and rejects, `meta`.
+//! outbox and its states, how its channels fare, imports' counters and rejects, how feeds fare and how far they were read, `meta`.
 
 mod apply;
 mod before;
@@ -37,6 +37,7 @@ mod migrate;
 pub(super) mod open;
 pub(super) mod open_work;
 mod order_columns;
+mod order_feeds;
 mod order_lines;
 mod order_list;
 mod own_letters;

@@ -21,7 +21,9 @@ use crate::desk::doctor::WORK;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::incoming::ImportCounts;
+use crate::domain::incoming::ImportId;
 use crate::domain::item::Item;
+use crate::domain::order_feed::FeedStep;
 use crate::domain::time::Time;
 use crate::store::HELD_FOR;
 use crate::store::NewImport;
@@ -42,6 +44,18 @@ impl Desk {
         items: &mut dyn Iterator<Item = Result<I, BrokenOff>>,
         watch: &mut ImportWatch<'_>,
     ) -> Result<Imported, DeskError> {
+        self.import_step(file, options, None, items, watch)
+    }
+
+    /// Likewise what a feed brought; how far the feed is read is written down with the last of it, or not at all.
+    pub fn import_step<I: Into<ReadItem>>(
+        &mut self,
+        file: &ImportedFile,
+        options: ImportOptions,
+        step: Option<&FeedStep>,
+        items: &mut dyn Iterator<Item = Result<I, BrokenOff>>,
+        watch: &mut ImportWatch<'_>,
+    ) -> Result<Imported, DeskError> {
         let mut counts = ImportCounts::default();
         let mut id = None;
         let mut noticed = Noticed::default();
@@ -53,14 +67,9 @@ impl Desk {
             let write = DeskTx::begin(self)?;
             let import = match id {
                 Some(import) => import,
-                None => write.tx.begin_import(&NewImport {
-                    operator: &write.who.operator,
-                    file: &file.name,
-                    format: file.format,
-                    source: &file.source,
-                })?,
+                None => begin(&write, file, step)?,
             };
-            let mut batch = Batch::new(write, import, file, options)?;
+            let mut batch = Batch::new(write, import, file, step, options)?;
             for read in found {
                 let again = match options.mode {
                     ImportMode::Write => None,
@@ -80,7 +89,8 @@ impl Desk {
             }
             (watch.progress)(&counts);
             if let Some(end) = end {
-                if end != ImportEnd::Stopped && options.mode == ImportMode::Write {
+                let is_whole = step.is_none_or(|step| step.digest.is_some());
+                if end != ImportEnd::Stopped && options.mode == ImportMode::Write && is_whole {
                     self.forget_versions()?;
                 }
                 return Ok(Imported {
@@ -110,7 +120,7 @@ impl Desk {
     }
 
     /// What the shop said of long finished orders is not needed any more.
-    fn forget_versions(&mut self) -> Result<(), DeskError> {
+    pub fn forget_versions(&mut self) -> Result<(), DeskError> {
         let now = self.clock.now();
         loop {
             let tx = self.store.write(now)?;
@@ -122,6 +132,26 @@ impl Desk {
             self.store.give_way();
         }
     }
+}
+
+/// The row an import is counted in: a feed that is read on and on has one for ever, a file its own.
+fn begin(write: &DeskTx<'_>, file: &ImportedFile, step: Option<&FeedStep>) -> Result<ImportId, DeskError> {
+    let goes_on = step.filter(|step| step.digest.is_none());
+    if let Some(step) = goes_on
+        && let Some(import) = write.tx.feed_import(&step.feed)?
+    {
+        return Ok(import);
+    }
+    let import = write.tx.begin_import(&NewImport {
+        operator: &write.who.operator,
+        file: &file.name,
+        format: file.format,
+        source: &file.source,
+    })?;
+    if let Some(step) = goes_on {
+        write.tx.set_feed_import(&step.feed, import)?;
+    }
+    Ok(import)
 }
 
 /// What a dry run has met in batches that it took back: orders by their shop and id, people by how they are reached.

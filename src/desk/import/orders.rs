@@ -30,6 +30,7 @@ use crate::domain::incoming::IncomingPayment;
 use crate::domain::item::Item;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
+use crate::domain::order_feed::FeedStep;
 use crate::domain::order_merge;
 use crate::domain::order_merge::Basket;
 use crate::domain::order_merge::Existing;
@@ -74,6 +75,10 @@ pub(super) struct Batch<'d> {
     write: DeskTx<'d>,
     import: ImportId,
     file: &'d ImportedFile,
+    /// The feed that brought it.
+    step: Option<&'d FeedStep>,
+    /// Words of feeds' orders wait to be explained.
+    has_words: bool,
     history: History,
     first_seen: Option<Time>,
     touched: Touched,
@@ -84,6 +89,8 @@ pub(super) struct Batch<'d> {
     has_rejects: bool,
     shops: ShopsKnown,
     noticed: Noticed,
+    /// New orders in this batch.
+    created: i64,
 }
 
 impl<'d> Batch<'d> {
@@ -91,11 +98,13 @@ impl<'d> Batch<'d> {
         write: DeskTx<'d>,
         import: ImportId,
         file: &'d ImportedFile,
+        step: Option<&'d FeedStep>,
         options: ImportOptions,
     ) -> Result<Batch<'d>, DeskError> {
         let there = on_shift::living(write.tx.open_shifts()?, write.rules, write.tx.now());
         let serving = on_shift::serving(&there, write.rules);
         let has_rejects = write.tx.has_open_rejects()?;
+        let has_words = write.tx.has_feed_words()?;
         let history = History {
             first_import: write.tx.first_import_at(import)?,
             open_since: options.open_since,
@@ -105,6 +114,8 @@ impl<'d> Batch<'d> {
             write,
             import,
             file,
+            step,
+            has_words,
             history,
             first_seen: options.first_seen,
             touched: Touched::default(),
@@ -113,6 +124,7 @@ impl<'d> Batch<'d> {
             has_rejects,
             shops: ShopsKnown::default(),
             noticed: Noticed::default(),
+            created: 0,
         })
     }
 
@@ -135,6 +147,7 @@ impl<'d> Batch<'d> {
             Item::Incomplete(_) | Item::Skipped(_) => return Ok(()),
         };
         came.count(counts);
+        self.created += i64::from(came == Came::Created);
         Ok(())
     }
 
@@ -143,9 +156,16 @@ impl<'d> Batch<'d> {
     /// Gives what it noticed.
     pub(super) fn finish(self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Noticed, DeskError> {
         self.touched.refresh(&self.write.tx)?;
-        self.write.tx.count_import(self.import, counts.created)?;
+        let tx = &self.write.tx;
+        match self.step {
+            Some(step) if step.digest.is_none() => tx.count_more(self.import, self.created)?,
+            _ => tx.count_import(self.import, counts.created)?,
+        }
         if end == Some(ImportEnd::Reached) {
-            self.write.tx.finish_import(self.import, &self.file.name)?;
+            tx.finish_import(self.import, &self.file.name)?;
+            if let Some(step) = self.step {
+                tx.feed_taken(step, counts.created)?;
+            }
         }
         self.write.tx.commit()?;
         Ok(self.noticed)
@@ -194,6 +214,8 @@ impl<'d> Batch<'d> {
         if self.has_rejects {
             tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
         }
+        self.note_word(order)?;
+        let tx = &self.write.tx;
         match known {
             Some(known) if is_known(&known, order, &version.hash, || tx.known_payments(known.order))? => {
                 Ok(Came::Unchanged)
@@ -201,6 +223,19 @@ impl<'d> Batch<'d> {
             Some(known) => self.update(order, &known, version.hash, ToKeep::Version),
             None => self.create(order, version),
         }
+    }
+
+    /// An order of a feed whose word of status nobody has explained is taken for new, and waits until somebody does.
+    fn note_word(&mut self, order: &IncomingOrder) -> Result<(), DeskError> {
+        match self.step {
+            Some(step) if step.words.contains(&order.status_word) => {
+                self.write.tx.add_feed_word(step, &self.file.source, order)?;
+                self.has_words = true;
+            }
+            _ if self.has_words => self.write.tx.end_feed_word(order)?,
+            _ => {}
+        }
+        Ok(())
     }
 
     /// News of an order: what its shop told of it last, with the news in it, is merged and not kept, so that the shop's own

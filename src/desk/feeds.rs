@@ -1,0 +1,144 @@
+//! The feeds orders come by: who reads them, how they fare, what somebody wants of them.
+
+use std::sync::atomic::AtomicBool;
+
+use super::Desk;
+use super::error::DeskError;
+use super::import::ImportOptions;
+use super::import::ImportWatch;
+use super::import::ImportedFile;
+use super::tx::DeskTx;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
+use crate::domain::order_feed::FeedState;
+use crate::domain::order_feed::FeedStep;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::FeedWord;
+use crate::domain::reject::Reject;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::StoreError;
+use crate::store::Tx;
+
+/// Who reads the feeds: one process of all that work on the file.
+const FEEDS: &str = "feeds";
+/// So long, without a renewal: a process that ended without a word is replaced then.
+const HELD_FOR: Span = Span::seconds(25);
+/// So many orders are looked at at once.
+const EXPLAINED: i64 = 200;
+
+impl Desk {
+    /// Takes or renews the lease of who reads the feeds; false while another process has it.
+    pub fn lease_feeds(&mut self) -> Result<bool, DeskError> {
+        let now = self.now();
+        Ok(self.store.lease(FEEDS, &self.who.holder(), now, HELD_FOR)?)
+    }
+
+    /// Gives it back.
+    pub fn end_feeds(&mut self) -> Result<(), DeskError> {
+        let now = self.now();
+        Ok(self.store.end_lease(FEEDS, &self.who.session, now)?)
+    }
+
+    /// How a feed fares.
+    pub fn feed_state(&self, name: &str) -> Result<FeedState, DeskError> {
+        Ok(self.store.feed_state(name)?)
+    }
+
+    /// The words of status nobody has explained.
+    pub fn feed_words(&self) -> Result<Vec<FeedWord>, DeskError> {
+        Ok(self.store.feed_words()?)
+    }
+
+    /// The newest rejects of a feed, with their ids, and how many there are.
+    pub fn feed_rejects(&self, name: &str) -> Result<(Vec<(i64, Reject)>, i64), DeskError> {
+        Ok(self.store.feed_rejects(name)?)
+    }
+
+    /// When a file of that digest was taken.
+    pub fn feed_file(&self, feed: &str, digest: &str) -> Result<Option<Time>, DeskError> {
+        Ok(self.store.feed_file(feed, digest)?)
+    }
+
+    /// A feed answered well and is asked again at `next`; `reached` when all it had until then was taken.
+    pub fn feed_works(&mut self, feed: &str, next: Time, reached: Option<Time>) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.feed_works(feed, next, reached))
+    }
+
+    /// A feed brings nothing, and is asked again at `next`.
+    pub fn feed_failed(&mut self, feed: &str, trouble: &FeedTrouble, next: Time) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.feed_failed(feed, trouble, next))
+    }
+
+    /// Leaves a feed alone until it is told otherwise, or no more.
+    pub fn pause_feed(&mut self, feed: &str, is_paused: bool) -> Result<(), DeskError> {
+        let by = self.who.operator.clone();
+        self.of_feed(|tx| tx.pause_feed(feed, is_paused.then_some(by.as_str())))
+    }
+
+    /// Has a feed asked now, whoever reads it.
+    pub fn ask_feed(&mut self, feed: &str) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.ask_feed(feed))
+    }
+
+    /// Has a feed read from its beginning, as soon as may be: what it brings again changes nothing.
+    pub fn reread_feed(&mut self, feed: &str) -> Result<(), DeskError> {
+        self.of_feed(|tx| {
+            tx.forget_feed_cursor(feed)?;
+            tx.ask_feed(feed)
+        })
+    }
+
+    /// A word of status has a meaning now: orders that were taken for new stand as it says.
+    pub fn explain_feed_word(&mut self, word: &FeedWord, means: ShopStatus) -> Result<(), DeskError> {
+        let file = ImportedFile {
+            name: word.feed.clone(),
+            format: Format::Json,
+            source: word.platform.clone(),
+            platform: word.platform.clone(),
+        };
+        let step = FeedStep {
+            feed: word.feed.clone(),
+            ..FeedStep::default()
+        };
+        let mut after = (String::new(), String::new());
+        loop {
+            let after_now = (after.0.as_str(), after.1.as_str());
+            let found = self
+                .store
+                .versions_of_word(&word.platform, &word.word, after_now, EXPLAINED)?;
+            let Some((source, id, _)) = found.last() else { break };
+            after = (source.clone(), id.clone());
+            let orders = found.into_iter().filter_map(|(_, _, shop)| {
+                let mut order: IncomingOrder = serde_json::from_str(&shop?).ok()?;
+                order.status = means;
+                Some(Ok(Item::Order(Box::new(order))))
+            });
+            let mut watch = ImportWatch {
+                stop: &AtomicBool::new(false),
+                progress: &mut |_| (),
+            };
+            self.import_step(
+                &file,
+                ImportOptions::default(),
+                Some(&step),
+                &mut orders.into_iter(),
+                &mut watch,
+            )?;
+        }
+        self.of_feed(|tx| tx.feed_word_explained(&word.platform, &word.word))
+    }
+
+    /// How far a feed is read, where it brought nothing.
+    pub fn feed_read_on(&mut self, step: &FeedStep) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.feed_taken(step, 0))
+    }
+
+    fn of_feed(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
+        work(&write.tx)?;
+        Ok(write.tx.commit()?)
+    }
+}

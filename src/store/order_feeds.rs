@@ -1,0 +1,262 @@
+//! The feeds orders come by: how far each was read, how it fares, what of it is to be explained.
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::db::OptionalRow;
+use super::db::prepare;
+use crate::domain::incoming::ImportId;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::order_feed::FeedFailing;
+use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedState;
+use crate::domain::order_feed::FeedStep;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::FeedWord;
+use crate::domain::reject::Reject;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// A file that was taken is known again for so long.
+const FILES_KNOWN: Span = Span::days(400);
+/// So many rejects of a feed are shown.
+const MOST_REJECTS: i64 = 20;
+
+impl Store {
+    /// How a feed fares.
+    pub fn feed_state(&self, name: &str) -> Result<FeedState, StoreError> {
+        let sql = "select cursor, revision, tried_at, ok_at, reached_at, new_at, created, failed_since, failed_fault, \
+               failed_said, failed_times, next_at, paused_at, paused_by, asked_at from order_feeds where name = $1";
+        let found = prepare(&self.conn, sql)?
+            .query_row([name], |row| {
+                let time = |at: usize| row.get::<Option<i64>>(at).map(|at| at.map(Time));
+                let failing = time(7)?.map(|since| {
+                    Ok::<_, StoreError>(FeedFailing {
+                        since,
+                        fault: FeedFault::from_int(row.get(8)?).unwrap_or(FeedFault::Stopped),
+                        said: row.get::<Option<String>>(9)?.unwrap_or_default(),
+                        times: row.get(10)?,
+                    })
+                });
+                let paused_by: Option<String> = row.get(13)?;
+                Ok(FeedState {
+                    cursor: row.get(0)?,
+                    revision: row.get(1)?,
+                    tried_at: time(2)?,
+                    ok_at: time(3)?,
+                    reached_at: time(4)?,
+                    new_at: time(5)?,
+                    created: row.get(6)?,
+                    failing: failing.transpose()?,
+                    next_at: time(11)?,
+                    paused: time(12)?.map(|at| (at, paused_by.unwrap_or_default())),
+                    asked_at: time(14)?,
+                })
+            })
+            .optional()?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The words of feeds' orders that nobody has explained, the oldest first.
+    pub fn feed_words(&self) -> Result<Vec<FeedWord>, StoreError> {
+        let sql = "select min(feed), platform, word, min(since) as began, count(*) from order_feed_words \
+             group by platform, word order by began, platform, word";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((), |row| {
+            Ok(FeedWord {
+                feed: row.get(0)?,
+                platform: row.get(1)?,
+                word: row.get(2)?,
+                since: Time(row.get(3)?),
+                orders: row.get(4)?,
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
+    /// What the shop said last of orders with that word, as far as it is kept, in the order of their sources and ids; those
+    /// behind `after`.
+    pub fn versions_of_word(
+        &self,
+        platform: &str,
+        word: &str,
+        after: (&str, &str),
+        limit: i64,
+    ) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+        let sql = "select w.source, w.external_id, s.shop from order_feed_words w \
+             left join order_sources s on s.source = w.source and s.external_id = w.external_id \
+             where w.platform = $1 and w.word = $2 and (w.source, w.external_id) > ($3, $4) \
+             order by w.source, w.external_id limit $5";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((platform, word, after.0, after.1, limit), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
+    /// The first rejects of a feed that nobody has mended, with their ids, and how many there are.
+    pub fn feed_rejects(&self, name: &str) -> Result<(Vec<(i64, Reject)>, i64), StoreError> {
+        let sql = "select r.id, r.line, r.number, r.field, r.why, r.head, r.raw from rejects r \
+             where r.seen_id = (select import_id from order_feeds where name = $1) and r.mended_at is null \
+             order by r.id desc limit $2";
+        let mut select = prepare(&self.conn, sql)?;
+        let mut rows = select.query((name, MOST_REJECTS))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let why: String = row.get(4)?;
+            // A reason a newer program wrote is none of ours to show.
+            let Ok(why) = serde_json::from_str(&why) else { continue };
+            let reject = Reject {
+                line: u64::try_from(row.get::<i64>(1)?).unwrap_or(0),
+                order: row.get(2)?,
+                field: row.get(3)?,
+                why,
+                head: row.get(5)?,
+                raw: row.get(6)?,
+            };
+            found.push((row.get(0)?, reject));
+        }
+        let sql = "select count(*) from rejects \
+             where seen_id = (select import_id from order_feeds where name = $1) and mended_at is null";
+        let count = prepare(&self.conn, sql)?.query_row([name], |row| row.get(0))?;
+        Ok((found, count))
+    }
+
+    /// When a file of that digest was taken.
+    pub fn feed_file(&self, feed: &str, digest: &str) -> Result<Option<Time>, StoreError> {
+        let sql = "select at from order_feed_files where feed = $1 and digest = $2";
+        prepare(&self.conn, sql)?
+            .query_row((feed, digest), |row| row.get(0).map(Time))
+            .optional()
+    }
+}
+
+impl Tx<'_> {
+    /// The one import all orders of a feed are counted in; none before the first.
+    pub fn feed_import(&self, feed: &str) -> Result<Option<ImportId>, StoreError> {
+        let sql = "select import_id from order_feeds where name = $1 and import_id is not null";
+        prepare(&self.conn, sql)?
+            .query_row([feed], |row| row.get(0).map(ImportId))
+            .optional()
+    }
+
+    /// All orders of a feed are counted in that import from now on.
+    pub fn set_feed_import(&self, feed: &str, import: ImportId) -> Result<(), StoreError> {
+        let sql = "insert into order_feeds (name, import_id) values ($1, $2) \
+             on conflict (name) do update set import_id = excluded.import_id";
+        prepare(&self.conn, sql)?.execute((feed, import.0))?;
+        Ok(())
+    }
+
+    /// A portion of a feed was taken in: how far it is read, which file that was. Whoever
+    /// read on from another cursor writes none.
+    pub fn feed_taken(&self, step: &FeedStep, created: i64) -> Result<(), StoreError> {
+        let now = self.now().0;
+        if let Some(digest) = &step.digest {
+            let sql = "insert into order_feed_files (feed, digest, at) values ($1, $2, $3) \
+                 on conflict (feed, digest) do update set at = excluded.at";
+            prepare(&self.conn, sql)?.execute((&step.feed, digest, now))?;
+            let sql = "delete from order_feed_files where feed = $1 and at < $2";
+            prepare(&self.conn, sql)?.execute((&step.feed, now - FILES_KNOWN.0))?;
+        }
+        let sql = "insert into order_feeds (name, created, new_at) values ($1, $2, case when $2 > 0 then $3 end) \
+             on conflict (name) do update set created = order_feeds.created + excluded.created, \
+               new_at = coalesce(excluded.new_at, order_feeds.new_at)";
+        prepare(&self.conn, sql)?.execute((&step.feed, created, now))?;
+        if let Some(cursor) = &step.cursor {
+            let sql = "update order_feeds set cursor = $1, revision = revision + 1 where name = $2 and revision = $3";
+            prepare(&self.conn, sql)?.execute((cursor, &step.feed, step.revision))?;
+        }
+        Ok(())
+    }
+
+    /// A feed answered well; `reached` when all it had until then was taken.
+    pub fn feed_works(&self, feed: &str, next: Time, reached: Option<Time>) -> Result<(), StoreError> {
+        let now = self.now().0;
+        let sql = "insert into order_feeds (name, tried_at, ok_at, next_at, reached_at) values ($1, $2, $2, $3, $4) \
+             on conflict (name) do update set tried_at = excluded.tried_at, ok_at = excluded.ok_at, \
+               next_at = excluded.next_at, reached_at = coalesce(excluded.reached_at, order_feeds.reached_at), \
+               failed_since = null, failed_fault = null, failed_said = null, failed_times = 0, \
+               asked_at = case when order_feeds.asked_at > $5 then order_feeds.asked_at end";
+        // What somebody asked for while it was read is still to be done.
+        prepare(&self.conn, sql)?.execute((
+            feed,
+            now,
+            next.0,
+            reached.map(|at| at.0),
+            reached.map_or(now, |at| at.0),
+        ))?;
+        Ok(())
+    }
+
+    /// A feed brings nothing, since when first and how many times in a row.
+    pub fn feed_failed(&self, feed: &str, trouble: &FeedTrouble, next: Time) -> Result<(), StoreError> {
+        let now = self.now().0;
+        let sql = "insert into order_feeds (name, tried_at, next_at, failed_since, failed_fault, failed_said, failed_times) \
+             values ($1, $2, $3, $2, $4, $5, 1) on conflict (name) do update set tried_at = excluded.tried_at, \
+               next_at = excluded.next_at, failed_since = coalesce(order_feeds.failed_since, excluded.failed_since), \
+               failed_fault = excluded.failed_fault, failed_said = excluded.failed_said, \
+               failed_times = order_feeds.failed_times + 1, asked_at = null";
+        prepare(&self.conn, sql)?.execute((feed, now, next.0, trouble.fault.int(), &trouble.said))?;
+        Ok(())
+    }
+
+    /// Leaves a feed alone, or no more.
+    pub fn pause_feed(&self, feed: &str, by: Option<&str>) -> Result<(), StoreError> {
+        let now = by.map(|_| self.now().0);
+        let sql = "insert into order_feeds (name, paused_at, paused_by) values ($1, $2, $3) \
+             on conflict (name) do update set paused_at = excluded.paused_at, paused_by = excluded.paused_by";
+        prepare(&self.conn, sql)?.execute((feed, now, by))?;
+        Ok(())
+    }
+
+    /// Somebody wants a feed asked now.
+    pub fn ask_feed(&self, feed: &str) -> Result<(), StoreError> {
+        let sql = "insert into order_feeds (name, asked_at) values ($1, $2) \
+             on conflict (name) do update set asked_at = excluded.asked_at";
+        prepare(&self.conn, sql)?.execute((feed, self.now().0))?;
+        Ok(())
+    }
+
+    /// Reads a feed from its beginning again: what a word means now, or a reject that was mended there, comes in.
+    pub fn forget_feed_cursor(&self, feed: &str) -> Result<(), StoreError> {
+        let sql = "update order_feeds set cursor = null, revision = revision + 1 where name = $1";
+        prepare(&self.conn, sql)?.execute([feed])?;
+        Ok(())
+    }
+
+    /// An order came with a word nobody has explained.
+    pub fn add_feed_word(&self, step: &FeedStep, platform: &str, order: &IncomingOrder) -> Result<(), StoreError> {
+        let sql = "insert into order_feed_words (source, external_id, feed, platform, word, since) \
+             values ($1, $2, $3, $4, $5, $6) on conflict (source, external_id) do update set feed = excluded.feed, \
+               platform = excluded.platform, word = excluded.word";
+        prepare(&self.conn, sql)?.execute((
+            order.kept_source(),
+            &order.external_id,
+            &step.feed,
+            platform,
+            &order.status_word,
+            self.now().0,
+        ))?;
+        Ok(())
+    }
+
+    /// An order stands by a word that is known.
+    pub fn end_feed_word(&self, order: &IncomingOrder) -> Result<(), StoreError> {
+        let sql = "delete from order_feed_words where source = $1 and external_id = $2";
+        prepare(&self.conn, sql)?.execute((order.kept_source(), &order.external_id))?;
+        Ok(())
+    }
+
+    /// Whether any order waits for a word to be explained.
+    pub fn has_feed_words(&self) -> Result<bool, StoreError> {
+        prepare(&self.conn, "select exists (select 1 from order_feed_words)")?.query_row((), |row| row.get(0))
+    }
+
+    /// A word is explained.
+    pub fn feed_word_explained(&self, platform: &str, word: &str) -> Result<(), StoreError> {
+        let sql = "delete from order_feed_words where platform = $1 and word = $2";
+        prepare(&self.conn, sql)?.execute((platform, word))?;
+        Ok(())
+    }
+}
