@@ -26,6 +26,10 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("demo", &["board", "clock", "desk", "domain"]),
     ("intake", &["desk", "domain", "text"]),
+    (
+        "feeds",
+        &["clock", "desk", "domain", "intake", "net", "private_file", "text"],
+    ),
     ("telephony", &["clock", "desk", "domain", "net", "text"]),
     ("template", &["domain", "i18n", "text", "view", "words"]),
     ("scripts", &["domain", "i18n", "template", "text", "view", "words"]),
@@ -63,6 +67,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
             "demo",
             "desk",
             "domain",
+            "feeds",
             "i18n",
             "intake",
             "net",

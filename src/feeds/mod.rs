@@ -1,0 +1,29 @@
+//! Orders that arrive by themselves: feeds are asked in turn, by one process of all that work on a file.
+//!
+//! A feed gives portions; each is read into the desk together with how far it is read now, in one transaction. What comes
+//! again changes nothing, so a crash at any moment neither skips nor doubles.
+
+mod folder;
+mod open;
+mod reading;
+mod runner;
+mod source;
+#[cfg(test)]
+mod tests;
+pub mod thread;
+mod woocommerce;
+
+pub use self::open::Variables;
+pub use self::open::open;
+pub use self::open::try_feed;
+pub use self::reading::FeedFiles;
+pub use self::reading::FeedReading;
+pub use self::reading::FeedSetup;
+pub use self::runner::FeedRunner;
+pub use self::runner::FeedTurn;
+pub use self::source::FeedAsk;
+pub use self::source::FeedSource;
+pub use self::source::Portion;
+pub use self::source::PortionBody;
+pub use self::source::Taken;
+pub use self::source::Tried;

@@ -1,0 +1,84 @@
+//! From a `[[feed]]` of the settings to what can be asked.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::folder::FolderFeed;
+use super::reading::FeedFiles;
+use super::reading::FeedReading;
+use super::source::FeedAsk;
+use super::source::FeedSource;
+use super::source::Taken;
+use super::source::Tried;
+use super::woocommerce::WooFeed;
+use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedKind;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::settings::FeedSetting;
+use crate::domain::settings::SecretRef;
+use crate::domain::time::Time;
+use crate::intake::ImportError;
+use crate::net::secret::Secret;
+use crate::private_file::Readers;
+
+/// Reads a variable of the environment.
+pub type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+/// Makes it ready; nothing is asked yet.
+pub fn open(
+    setting: &FeedSetting,
+    readers: Readers,
+    files: &Arc<dyn FeedFiles>,
+    variable: &Variables,
+) -> Result<Box<dyn FeedSource>, FeedTrouble> {
+    let address = setting.address.clone().unwrap_or_default();
+    match setting.kind {
+        FeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
+        FeedKind::WooCommerce => {
+            let key = secret(setting.key.as_ref(), variable)?;
+            let secret = secret(setting.secret.as_ref(), variable)?;
+            Ok(Box::new(WooFeed::new(&address, key, secret, setting.since)))
+        }
+    }
+}
+
+/// Asks a feed without taking anything.
+pub fn try_feed(setting: &FeedSetting, variable: &Variables, now: Time, zone: Tz) -> Result<Tried, FeedTrouble> {
+    let mut source = open(
+        setting,
+        Readers::Owner,
+        &(Arc::new(NoFiles) as Arc<dyn FeedFiles>),
+        variable,
+    )?;
+    source.try_out(&FeedAsk {
+        cursor: None,
+        now,
+        zone,
+        taken: &|_| None,
+    })
+}
+
+/// Who only tries a feed reads no file of it.
+struct NoFiles;
+
+impl FeedFiles for NoFiles {
+    fn reading(&self, setting: &FeedSetting) -> Result<FeedReading, String> {
+        Err(setting.name.clone())
+    }
+
+    fn unread(&self, name: &str, _: &ImportError) -> String {
+        name.to_owned()
+    }
+
+    fn report(&self, name: &str, _: &Taken) -> String {
+        name.to_owned()
+    }
+}
+
+fn secret(at: Option<&SecretRef>, variable: &Variables) -> Result<Secret, FeedTrouble> {
+    let Some(at) = at else {
+        return Ok(Secret::new(String::new()));
+    };
+    Secret::ask(at, variable).map_err(|why| FeedTrouble::new(FeedFault::Secret, why.to_string()))
+}

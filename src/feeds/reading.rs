@@ -1,0 +1,80 @@
+//! What reading feeds needs: how each one's orders are described, and what their words mean.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::open::Variables;
+use super::source::Taken;
+use crate::clock::Clock;
+use crate::desk::who::Who;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::settings::FeedSetting;
+use crate::domain::settings::Settings;
+use crate::intake::Defaults;
+use crate::intake::ImportError;
+use crate::intake::Opened;
+use crate::intake::Shape;
+use crate::intake::Statuses;
+
+/// How the orders of one feed are read.
+#[derive(Clone, Debug)]
+pub struct FeedReading {
+    /// The shape of its files, where a profile says it.
+    pub shape: Shape,
+    /// What they do not say of themselves.
+    pub defaults: Defaults,
+    /// What the words of a source mean.
+    pub words: Vec<(String, String, ShopStatus)>,
+    /// What the profile itself says of words.
+    pub own_words: Vec<(String, ShopStatus)>,
+}
+
+impl FeedReading {
+    /// What an opened portion does not say of itself.
+    pub(super) fn defaults_of(&self, opened: &Opened<'_>) -> Defaults {
+        let source = opened.source(&self.defaults);
+        let kept = self.words.iter().filter(|(of, ..)| *of == source);
+        let kept = kept.map(|(_, word, status)| (word.as_str(), *status));
+        let own = self.own_words.iter().map(|(word, status)| (word.as_str(), *status));
+        Defaults {
+            statuses: kept.chain(own).collect::<Statuses>(),
+            ..self.defaults.clone()
+        }
+    }
+}
+
+/// What lies beside the settings, and the words of reports: whoever has them hands them in.
+pub trait FeedFiles: Send + Sync {
+    /// How a feed's orders are read; else in a sentence why that is not known.
+    fn reading(&self, setting: &FeedSetting) -> Result<FeedReading, String>;
+
+    /// Why a file of that name cannot be read, in a sentence.
+    fn unread(&self, name: &str, error: &ImportError) -> String;
+
+    /// What is written beside a file that was taken.
+    fn report(&self, name: &str, taken: &Taken) -> String;
+}
+
+/// What reading feeds needs.
+#[derive(Clone)]
+pub struct FeedSetup {
+    /// The file.
+    pub path: PathBuf,
+    /// The shop's settings.
+    pub settings: Arc<Settings>,
+    /// Who works here.
+    pub who: Who,
+    /// What time it is.
+    pub clock: Clock,
+    /// Reads the environment, for secrets.
+    pub variable: Arc<Variables>,
+    /// What lies beside the settings.
+    pub files: Arc<dyn FeedFiles>,
+}
+
+impl fmt::Debug for FeedSetup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FeedSetup({} feeds)", self.settings.feeds.len())
+    }
+}

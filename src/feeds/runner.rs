@@ -1,0 +1,308 @@
+//! Asks one feed when it is its time, takes in what it has, and writes down how it fared.
+
+use std::fs::File;
+use std::io::Cursor;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use super::open::open;
+use super::reading::FeedReading;
+use super::reading::FeedSetup;
+use super::source::FeedAsk;
+use super::source::FeedSource;
+use super::source::Portion;
+use super::source::PortionBody;
+use super::source::Taken;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::desk::import::ImportEnd;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
+use crate::domain::order_feed::FeedCounts;
+use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedStep;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::is_due;
+use crate::domain::order_feed::pause_after;
+use crate::domain::settings::FeedSetting;
+use crate::intake;
+use crate::intake::FileReport;
+use crate::intake::ImportError;
+use crate::intake::InputFile;
+use crate::intake::ReadProgress;
+use crate::intake::Rejected;
+use crate::intake::Shape;
+use crate::intake::Sink;
+use crate::private_file::Readers;
+
+/// So many portions are taken in one turn: what was asked for meanwhile is looked at between.
+const PORTIONS: usize = 50;
+
+/// One feed of the settings.
+pub struct FeedRunner {
+    setup: FeedSetup,
+    setting: FeedSetting,
+    /// Ready while it answers: its secret is asked for again when it does not.
+    ready: Option<Box<dyn FeedSource>>,
+}
+
+/// What a turn of a feed came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedTurn {
+    /// It was not its time.
+    pub rests: bool,
+    /// What it brought.
+    pub counts: FeedCounts,
+    /// Words of status nobody has explained.
+    pub words: Vec<String>,
+    /// There is more.
+    pub more: bool,
+    /// Why it brought nothing, or not all.
+    pub trouble: Option<FeedTrouble>,
+}
+
+impl FeedRunner {
+    /// Of that feed.
+    pub fn new(setup: FeedSetup, setting: FeedSetting) -> FeedRunner {
+        FeedRunner {
+            setup,
+            setting,
+            ready: None,
+        }
+    }
+
+    /// As the settings call it.
+    pub fn name(&self) -> &str {
+        &self.setting.name
+    }
+
+    /// Asks the feed if it is its time, and takes in what it has; `stop` is set when this process is to leave off.
+    pub fn turn(&mut self, desk: &mut Desk, stop: &AtomicBool) -> Result<FeedTurn, DeskError> {
+        let state = desk.feed_state(&self.setting.name)?;
+        if self.setting.pause || !is_due(&state, desk.now()) {
+            return Ok(FeedTurn {
+                rests: true,
+                ..FeedTurn::default()
+            });
+        }
+        self.run(desk, stop)
+    }
+
+    /// The same, whether or not it is its time.
+    pub fn run(&mut self, desk: &mut Desk, stop: &AtomicBool) -> Result<FeedTurn, DeskError> {
+        let began = desk.now();
+        let mut turn = FeedTurn::default();
+        let ended = self.portions(desk, stop, &mut turn);
+        let (name, poll) = (self.setting.name.clone(), self.setting.pause_between());
+        match ended {
+            Ok(()) => {
+                let next = if turn.more { desk.now() } else { desk.now() + poll };
+                desk.feed_works(&name, next, Some(began).filter(|_| !turn.more))?;
+            }
+            Err(FeedStop::Trouble(trouble)) => {
+                self.ready = None;
+                let times = desk.feed_state(&name)?.failing.map_or(0, |failing| failing.times);
+                let pause = pause_after(times, poll, trouble.rest);
+                desk.feed_failed(&name, &trouble, desk.now() + pause)?;
+                turn.trouble = Some(trouble);
+            }
+            Err(FeedStop::Desk(error)) => return Err(error),
+        }
+        Ok(turn)
+    }
+
+    fn portions(&mut self, desk: &mut Desk, stop: &AtomicBool, turn: &mut FeedTurn) -> Result<(), FeedStop> {
+        let reading = self
+            .setup
+            .files
+            .reading(&self.setting)
+            .map_err(|why| FeedTrouble::new(FeedFault::Profile, why))?;
+        for _ in 0..PORTIONS {
+            if stop.load(Ordering::Relaxed) {
+                turn.more = true;
+                return Ok(());
+            }
+            let state = desk.feed_state(&self.setting.name)?;
+            let Some(portion) = self.ask(desk, state.cursor.as_deref())? else {
+                turn.more = false;
+                return Ok(());
+            };
+            // Meanwhile another process may read.
+            if stop.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            let step = FeedStep {
+                feed: self.setting.name.clone(),
+                revision: state.revision,
+                cursor: portion.cursor.clone(),
+                digest: None,
+                words: Vec::new(),
+            };
+            // A portion that stops this program once would each time: the feed is as one that fails.
+            let took = catch_unwind(AssertUnwindSafe(|| {
+                take(desk, &self.setup, &reading, &portion, step, stop, turn)
+            }));
+            let taken =
+                took.unwrap_or_else(|_| Err(FeedTrouble::new(FeedFault::Stopped, portion.name.as_str()).into()))?;
+            if let Some(taken) = taken
+                && let Some(source) = &mut self.ready
+            {
+                source.put_away(&portion, &taken)?;
+            }
+            turn.more = portion.more;
+            if !portion.more {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, desk: &Desk, cursor: Option<&str>) -> Result<Option<Portion>, FeedStop> {
+        if self.ready.is_none() {
+            let setup = &self.setup;
+            let readers = Readers::of(setup.settings.files);
+            let opened = open(&self.setting, readers, &setup.files, &*setup.variable)?;
+            self.ready = Some(opened);
+        }
+        let Some(source) = &mut self.ready else { return Ok(None) };
+        let name = &self.setting.name;
+        let ask = FeedAsk {
+            cursor,
+            now: desk.now(),
+            zone: self.setup.settings.shop.time_zone,
+            taken: &|digest| desk.feed_file(name, digest).ok().flatten(),
+        };
+        let asked = catch_unwind(AssertUnwindSafe(|| source.next(&ask)));
+        let asked = asked.unwrap_or_else(|_| Err(FeedTrouble::new(FeedFault::Stopped, "")));
+        Ok(asked?)
+    }
+}
+
+/// Why a turn ended early.
+enum FeedStop {
+    Trouble(FeedTrouble),
+    Desk(DeskError),
+}
+
+impl From<FeedTrouble> for FeedStop {
+    fn from(trouble: FeedTrouble) -> FeedStop {
+        FeedStop::Trouble(trouble)
+    }
+}
+
+impl From<DeskError> for FeedStop {
+    fn from(error: DeskError) -> FeedStop {
+        FeedStop::Desk(error)
+    }
+}
+
+/// Takes a portion in; none when it holds nothing to be put away.
+fn take(
+    desk: &mut Desk,
+    setup: &FeedSetup,
+    reading: &FeedReading,
+    portion: &Portion,
+    mut step: FeedStep,
+    stop: &AtomicBool,
+    turn: &mut FeedTurn,
+) -> Result<Option<Taken>, FeedStop> {
+    match &portion.body {
+        PortionBody::Nothing => {
+            desk.feed_read_on(&step)?;
+            return Ok(None);
+        }
+        PortionBody::Again(_, at) => return Ok(Some(Taken::Before(*at))),
+        PortionBody::File(_, digest) => step.digest = Some(digest.clone()),
+        PortionBody::Text(..) => {}
+    }
+    match import(desk, reading, portion, &mut step, stop) {
+        Ok(report) => {
+            if report.end == ImportEnd::Stopped {
+                turn.more = true;
+                return Ok(None);
+            }
+            let counts = &report.counts;
+            turn.counts = turn.counts.and(FeedCounts {
+                created: counts.created,
+                updated: counts.updated,
+                unchanged: counts.unchanged,
+                rejected: counts.rejected,
+            });
+            turn.words.extend(step.words);
+            Ok(Some(Taken::Whole(Box::new(report))))
+        }
+        Err(ImportError::Desk(error)) => Err(error.into()),
+        Err(error) => {
+            let why = setup.files.unread(&portion.name, &error);
+            match &portion.body {
+                PortionBody::File(..) => Ok(Some(Taken::Unreadable(why))),
+                _ => Err(FeedTrouble::new(FeedFault::NotOrders, why).into()),
+            }
+        }
+    }
+}
+
+/// Reads a portion twice: what its words mean must be known before the first order comes in.
+fn import(
+    desk: &mut Desk,
+    reading: &FeedReading,
+    portion: &Portion,
+    step: &mut FeedStep,
+    stop: &AtomicBool,
+) -> Result<FileReport, ImportError> {
+    let opened = intake::open(input(portion, reading)?, &reading.defaults).map_err(ImportError::Intake)?;
+    let mut defaults = reading.defaults_of(&opened);
+    let mut looking = Looking(Rejected::default());
+    opened
+        .parse(&defaults, &mut looking)
+        .map_err(|why| ImportError::Intake(why.into()))?;
+    step.words = looking.0.unexplained.into_keys().collect();
+    for word in &step.words {
+        defaults.statuses.set(word, ShopStatus::New);
+    }
+    let opened = intake::open(input(portion, reading)?, &defaults).map_err(ImportError::Intake)?;
+    let mut watch = ImportWatch {
+        stop,
+        progress: &mut |_| (),
+    };
+    intake::import_step(
+        desk,
+        opened,
+        &defaults,
+        ImportOptions::default(),
+        Some(step),
+        &mut watch,
+    )
+}
+
+fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a>, ImportError> {
+    let (bytes, shape): (Box<dyn Read + Send + 'a>, Shape) = match &portion.body {
+        PortionBody::File(path, _) => {
+            let file = File::open(path).map_err(|why| ImportError::Intake(why.into()))?;
+            (Box::new(file), reading.shape.clone())
+        }
+        PortionBody::Text(format, text) => (Box::new(Cursor::new(text.as_slice())), Shape::Format(*format)),
+        PortionBody::Nothing | PortionBody::Again(..) => (Box::new(Cursor::new(&[][..])), Shape::Told),
+    };
+    Ok(InputFile {
+        name: portion.name.clone(),
+        bytes,
+        shape,
+        passed: ReadProgress::of(0),
+    })
+}
+
+/// Sees which words nobody has explained.
+struct Looking(Rejected);
+
+impl Sink for Looking {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        self.0.take(item)
+    }
+}

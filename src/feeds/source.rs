@@ -1,0 +1,83 @@
+//! What a kind of feed is to the engine.
+
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+
+use crate::domain::incoming::Format;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::time::Time;
+use crate::intake::FileReport;
+
+/// What a feed is asked with.
+pub struct FeedAsk<'a> {
+    /// How far it was read, in its own words; none at first.
+    pub cursor: Option<&'a str>,
+    /// The moment.
+    pub now: Time,
+    /// The shop's zone.
+    pub zone: Tz,
+    /// When a file of a digest was taken.
+    pub taken: &'a dyn Fn(&str) -> Option<Time>,
+}
+
+/// Some of what a feed has.
+#[derive(Debug)]
+pub struct Portion {
+    /// What it is called in the list of imports.
+    pub name: String,
+    /// The orders.
+    pub body: PortionBody,
+    /// How far the feed is read with it; none: as before.
+    pub cursor: Option<String>,
+    /// There is more at once.
+    pub more: bool,
+}
+
+/// The orders of a portion, as they came.
+#[derive(Debug)]
+pub enum PortionBody {
+    /// Nothing new: only how far the feed is read.
+    Nothing,
+    /// In that shape.
+    Text(Format, Vec<u8>),
+    /// A whole file of that digest.
+    File(PathBuf, String),
+    /// A file of that digest that was taken at that time already.
+    Again(PathBuf, Time),
+}
+
+/// What became of a portion.
+#[derive(Debug)]
+pub enum Taken {
+    /// It is in the desk.
+    Whole(Box<FileReport>),
+    /// It cannot be read; why, in a sentence.
+    Unreadable(String),
+    /// It was there already, taken at that time.
+    Before(Time),
+}
+
+/// What a feed answers that is tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// How many orders, or files, it has.
+    pub found: i64,
+    /// The newest of them, as a person calls it.
+    pub newest: Option<String>,
+}
+
+/// A feed.
+pub trait FeedSource: Send {
+    /// What it has behind the cursor; none when that is nothing.
+    fn next(&mut self, ask: &FeedAsk<'_>) -> Result<Option<Portion>, FeedTrouble>;
+
+    /// What it answers, without anything being taken.
+    fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<Tried, FeedTrouble>;
+
+    /// A portion is in the desk: where it lay it may be put away.
+    fn put_away(&mut self, portion: &Portion, taken: &Taken) -> Result<(), FeedTrouble> {
+        let _ = (portion, taken);
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! Files that are put into a folder.
+
+use std::fs;
+use std::fs::File;
+use std::path::Path;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use super::setting_up::Bench;
+use super::setting_up::NOON;
+use crate::domain::order_feed::FeedFault;
+use crate::domain::time::Span;
+
+const TABLE: &str = "№ заказа;Дата;Телефон;Сумма;Товар\n1;11.03.2026 11:58;8 916 765-43-21;1450;Чайник\n";
+
+/// A file that nobody has touched for so long.
+fn put(folder: &Path, name: &str, text: &str, ago: i64) {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    let at = Duration::from_millis(u64::try_from((NOON - Span::seconds(ago)).0).unwrap());
+    File::options()
+        .write(true)
+        .open(&path)
+        .unwrap()
+        .set_modified(SystemTime::UNIX_EPOCH + at)
+        .unwrap();
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_is_taken_and_put_away_with_a_report() {
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    put(&inbox, "orders.csv", TABLE, 60);
+    let turn = bench.turn(NOON);
+    assert_eq!((turn.counts.created, &turn.trouble), (1, &None));
+    assert_eq!(names(&inbox), ["done", "rejects"]);
+    assert_eq!(names(&inbox.join("done")), ["orders.csv", "orders.csv.report.txt"]);
+    assert!(
+        fs::read_to_string(inbox.join("done/orders.csv.report.txt"))
+            .unwrap()
+            .contains("created: 1")
+    );
+
+    // Again under its own name: it changes nothing, and both stay.
+    put(&inbox, "orders.csv", TABLE, 60);
+    let turn = bench.turn(NOON + Span::seconds(5));
+    assert_eq!((turn.counts.created, turn.counts.unchanged), (0, 0));
+    assert_eq!(
+        names(&inbox.join("done")),
+        [
+            "orders-2.csv",
+            "orders-2.csv.report.txt",
+            "orders.csv",
+            "orders.csv.report.txt"
+        ]
+    );
+    assert!(
+        fs::read_to_string(inbox.join("done/orders-2.csv.report.txt"))
+            .unwrap()
+            .contains("Before")
+    );
+    assert_eq!(bench.orders().len(), 1);
+}
+
+#[test]
+fn an_older_file_put_in_again_takes_nothing_back() {
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    put(&inbox, "monday.csv", TABLE, 60);
+    bench.turn(NOON);
+    put(&inbox, "tuesday.csv", &TABLE.replace("1450", "1500"), 60);
+    bench.turn(NOON + Span::seconds(5));
+    put(&inbox, "monday.csv", TABLE, 60);
+    bench.turn(NOON + Span::seconds(10));
+    assert_eq!(bench.orders(), [("1".to_owned(), 1500)]);
+}
+
+#[test]
+fn what_is_half_written_is_waited_for() {
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    for name in ["a.csv.part", "b.csv.tmp", ".hidden.csv", "~c.csv", "d.csv.crdownload"] {
+        put(&inbox, name, TABLE, 60);
+    }
+    put(&inbox, "e.csv", TABLE, 60);
+    put(&inbox, "e.csv.lock", "", 60);
+    put(&inbox, "empty.csv", "", 60);
+    let held = inbox.join("held.csv");
+    put(&inbox, "held.csv", TABLE, 60);
+    let lock = File::open(&held).unwrap();
+    lock.lock().unwrap();
+    let mut runner = bench.runner();
+    let mut desk = bench.desk(NOON);
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    assert_eq!(runner.run(&mut desk, &stop).unwrap().counts.created, 0);
+    drop(lock);
+    assert_eq!(runner.run(&mut desk, &stop).unwrap().counts.created, 1);
+
+    // One just written is looked at twice.
+    put(&inbox, "new.csv", &TABLE.replace("\n1;", "\n2;"), 1);
+    assert_eq!(runner.run(&mut desk, &stop).unwrap().counts.created, 0);
+    put(
+        &inbox,
+        "new.csv",
+        &(TABLE.replace("\n1;", "\n2;") + "3;11.03.2026 11:58;;5;Чашка\n"),
+        0,
+    );
+    let mut later = bench.desk(NOON + Span::seconds(2));
+    assert_eq!(runner.run(&mut later, &stop).unwrap().counts.created, 0, "it grew");
+    let mut later = bench.desk(NOON + Span::seconds(4));
+    assert_eq!(runner.run(&mut later, &stop).unwrap().counts.created, 2);
+    assert_eq!(bench.orders().len(), 3);
+}
+
+#[test]
+fn what_cannot_be_read_goes_to_the_rejects_and_the_rest_comes_in() {
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    put(&inbox, "letter.txt", "Здравствуйте, это не заказ", 90);
+    put(
+        &inbox,
+        "orders.csv",
+        &(TABLE.to_owned() + "2;32.03.2026;;100;Чашка\n"),
+        60,
+    );
+    let turn = bench.turn(NOON);
+    assert_eq!((turn.counts.created, turn.counts.rejected), (1, 1));
+    assert_eq!(
+        names(&inbox.join("rejects")),
+        [
+            "letter.txt",
+            "letter.txt.report.txt",
+            "orders.csv",
+            "orders.csv.report.txt"
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_gone_or_cannot_be_written_is_said() {
+    let bench = Bench::of_folder();
+    fs::remove_dir(bench.inbox()).unwrap();
+    assert_eq!(bench.turn(NOON).trouble.unwrap().fault, FeedFault::Unreadable);
+    fs::create_dir(bench.inbox()).unwrap();
+    fs::write(bench.inbox().join("done"), "in the way").unwrap();
+    assert_eq!(
+        bench.run(NOON + Span::minutes(1)).trouble.unwrap().fault,
+        FeedFault::Unwritable
+    );
+}
+
+#[test]
+fn a_crash_between_the_commit_and_the_move_changes_nothing() {
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    put(&inbox, "orders.csv", TABLE, 60);
+    bench.turn(NOON);
+    // As it lay before it was moved.
+    fs::rename(inbox.join("done/orders.csv"), inbox.join("orders.csv")).unwrap();
+    let turn = bench.turn(NOON + Span::seconds(5));
+    assert_eq!((turn.counts.created, turn.counts.updated), (0, 0));
+    assert!(
+        names(&inbox.join("done")).contains(&"orders-2.csv".to_owned())
+            || names(&inbox.join("done")).contains(&"orders.csv".to_owned())
+    );
+    assert_eq!(bench.orders().len(), 1);
+}

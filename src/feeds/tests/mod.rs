@@ -1,0 +1,8 @@
+//! Feeds against desks on files.
+
+mod folder;
+mod interleaved;
+mod setting_up;
+mod shop;
+mod threads;
+mod woocommerce;
