@@ -16,6 +16,7 @@ use super::commands::config::ConfigCommand;
 use super::commands::customer::CustomerCommand;
 use super::commands::demo::DemoArgs;
 use super::commands::doctor::DoctorArgs;
+use super::commands::feed::FeedCommand;
 use super::commands::import::ImportArgs;
 use super::commands::journal::JournalArgs;
 use super::commands::message::MessageCommand;
@@ -116,6 +117,9 @@ pub enum Command {
     Report(ReportCommand),
     /// Take in the orders of a shop's export
     Import(ImportArgs),
+    /// Where orders come from by themselves
+    #[command(subcommand)]
+    Feed(FeedCommand),
     /// What the shop sells, and what it offers in vain
     #[command(subcommand)]
     Catalogue(CatalogueCommand),

@@ -21,6 +21,7 @@ use super::commands::console;
 use super::commands::customer;
 use super::commands::demo;
 use super::commands::doctor;
+use super::commands::feed;
 use super::commands::import;
 use super::commands::journal;
 use super::commands::listen;
@@ -98,6 +99,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Customer(command) => customer::run(context, command),
         Command::Call(command) => call::run(context, command),
         Command::Import(args) => import::run(context, args),
+        Command::Feed(command) => feed::run(context, command),
         Command::Catalogue(command) => catalogue::run(context, command),
         Command::Demo(args) => demo::run(context, args),
         Command::Telephony(command) => telephony::run(context, command),

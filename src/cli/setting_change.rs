@@ -141,11 +141,24 @@ fn failure(context: &Context, setting: &Setting, typed: Option<&str>, error: Cha
             let hint = words::said(tr, &wrong.hint);
             Failure::new(Kind::Config, words::said(tr, &said), hint)
         }
+        error => unchanged(context, error),
+    }
+}
+
+/// Why the file of settings stays as it is.
+pub fn unchanged(context: &Context, error: ChangeError) -> Failure {
+    let tr = &context.tr;
+    match error {
         // The line is one of a file that is not there.
         ChangeError::File(error) => {
             let hint = words::said(tr, &error.hint);
             Failure::new(Kind::Config, words::said(tr, &error.message), hint)
         }
+        ChangeError::Value(wrong) => Failure::new(
+            Kind::Config,
+            words::said(tr, &wrong.complaint),
+            words::said(tr, &wrong.hint),
+        ),
         ChangeError::Meanwhile => Failure::usage(tr, "config-meanwhile", "").of_kind(Kind::Refused),
         ChangeError::ByHand => Failure::usage(tr, "config-by_hand", "").of_kind(Kind::Config),
         ChangeError::Unwritten(why) => Failure::usage(tr, "config-unwritten", &why.to_string()).of_kind(Kind::Config),

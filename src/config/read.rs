@@ -14,13 +14,13 @@ use crate::domain::carrier::Carrier;
 use crate::domain::cell::Label;
 use crate::domain::message::Channel;
 use crate::domain::money::Currency;
-use crate::domain::order_feed::FeedKind;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
-use crate::domain::settings::FeedSetting;
 use crate::domain::settings::Cloud;
 use crate::domain::settings::CloudSetting;
 use crate::domain::settings::DialBy;
+use crate::domain::settings::FeedSetting;
 use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
@@ -28,7 +28,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 17] = [
     "shop",
     "hours",
     "regulation",
@@ -350,11 +350,11 @@ fn feeds<'a>(
     settings: &Settings,
 ) -> Result<Vec<FeedSetting>, ConfigError> {
     let hint = Label::of("setting-no_list_feed");
-    let mut places: Vec<(FeedKind, String)> = Vec::new();
+    let mut places: Vec<(OrderFeedKind, String)> = Vec::new();
     let names: Vec<&str> = settings.sources.iter().map(|one| one.name.as_str()).collect();
     let slip = |feed: &FeedSetting, section: &SectionReader<'_>| {
         if !section.is_set("kind") {
-            let hint = Label::of("setting-feed_kind").with("kinds", text(codes(FeedKind::ALL)));
+            let hint = Label::of("setting-feed_kind").with("kinds", text(codes(OrderFeedKind::ALL)));
             return Some(section.error("kind", Label::of("setting-missing"), hint));
         }
         if let Some(key) = feed.missing() {
@@ -364,7 +364,7 @@ fn feeds<'a>(
         let address = feed.address.clone().unwrap_or_default();
         let address = address.trim().trim_end_matches('/');
         let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
-        if feed.kind == FeedKind::WooCommerce && !is_web {
+        if feed.kind == OrderFeedKind::WooCommerce && !is_web {
             let message = Label::of("setting-feed_address");
             return Some(section.error("address", message, Label::of("setting-feed_address_hint")));
         }
@@ -396,7 +396,7 @@ fn feeds<'a>(
     )
 }
 
-fn codes(kinds: &[FeedKind]) -> String {
+fn codes(kinds: &[OrderFeedKind]) -> String {
     let quoted: Vec<String> = kinds.iter().map(|kind| format!("\"{}\"", kind.code())).collect();
     quoted.join(", ")
 }

@@ -6,7 +6,7 @@ use super::time::Time;
 
 coded! {
     /// What a feed is.
-    pub enum FeedKind {
+    pub enum OrderFeedKind {
         /// A folder that files are put into.
         Folder = 1 "folder",
         /// A WooCommerce, asked over its REST API v3.

@@ -11,13 +11,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use super::reading::FeedFiles;
 use super::source::FeedAsk;
 use super::source::FeedSource;
+use super::source::FeedTried;
 use super::source::Portion;
 use super::source::PortionBody;
-use super::source::Taken;
-use super::source::Tried;
+use super::source::PortionTaken;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::time::Span;
@@ -25,7 +28,7 @@ use crate::domain::time::Time;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
-use crate::text::Digesting;
+use crate::text::RunningDigest;
 
 /// What was taken whole, and what was not, goes there.
 const DONE: &str = "done";
@@ -117,20 +120,20 @@ impl FeedSource for FolderFeed {
         }))
     }
 
-    fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<Tried, FeedTrouble> {
+    fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
         for folder in [DONE, REJECTS] {
             can_be_written(&self.folder, folder)?;
         }
         self.whole(ask.now).map_err(|why| unreadable(&self.folder, &why))?;
         let newest = self.seen.iter().max_by_key(|(_, (_, changed, _))| *changed);
         let newest = newest.and_then(|(path, _)| Some(path.file_name()?.to_string_lossy().into_owned()));
-        Ok(Tried {
+        Ok(FeedTried {
             found: i64::try_from(self.seen.len()).unwrap_or(i64::MAX),
             newest,
         })
     }
 
-    fn put_away(&mut self, portion: &Portion, taken: &Taken) -> Result<(), FeedTrouble> {
+    fn put_away(&mut self, portion: &Portion, taken: &PortionTaken) -> Result<(), FeedTrouble> {
         let (PortionBody::File(path, _) | PortionBody::Again(path, _)) = &portion.body else {
             return Ok(());
         };
@@ -144,9 +147,9 @@ impl FeedSource for FolderFeed {
             return Ok(());
         }
         let folder = match taken {
-            Taken::Whole(report) if report.counts.rejected == 0 => DONE,
-            Taken::Before(_) => DONE,
-            Taken::Whole(_) | Taken::Unreadable(_) => REJECTS,
+            PortionTaken::Whole(report) if report.counts.rejected == 0 => DONE,
+            PortionTaken::Before(_) => DONE,
+            PortionTaken::Whole(_) | PortionTaken::Unreadable(_) => REJECTS,
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let text = self.files.report(&name, taken);
@@ -225,7 +228,7 @@ fn is_held(path: &Path) -> bool {
 
 fn digest(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
-    let mut digest = Digesting::default();
+    let mut digest = RunningDigest::default();
     let mut part = vec![0; 64 * 1024];
     loop {
         match file.read(&mut part)? {
@@ -236,6 +239,5 @@ fn digest(path: &Path) -> io::Result<String> {
 }
 
 fn of_system(at: SystemTime) -> Time {
-    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    Time::from(DateTime::<Utc>::from(at))
 }

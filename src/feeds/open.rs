@@ -7,14 +7,15 @@ use chrono_tz::Tz;
 use super::folder::FolderFeed;
 use super::reading::FeedFiles;
 use super::reading::FeedReading;
+use super::reading::FeedVariables;
 use super::source::FeedAsk;
 use super::source::FeedSource;
-use super::source::Taken;
-use super::source::Tried;
+use super::source::FeedTried;
+use super::source::PortionTaken;
 use super::woocommerce::WooFeed;
 use crate::domain::order_feed::FeedFault;
-use crate::domain::order_feed::FeedKind;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::time::Time;
@@ -22,20 +23,17 @@ use crate::intake::ImportError;
 use crate::net::secret::Secret;
 use crate::private_file::Readers;
 
-/// Reads a variable of the environment.
-pub type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
-
 /// Makes it ready; nothing is asked yet.
 pub fn open(
     setting: &FeedSetting,
     readers: Readers,
     files: &Arc<dyn FeedFiles>,
-    variable: &Variables,
+    variable: &FeedVariables,
 ) -> Result<Box<dyn FeedSource>, FeedTrouble> {
     let address = setting.address.clone().unwrap_or_default();
     match setting.kind {
-        FeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
-        FeedKind::WooCommerce => {
+        OrderFeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
+        OrderFeedKind::WooCommerce => {
             let key = secret(setting.key.as_ref(), variable)?;
             let secret = secret(setting.secret.as_ref(), variable)?;
             Ok(Box::new(WooFeed::new(&address, key, secret, setting.since)))
@@ -44,7 +42,12 @@ pub fn open(
 }
 
 /// Asks a feed without taking anything.
-pub fn try_feed(setting: &FeedSetting, variable: &Variables, now: Time, zone: Tz) -> Result<Tried, FeedTrouble> {
+pub fn try_feed(
+    setting: &FeedSetting,
+    variable: &FeedVariables,
+    now: Time,
+    zone: Tz,
+) -> Result<FeedTried, FeedTrouble> {
     let mut source = open(
         setting,
         Readers::Owner,
@@ -71,12 +74,12 @@ impl FeedFiles for NoFiles {
         name.to_owned()
     }
 
-    fn report(&self, name: &str, _: &Taken) -> String {
+    fn report(&self, name: &str, _: &PortionTaken) -> String {
         name.to_owned()
     }
 }
 
-fn secret(at: Option<&SecretRef>, variable: &Variables) -> Result<Secret, FeedTrouble> {
+fn secret(at: Option<&SecretRef>, variable: &FeedVariables) -> Result<Secret, FeedTrouble> {
     let Some(at) = at else {
         return Ok(Secret::new(String::new()));
     };

@@ -4,8 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::open::Variables;
-use super::source::Taken;
+use super::source::PortionTaken;
 use crate::clock::Clock;
 use crate::desk::who::Who;
 use crate::domain::incoming::ShopStatus;
@@ -44,6 +43,9 @@ impl FeedReading {
     }
 }
 
+/// Reads a variable of the environment.
+pub type FeedVariables = dyn Fn(&str) -> Option<String> + Send + Sync;
+
 /// What lies beside the settings, and the words of reports: whoever has them hands them in.
 pub trait FeedFiles: Send + Sync {
     /// How a feed's orders are read; else in a sentence why that is not known.
@@ -53,7 +55,7 @@ pub trait FeedFiles: Send + Sync {
     fn unread(&self, name: &str, error: &ImportError) -> String;
 
     /// What is written beside a file that was taken.
-    fn report(&self, name: &str, taken: &Taken) -> String;
+    fn report(&self, name: &str, taken: &PortionTaken) -> String;
 }
 
 /// What reading feeds needs.
@@ -68,7 +70,7 @@ pub struct FeedSetup {
     /// What time it is.
     pub clock: Clock,
     /// Reads the environment, for secrets.
-    pub variable: Arc<Variables>,
+    pub variable: Arc<FeedVariables>,
     /// What lies beside the settings.
     pub files: Arc<dyn FeedFiles>,
 }

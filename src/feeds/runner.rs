@@ -16,7 +16,7 @@ use super::source::FeedAsk;
 use super::source::FeedSource;
 use super::source::Portion;
 use super::source::PortionBody;
-use super::source::Taken;
+use super::source::PortionTaken;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::import::ImportEnd;
@@ -211,13 +211,13 @@ fn take(
     mut step: FeedStep,
     stop: &AtomicBool,
     turn: &mut FeedTurn,
-) -> Result<Option<Taken>, FeedStop> {
+) -> Result<Option<PortionTaken>, FeedStop> {
     match &portion.body {
         PortionBody::Nothing => {
             desk.feed_read_on(&step)?;
             return Ok(None);
         }
-        PortionBody::Again(_, at) => return Ok(Some(Taken::Before(*at))),
+        PortionBody::Again(_, at) => return Ok(Some(PortionTaken::Before(*at))),
         PortionBody::File(_, digest) => step.digest = Some(digest.clone()),
         PortionBody::Text(..) => {}
     }
@@ -235,13 +235,13 @@ fn take(
                 rejected: counts.rejected,
             });
             turn.words.extend(step.words);
-            Ok(Some(Taken::Whole(Box::new(report))))
+            Ok(Some(PortionTaken::Whole(Box::new(report))))
         }
         Err(ImportError::Desk(error)) => Err(error.into()),
         Err(error) => {
             let why = setup.files.unread(&portion.name, &error);
             match &portion.body {
-                PortionBody::File(..) => Ok(Some(Taken::Unreadable(why))),
+                PortionBody::File(..) => Ok(Some(PortionTaken::Unreadable(why))),
                 _ => Err(FeedTrouble::new(FeedFault::NotOrders, why).into()),
             }
         }
@@ -258,7 +258,7 @@ fn import(
 ) -> Result<FileReport, ImportError> {
     let opened = intake::open(input(portion, reading)?, &reading.defaults).map_err(ImportError::Intake)?;
     let mut defaults = reading.defaults_of(&opened);
-    let mut looking = Looking(Rejected::default());
+    let mut looking = WordsLook(Rejected::default());
     opened
         .parse(&defaults, &mut looking)
         .map_err(|why| ImportError::Intake(why.into()))?;
@@ -299,9 +299,9 @@ fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a
 }
 
 /// Sees which words nobody has explained.
-struct Looking(Rejected);
+struct WordsLook(Rejected);
 
-impl Sink for Looking {
+impl Sink for WordsLook {
     fn take(&mut self, item: Item) -> ControlFlow<()> {
         self.0.take(item)
     }

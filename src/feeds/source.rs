@@ -49,7 +49,7 @@ pub enum PortionBody {
 
 /// What became of a portion.
 #[derive(Debug)]
-pub enum Taken {
+pub enum PortionTaken {
     /// It is in the desk.
     Whole(Box<FileReport>),
     /// It cannot be read; why, in a sentence.
@@ -60,7 +60,7 @@ pub enum Taken {
 
 /// What a feed answers that is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tried {
+pub struct FeedTried {
     /// How many orders, or files, it has.
     pub found: i64,
     /// The newest of them, as a person calls it.
@@ -73,10 +73,10 @@ pub trait FeedSource: Send {
     fn next(&mut self, ask: &FeedAsk<'_>) -> Result<Option<Portion>, FeedTrouble>;
 
     /// What it answers, without anything being taken.
-    fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<Tried, FeedTrouble>;
+    fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble>;
 
     /// A portion is in the desk: where it lay it may be put away.
-    fn put_away(&mut self, portion: &Portion, taken: &Taken) -> Result<(), FeedTrouble> {
+    fn put_away(&mut self, portion: &Portion, taken: &PortionTaken) -> Result<(), FeedTrouble> {
         let _ = (portion, taken);
         Ok(())
     }

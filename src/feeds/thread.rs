@@ -61,7 +61,7 @@ impl Drop for FeedThread {
 /// Holds the lease, and has the feeds read while it does.
 fn keep(setup: &FeedSetup, stopped: &Receiver<()>, told: &(impl Fn(&str, &FeedTurn) + Clone + Send + 'static)) {
     let mut open: Option<Desk> = None;
-    let mut readers: Option<Readers> = None;
+    let mut readers: Option<FeedReaders> = None;
     let mut asked_at: Option<Time> = None;
     let mut wait = FIRST;
     while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
@@ -75,7 +75,7 @@ fn keep(setup: &FeedSetup, stopped: &Receiver<()>, told: &(impl Fn(&str, &FeedTu
             continue;
         }
         match holds(desk) {
-            Ok(true) if readers.is_none() => readers = Some(Readers::begin(setup, told)),
+            Ok(true) if readers.is_none() => readers = Some(FeedReaders::begin(setup, told)),
             Ok(true) => {}
             // Whoever cannot say that the lease is still theirs leaves off.
             Ok(false) | Err(_) => readers = None,
@@ -99,13 +99,13 @@ pub fn holds(desk: &mut Desk) -> Result<bool, DeskError> {
 }
 
 /// The threads that read.
-struct Readers {
+struct FeedReaders {
     stop: Arc<AtomicBool>,
     lines: Vec<Line<()>>,
 }
 
-impl Readers {
-    fn begin(setup: &FeedSetup, told: &(impl Fn(&str, &FeedTurn) + Clone + Send + 'static)) -> Readers {
+impl FeedReaders {
+    fn begin(setup: &FeedSetup, told: &(impl Fn(&str, &FeedTurn) + Clone + Send + 'static)) -> FeedReaders {
         let stop = Arc::<AtomicBool>::default();
         let mut lines = Vec::new();
         for feed in setup.settings.feeds.iter().filter(|feed| !feed.pause) {
@@ -114,12 +114,12 @@ impl Readers {
             let (setup, feed, stop, told) = (setup.clone(), feed.clone(), Arc::clone(&stop), told.clone());
             thread::spawn(move || read(&setup, FeedRunner::new(setup.clone(), feed), &stop, &stopped, told));
         }
-        Readers { stop, lines }
+        FeedReaders { stop, lines }
     }
 }
 
 /// A request under way may last: nobody waits for it, and what it brings then is left.
-impl Drop for Readers {
+impl Drop for FeedReaders {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
         self.lines.clear();

@@ -15,12 +15,6 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// SHA-256 of what comes in parts.
-#[derive(Default)]
-pub struct Digesting(Sha256);
-
-impl Digesting {
-    /// The next part.
 /// The same of bytes that come in parts.
 #[derive(Clone, Default)]
 pub struct RunningDigest(Sha256);
@@ -31,17 +25,12 @@ impl RunningDigest {
         self.0.update(bytes);
     }
 
-    /// Of all parts, in hex.
     /// That of all of them.
     pub fn hex(self) -> String {
         hex(&self.0.finalize())
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    let digits = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
-    digits.collect()
 fn hex(digest: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
     digest

@@ -14,7 +14,6 @@ pub use crate::text::clean::clean_lines;
 pub use crate::text::clean::is_invisible;
 pub use crate::text::clean::one_line;
 pub use crate::text::clean::printable;
-pub use crate::text::digest::Digesting;
 pub use crate::text::digest::RunningDigest;
 pub use crate::text::digest::fnv1a;
 pub use crate::text::digest::sha256;

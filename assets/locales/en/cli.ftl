@@ -567,3 +567,86 @@ cli-retention_ask = { $count ->
     [one] { $count } customer is erased
    *[other] { $count } customers are erased
 } here, in the files of rejects and in every copy. Undo does not bring them back. Type yes to do it.
+
+## Feeds: where orders come from by themselves
+cli-no_feeds = No feed is set: orders come by `import`. `dozvon feed add` sets one up.
+cli-no_feed = There is no feed called “{ $value }”.
+cli-no_feed-hint = The settings have: { $names }.
+feed-counts = { $feed }: new { $created }, changed { $updated }, as before { $unchanged }, rejected { $rejected }
+feed-unexplained = The status “{ $word }” is not explained: its orders came in as new. Say what it means: dozvon feed word "{ $word }" …
+feed-word = “{ $word }” is not explained; { $count ->
+        [one] { $count } order
+       *[other] { $count } orders
+    } came in as new: dozvon feed word "{ $word }" …
+feed-fails = { $feed }: { $why }
+feed-rejects = { $feed }: { $count ->
+        [one] { $count } order
+       *[other] { $count } orders
+    } could not be read; the page of feeds shows why
+feed-stands_paused = left alone
+feed-stands_ok = answered { $time }
+feed-stands_new = not asked yet
+feed-answers = { $feed } answers: { $count } there, the newest is { $newest }.
+feed-elsewhere = A console or `dozvon work` reads the feeds already.
+feed-elsewhere-hint = It was told, and asks them now; `dozvon feed list` shows how they fare.
+feed-paused = { $feed } is left alone. `dozvon feed resume` goes on with it.
+feed-paused_by_settings = { $feed } is still left alone: `pause = true` stands in the settings.
+feed-resumed = { $feed } is asked again.
+feed-added = { $feed } is set up in { $file }. An open console takes it up when it is opened again.
+feed-ask_name = What is the feed to be called
+feed-ask_kind = What is it (folder, woocommerce)
+feed-ask_address_folder = Which folder
+feed-ask_address_woocommerce = The shop's address (https://…)
+feed-ask_key = The consumer key (WooCommerce → Settings → Advanced → REST API; read is enough)
+feed-ask_secret = The consumer secret
+feed-not_said = This is not said: { $value }.
+feed-not_said-hint = Say it by an option: dozvon feed add --help.
+feed-no_kind = “{ $value }” is no kind of feed.
+feed-no_kind-hint = Write one of { $kinds }.
+feed-no_secret_kept = The key could not be kept: { $value }.
+feed-no_secret_kept-hint = Keep it yourself and say where: env:NAME, command:… or file:/path.
+feed-add_untested = `--untested` writes it all the same.
+feed-no_status = “{ $value }” is no stage of an order.
+feed-no_status-hint = Write one of { $codes }.
+feed-no_word = No order waits for the word “{ $value }”.
+feed-no_word-hint = Not explained are: { $words }.
+feed-explained = “{ $word }” means “{ $stage }”: { $count ->
+        [one] { $count } order stands
+       *[other] { $count } orders stand
+    } by that now.
+feed-report = { $file }, taken { $time }
+feed-report_again = This file was taken { $time } already: it changed nothing.
+feed-report_counts = Read { $read }: new { $created }, changed { $updated }, as before { $unchanged }, rejected { $rejected }.
+feed-report_rejects = What was rejected lies in { $path }: mend it there and put that file into the folder.
+
+## Why a feed brings nothing
+feed_fault-unreached = Nobody answers there ({ $said }).
+feed_fault-unreached-hint = Is the address right, and does the shop open in a browser?
+feed_fault-slow = The answer did not come in time ({ $said }).
+feed_fault-slow-hint = It is asked again; if this goes on, tell who hosts the shop.
+feed_fault-unauthorized = The shop does not take the keys ({ $said }).
+feed_fault-unauthorized-hint = Make new ones in WooCommerce → Settings → Advanced → REST API, and mind that key and secret are not mixed up.
+feed_fault-forbidden = The keys may not read orders ({ $said }).
+feed_fault-forbidden-hint = Give them the permission Read; a firewall of the host may stand in the way too.
+feed_fault-not_found = There is no shop at that address ({ $said }).
+feed_fault-not_found-hint = Write the address of the shop's front page; WooCommerce must be active.
+feed_fault-moved = The shop leads to another address: { $said }.
+feed_fault-moved-hint = Write that one, without what stands behind the name; the keys are not sent elsewhere by themselves.
+feed_fault-too_many = The shop asks to be asked less ({ $said }).
+feed_fault-too_many-hint = It is left alone for as long as it wants; a longer `poll` helps.
+feed_fault-closed = The shop is being worked on ({ $said }).
+feed_fault-closed-hint = It is asked again when it says so.
+feed_fault-broken = The shop fails ({ $said }).
+feed_fault-broken-hint = It is asked again; its own log says why.
+feed_fault-not_orders = What came is no list of orders ({ $said }).
+feed_fault-not_orders-hint = Is this the address of a WooCommerce? A page of the host or a cache may stand before it.
+feed_fault-secret = Its secret cannot be had: { $said }.
+feed_fault-secret-hint = Put it where the settings say, or change `key` and `secret`.
+feed_fault-unreadable = The folder cannot be read: { $said }.
+feed_fault-unreadable-hint = Is it there, and may this login read it?
+feed_fault-unwritable = What was taken cannot be put away: { $said }.
+feed_fault-unwritable-hint = Give this login the right to write there; nothing is taken twice meanwhile.
+feed_fault-profile = How its orders are to be read is not known: { $said }
+feed_fault-profile-hint = Mend the profile or statuses.toml.
+feed_fault-stopped = This program stopped at something in it ({ $said }).
+feed_fault-stopped-hint = It is tried again; please report it.

@@ -595,3 +595,89 @@ cli-retention_ask = { $count ->
     [few] { $count } покупателя будут стёрты
    *[other] { $count } покупателей будут стёрты
 } здесь, в файлах отложенного и во всех копиях. Undo этого не вернёт. Чтобы стереть, напишите: да.
+
+## Источники: откуда заказы приходят сами
+cli-no_feeds = Источников нет: заказы принимает `import`. `dozvon feed add` подключит источник.
+cli-no_feed = Источника «{ $value }» нет.
+cli-no_feed-hint = В настройках есть: { $names }.
+feed-counts = { $feed }: новых { $created }, изменено { $updated }, без изменений { $unchanged }, не принято { $rejected }
+feed-unexplained = Статус «{ $word }» не объяснён: его заказы приняты как новые. Скажите, что он значит: dozvon feed word "{ $word }" …
+feed-word = Статус «{ $word }» не объяснён; { $count ->
+        [one] { $count } заказ принят как новый
+        [few] { $count } заказа приняты как новые
+       *[many] { $count } заказов приняты как новые
+    }: dozvon feed word "{ $word }" …
+feed-fails = { $feed }: { $why }
+feed-rejects = { $feed }: { $count ->
+        [one] { $count } заказ не прочитан
+        [few] { $count } заказа не прочитаны
+       *[many] { $count } заказов не прочитаны
+    }; почему — на странице источников
+feed-stands_paused = на паузе
+feed-stands_ok = ответил { $time }
+feed-stands_new = ещё не опрошен
+feed-answers = { $feed } отвечает: там { $count }, самый новый — { $newest }.
+feed-elsewhere = Источники уже опрашивает консоль или `dozvon work`.
+feed-elsewhere-hint = Они получили просьбу и спросят сейчас; `dozvon feed list` покажет, как дела.
+feed-paused = { $feed } на паузе. `dozvon feed resume` продолжит.
+feed-paused_by_settings = { $feed } всё ещё на паузе: в настройках стоит `pause = true`.
+feed-resumed = { $feed } снова опрашивается.
+feed-added = { $feed } подключён в { $file }. Открытая консоль подхватит его, когда её откроют снова.
+feed-ask_name = Как назвать источник
+feed-ask_kind = Что это (folder — папка, woocommerce)
+feed-ask_address_folder = Какая папка
+feed-ask_address_woocommerce = Адрес магазина (https://…)
+feed-ask_key = Ключ (consumer key: WooCommerce → Настройки → Дополнительно → REST API; хватит чтения)
+feed-ask_secret = Секрет (consumer secret)
+feed-not_said = Не сказано: { $value }.
+feed-not_said-hint = Скажите это параметром: dozvon feed add --help.
+feed-no_kind = «{ $value }» — не вид источника.
+feed-no_kind-hint = Напишите одно из { $kinds }.
+feed-no_secret_kept = Ключ не удалось сохранить: { $value }.
+feed-no_secret_kept-hint = Сохраните его сами и скажите где: env:ИМЯ, command:… или file:/путь.
+feed-add_untested = `--untested` всё равно его запишет.
+feed-no_status = «{ $value }» — не этап заказа.
+feed-no_status-hint = Напишите одно из { $codes }.
+feed-no_word = Ни один заказ не ждёт слова «{ $value }».
+feed-no_word-hint = Не объяснены: { $words }.
+feed-explained = «{ $word }» значит «{ $stage }»: { $count ->
+        [one] { $count } заказ теперь
+        [few] { $count } заказа теперь
+       *[many] { $count } заказов теперь
+    } на этом этапе.
+feed-report = { $file }, принят { $time }
+feed-report_again = Этот файл уже принят { $time }: он ничего не изменил.
+feed-report_counts = Прочитано { $read }: новых { $created }, изменено { $updated }, без изменений { $unchanged }, не принято { $rejected }.
+feed-report_rejects = Не принятое лежит в { $path }: исправьте там и положите этот файл в папку.
+
+## Почему источник ничего не приносит
+feed_fault-unreached = Там никто не отвечает ({ $said }).
+feed_fault-unreached-hint = Верен ли адрес, открывается ли магазин в браузере?
+feed_fault-slow = Ответ не пришёл вовремя ({ $said }).
+feed_fault-slow-hint = Спросим ещё раз; если так и дальше, скажите хостингу магазина.
+feed_fault-unauthorized = Магазин не принимает ключи ({ $said }).
+feed_fault-unauthorized-hint = Создайте новые: WooCommerce → Настройки → Дополнительно → REST API; не перепутайте ключ и секрет.
+feed_fault-forbidden = Ключам не разрешено читать заказы ({ $said }).
+feed_fault-forbidden-hint = Дайте им право «Чтение»; мешать может и защита хостинга.
+feed_fault-not_found = По этому адресу магазина нет ({ $said }).
+feed_fault-not_found-hint = Напишите адрес главной страницы магазина; WooCommerce должен быть включён.
+feed_fault-moved = Магазин отсылает по другому адресу: { $said }.
+feed_fault-moved-hint = Напишите его, без того, что после имени; сами ключи никуда не пересылаются.
+feed_fault-too_many = Магазин просит спрашивать реже ({ $said }).
+feed_fault-too_many-hint = Подождём, сколько он просит; поможет больший `poll`.
+feed_fault-closed = В магазине идут работы ({ $said }).
+feed_fault-closed-hint = Спросим снова, когда он скажет.
+feed_fault-broken = Магазин сломался ({ $said }).
+feed_fault-broken-hint = Спросим ещё раз; причина — в его собственном журнале.
+feed_fault-not_orders = Пришёл не список заказов ({ $said }).
+feed_fault-not_orders-hint = Это адрес WooCommerce? Перед ним может стоять страница хостинга или кэш.
+feed_fault-secret = Секрет не получить: { $said }.
+feed_fault-secret-hint = Положите его туда, где указано в настройках, или измените `key` и `secret`.
+feed_fault-unreadable = Папку не прочитать: { $said }.
+feed_fault-unreadable-hint = На месте ли она, можно ли этому пользователю её читать?
+feed_fault-unwritable = Принятое не убрать: { $said }.
+feed_fault-unwritable-hint = Дайте этому пользователю право писать туда; дважды ничего не принимается.
+feed_fault-profile = Неизвестно, как читать его заказы: { $said }
+feed_fault-profile-hint = Исправьте профиль или statuses.toml.
+feed_fault-stopped = Программа споткнулась на чём-то в нём ({ $said }).
+feed_fault-stopped-hint = Попробуем ещё раз; сообщите об этом, пожалуйста.

@@ -61,6 +61,13 @@ value-when = КОГДА
 value-which = КТО
 value-yyyy_mm_dd = ГГГГ-ММ-ДД
 value-zone = ПОЯС
+value-kind = ВИД
+value-address = АДРЕС
+value-secret = СЕКРЕТ
+value-source = МАГАЗИН
+value-profile = ПРОФИЛЬ
+value-word = СЛОВО
+value-means = ЭТАП
 
 ## What was typed cannot be understood
 usage-command = Команды «{ $value }» нет.
@@ -419,3 +426,29 @@ dozvon-answers = Готовые ответы на обычные вопросы
 dozvon-answers-search = Найти ответ по нескольким буквам, лучший первым; с заказом — с его данными
 dozvon-answers-search--text = О чём спрашивают; пусто — все ответы
 dozvon-answers-search--order = Номер заказа или id:12
+
+## dozvon feed
+dozvon-feed = Источники: откуда заказы приходят сами
+dozvon-feed-list = Источники из настроек и как у каждого дела
+dozvon-feed-test = Спросить источник и ничего не принять
+dozvon-feed-test--name = Источник, как он назван в настройках
+dozvon-feed-run = Принять сейчас всё, что есть у источника
+dozvon-feed-run--name = Источник, как он назван в настройках; без него все
+dozvon-feed-run--once = Пока ничего не останется, и закончить
+dozvon-feed-run--again = Снова с начала: известное ничего не меняет
+dozvon-feed-add = Подключить источник: спросит недостающее, проверит, запишет в настройки
+dozvon-feed-add--name = Как его назвать
+dozvon-feed-add--kind = Что это: folder или woocommerce
+dozvon-feed-add--address = Адрес магазина или папка
+dozvon-feed-add--key = Где лежит ключ: env:ИМЯ, command:… или file:/путь
+dozvon-feed-add--secret = Где лежит секрет
+dozvon-feed-add--source = Имя [[source]], чьи это заказы
+dozvon-feed-add--profile = Как описаны файлы папки
+dozvon-feed-add--untested = Записать, хотя он не отвечает
+dozvon-feed-pause = Оставить источник в покое до `feed resume`
+dozvon-feed-pause--name = Источник, как он назван в настройках
+dozvon-feed-resume = Продолжить опрашивать источник
+dozvon-feed-resume--name = Источник, как он назван в настройках
+dozvon-feed-word = Сказать, что значит статус магазина, для заказов, которые с ним пришли
+dozvon-feed-word--word = Слово магазина
+dozvon-feed-word--means = Что оно значит: new, confirmed, dispatched, arrived, received, cancelled или returned

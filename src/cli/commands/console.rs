@@ -10,6 +10,7 @@ use super::channels;
 use super::message_text;
 use crate::cli::context::Context;
 use crate::cli::daily_work::DailyWork;
+use crate::cli::feed_files;
 use crate::cli::keymap_file as keymap;
 use crate::cli::listening::WebhookThread;
 use crate::cli::output::failure::Failure;
@@ -23,6 +24,7 @@ use crate::desk::who::Who;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
+use crate::feeds::thread::FeedThread;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::outreach::answers::StandardAnswers;
@@ -192,6 +194,7 @@ fn once(
     let sending = context.sending(&desk)?;
     let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
     let _sending = SendingThread::begin(sending, |_| {});
+    let _feeds = FeedThread::begin(feed_files::setup(context, &desk), |_, _| {});
     let _listening = ListeningThread::begin(context.listening(&desk), |_| {});
     let _webhooks = WebhookThread::begin(context.webhooks(&desk), |_| {});
     match tui::run(setup, &desk, kept) {

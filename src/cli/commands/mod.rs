@@ -20,6 +20,7 @@ mod customer_retention;
 mod customer_show;
 pub mod demo;
 pub mod doctor;
+pub mod feed;
 pub mod import;
 pub mod journal;
 pub mod listen;

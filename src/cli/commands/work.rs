@@ -14,8 +14,10 @@ use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGTERM;
 
 use super::listen;
+use crate::cli::commands::feed;
 use crate::cli::context::Context;
 use crate::cli::daily_work;
+use crate::cli::feed_files;
 use crate::cli::listening::WebhookThread;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
@@ -34,6 +36,8 @@ use crate::domain::sending::MailRecorded;
 use crate::domain::sending::SendOutcome;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
+use crate::feeds::FeedTurn;
+use crate::feeds::thread::FeedThread;
 use crate::i18n::Tr;
 use crate::outreach::mailbox::MailTurn;
 use crate::outreach::mailbox::MailboxReader;
@@ -77,9 +81,10 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         context.told(left)?;
         // What came back first: it may leave by another way. The sheet too.
         let mail = read_once(context, &mut desk)?;
+        let feeds = feed::due_lines(context, &mut desk)?;
         let sheet = sheet(context, &mut desk)?;
         let sent = send_once(context, &mut desk)?;
-        return said(context, &desk, &turn, (&mail, &sent), sheet);
+        return Ok(said(context, &desk, &turn, (&mail, &sent), sheet)?.with_remarks(feeds));
     }
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
@@ -90,6 +95,7 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
     let sending = context.sending(&context.setup()?)?;
     let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
     let _sending = SendingThread::begin(sending, tell_sent(context));
+    let _feeds = FeedThread::begin(feed_files::setup(context, &context.setup()?), tell_feed(context));
     let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
     let _webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), listen::tell(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);
@@ -174,6 +180,17 @@ fn tell_sent(context: &Context) -> impl Fn(&SendTurn) + Send + 'static {
     move |turn| {
         for line in sent_lines(&tr, turn) {
             remark(&format!("{} {line}", words::clock_time(zone, clock.now())));
+        }
+    }
+}
+
+/// A line for each turn in which a feed brought something, or began or ceased to fail.
+fn tell_feed(context: &Context) -> impl Fn(&str, &FeedTurn) + Clone + Send + 'static {
+    let context = context.clone();
+    move |name, turn| {
+        let clock = words::clock_time(context.zone(), context.clock.now());
+        for line in feed::turn_lines(&context, name, turn) {
+            remark(&format!("{clock} {line}"));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::channels::SecretRef;
 use super::keys::keys;
 use super::value::words;
 use crate::domain::duration::Days;
-use crate::domain::order_feed::FeedKind;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::time::Span;
 
 keys! {
@@ -14,7 +14,7 @@ keys! {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
         /// What it is: "folder" or "woocommerce".
-        kind: FeedKind = FeedKind::Folder, example FeedKind::WooCommerce;
+        kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
         /// The shop's address, or the folder.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
         /// woocommerce: the consumer key, kept like every secret.
@@ -35,7 +35,7 @@ keys! {
 }
 
 words! {
-    FeedKind: "feed_kind";
+    OrderFeedKind: "feed_kind";
 }
 
 /// Whatever the settings say, no shop is asked more often.
@@ -49,8 +49,8 @@ impl FeedSetting {
                 "address",
                 self.address.as_deref().is_some_and(|at| !at.trim().is_empty()),
             ),
-            ("key", self.kind == FeedKind::Folder || self.key.is_some()),
-            ("secret", self.kind == FeedKind::Folder || self.secret.is_some()),
+            ("key", self.kind == OrderFeedKind::Folder || self.key.is_some()),
+            ("secret", self.kind == OrderFeedKind::Folder || self.secret.is_some()),
         ];
         set.into_iter().find(|(_, is_set)| !is_set).map(|(name, _)| name)
     }
@@ -58,8 +58,8 @@ impl FeedSetting {
     /// How long it is left alone after a reading that went well.
     pub fn pause_between(&self) -> Span {
         match self.kind {
-            FeedKind::Folder => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
-            FeedKind::WooCommerce => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
+            OrderFeedKind::Folder => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
+            OrderFeedKind::WooCommerce => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
         }
     }
 }

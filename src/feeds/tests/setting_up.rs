@@ -13,8 +13,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 use crate::domain::order::OrderFacts;
-use crate::domain::order_feed::FeedKind;
 use crate::domain::order_feed::FeedState;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Settings;
@@ -25,7 +25,7 @@ use crate::feeds::FeedReading;
 use crate::feeds::FeedRunner;
 use crate::feeds::FeedSetup;
 use crate::feeds::FeedTurn;
-use crate::feeds::Taken;
+use crate::feeds::PortionTaken;
 use crate::intake::Defaults;
 use crate::intake::ImportError;
 use crate::intake::Shape;
@@ -64,9 +64,9 @@ impl FeedFiles for TestFiles {
         format!("{name}: {error}")
     }
 
-    fn report(&self, name: &str, taken: &Taken) -> String {
+    fn report(&self, name: &str, taken: &PortionTaken) -> String {
         match taken {
-            Taken::Whole(report) => format!("{name} {:?}", report.counts),
+            PortionTaken::Whole(report) => format!("{name} {:?}", report.counts),
             other => format!("{name} {other:?}"),
         }
     }
@@ -75,7 +75,7 @@ impl FeedFiles for TestFiles {
 impl Bench {
     pub(super) fn of_shop(address: &str) -> Bench {
         Bench::new(FeedSetting {
-            kind: FeedKind::WooCommerce,
+            kind: OrderFeedKind::WooCommerce,
             address: Some(address.to_owned()),
             key: Some(SecretRef::Env("KEY".to_owned())),
             secret: Some(SecretRef::Env("SECRET".to_owned())),

@@ -214,7 +214,7 @@ fn is_signed(address: &str, path: &str, query: &[(String, String)]) -> bool {
         encoded(&format!("{address}{path}")),
         encoded(&joined.join("&"))
     );
-    let mac = crate::net::hmac::hmac_sha256(b"cs_secret&", base.as_bytes());
+    let mac = crate::net::sign::hmac_sha256(b"cs_secret&", base.as_bytes());
     query.contains(&("oauth_signature".to_owned(), base64(&mac)))
         && query.contains(&("oauth_consumer_key".to_owned(), "ck_key".to_owned()))
 }

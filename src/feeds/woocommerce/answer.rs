@@ -17,7 +17,7 @@ const KEPT: usize = 160;
 
 /// An order as it came, as far as the cursor asks.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct ListedOrder {
+pub(super) struct WooOrder {
     pub(super) id: i64,
     /// The second of its last change, on the shop's clock; when it was placed, where no change is told.
     pub(super) changed: i64,
@@ -27,7 +27,7 @@ pub(super) struct ListedOrder {
 }
 
 /// The orders of a page; where an answer is none, why.
-pub(super) fn orders(answer: &HttpAnswer, now: Time) -> Result<Vec<ListedOrder>, FeedTrouble> {
+pub(super) fn orders(answer: &HttpAnswer, now: Time) -> Result<Vec<WooOrder>, FeedTrouble> {
     if answer.status != 200 {
         return Err(refusal(answer, now));
     }
@@ -51,13 +51,13 @@ fn json(body: &str) -> &str {
     list.map_or(body, |at| &body[at..])
 }
 
-fn listed(object: Value) -> Option<ListedOrder> {
+fn listed(object: Value) -> Option<WooOrder> {
     let id = object.get("id")?;
     let id = id.as_i64().or_else(|| id.as_str()?.parse().ok())?;
     let times = ["date_modified_gmt", "date_created_gmt", "date_modified", "date_created"];
     let changed = times.iter().find_map(|key| second(object.get(*key)?.as_str()?));
     let mark = sha256(object.to_string().as_bytes());
-    Some(ListedOrder {
+    Some(WooOrder {
         id,
         changed: changed.unwrap_or(0),
         mark: mark.get(..16).unwrap_or_default().to_owned(),

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::answer;
-use super::answer::ListedOrder;
+use super::answer::WooOrder;
 use super::cursor::OVERLAP;
 use super::cursor::WooCursor;
 use super::cursor::WooWalk;
@@ -21,9 +21,9 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::feeds::source::FeedAsk;
 use crate::feeds::source::FeedSource;
+use crate::feeds::source::FeedTried;
 use crate::feeds::source::Portion;
 use crate::feeds::source::PortionBody;
-use crate::feeds::source::Tried;
 use crate::net::http::HttpAnswer;
 use crate::net::secret::Secret;
 
@@ -116,7 +116,7 @@ impl WooFeed {
         ask: &FeedAsk<'_>,
         (name, bound): (&str, &str),
         walk: WooWalk,
-    ) -> Result<(Vec<ListedOrder>, Option<WooWalk>), FeedTrouble> {
+    ) -> Result<(Vec<WooOrder>, Option<WooWalk>), FeedTrouble> {
         // One order that was passed is asked for again: where it is not the first, orders before it went, and what stood
         // behind them stands further up.
         let (mut from, mut back) = ((walk.passed - 1).max(0), 1);
@@ -166,7 +166,7 @@ impl WooFeed {
         })
     }
 
-    fn told(&self, answer: &HttpAnswer, now: Time) -> Result<Vec<ListedOrder>, FeedTrouble> {
+    fn told(&self, answer: &HttpAnswer, now: Time) -> Result<Vec<WooOrder>, FeedTrouble> {
         answer::orders(answer, now).map_err(|trouble| FeedTrouble {
             said: self.way.redact(&trouble.said),
             ..trouble
@@ -205,7 +205,7 @@ impl FeedSource for WooFeed {
         self.sweep(ask, cursor, walk)
     }
 
-    fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<Tried, FeedTrouble> {
+    fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
         let asked = [
             ("per_page", "1".to_owned()),
             ("orderby", "date".to_owned()),
@@ -213,8 +213,8 @@ impl FeedSource for WooFeed {
         ];
         let answer = self.way.get("orders", &asked, ask.now)?;
         let page = self.told(&answer, ask.now)?;
-        let number = |order: &ListedOrder| order.object.get("number").and_then(Value::as_str).map(str::to_owned);
-        Ok(Tried {
+        let number = |order: &WooOrder| order.object.get("number").and_then(Value::as_str).map(str::to_owned);
+        Ok(FeedTried {
             found: total(&answer).unwrap_or(count(&page)),
             newest: page
                 .first()
@@ -225,7 +225,7 @@ impl FeedSource for WooFeed {
 
 /// A page of orders.
 struct WooPage {
-    orders: Vec<ListedOrder>,
+    orders: Vec<WooOrder>,
     /// How many there are in all.
     total: Option<i64>,
     /// The second of the shop's clock, where it tells that.
@@ -246,7 +246,7 @@ fn total(answer: &HttpAnswer) -> Option<i64> {
 }
 
 /// Those whose version was not taken; they are from now on, as far as that is asked for again.
-fn fresh(cursor: &mut WooCursor, page: Vec<ListedOrder>, until: i64) -> Vec<ListedOrder> {
+fn fresh(cursor: &mut WooCursor, page: Vec<WooOrder>, until: i64) -> Vec<WooOrder> {
     let mut fresh = page;
     fresh.retain(|order| !cursor.has(order.id, &order.mark));
     for order in fresh.iter().filter(|order| order.changed >= until - OVERLAP) {
@@ -255,7 +255,7 @@ fn fresh(cursor: &mut WooCursor, page: Vec<ListedOrder>, until: i64) -> Vec<List
     fresh
 }
 
-fn portion(orders: Vec<ListedOrder>, cursor: &WooCursor, more: bool) -> Portion {
+fn portion(orders: Vec<WooOrder>, cursor: &WooCursor, more: bool) -> Portion {
     let objects: Vec<Value> = orders.into_iter().map(|order| order.object).collect();
     let body = if objects.is_empty() {
         PortionBody::Nothing
@@ -270,7 +270,7 @@ fn portion(orders: Vec<ListedOrder>, cursor: &WooCursor, more: bool) -> Portion 
     }
 }
 
-fn count(page: &[ListedOrder]) -> i64 {
+fn count(page: &[WooOrder]) -> i64 {
     i64::try_from(page.len()).unwrap_or(i64::MAX)
 }
 

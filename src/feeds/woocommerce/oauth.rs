@@ -1,9 +1,9 @@
 //! How a shop without https is asked: the request is signed (OAuth 1.0a, RFC 5849, one leg), and the secret does not travel.
 
-use crate::net::hmac::hmac_sha256;
 use crate::net::http::base64;
 use crate::net::http::encoded;
 use crate::net::secret::Secret;
+use crate::net::sign::hmac_sha256;
 
 /// The parameters of a signed GET: those of the request, and who asks, with the signature.
 pub(super) fn signed(

@@ -1,17 +1,17 @@
 //! `import` and `customer import`: shop exports, tables and bases of people into the desk.
 
 pub mod args;
-mod failed;
+pub mod failed;
 mod import;
 mod interrupt;
 mod make;
-mod noted;
-mod profile;
+pub mod noted;
+pub mod profile;
 mod progress;
-mod rejects;
+pub mod rejects;
 mod shape;
 pub mod source;
-mod stages;
+pub mod stages;
 mod written;
 
 pub use self::args::ImportArgs;

@@ -48,6 +48,17 @@ impl Stages {
         all.map(|(word, status)| (word.as_str(), *status)).collect()
     }
 
+    /// Every meaning that was answered: source, word, stage.
+    pub fn all(&self) -> Vec<(String, String, ShopStatus)> {
+        let all = self.words.iter().flat_map(|(source, words)| {
+            let of = words
+                .iter()
+                .map(move |(word, status)| (source.clone(), word.clone(), *status));
+            of.collect::<Vec<_>>()
+        });
+        all.collect()
+    }
+
     /// The section, the line and the file that give a word a meaning.
     pub fn remedy(&self, source: &str, word: &str) -> (String, String, String) {
         let path = self
@@ -84,7 +95,8 @@ impl Stages {
         }
     }
 
-    fn keep(&mut self, context: &Context, source: &str, word: String, status: ShopStatus) {
+    /// Keeps what a word means.
+    pub fn keep(&mut self, context: &Context, source: &str, word: String, status: ShopStatus) {
         if let Some(path) = &self.path
             && let Err(why) = statuses::remember(path, source, &word, status, context.readers())
         {

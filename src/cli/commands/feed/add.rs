@@ -1,0 +1,178 @@
+//! `feed add`: asks what is not said, tries the feed, and writes it into the settings.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::args::FeedAddArgs;
+use super::run::told;
+use super::run::tried;
+use crate::cli::context::Context;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::reply::remark;
+use crate::cli::setting_change;
+use crate::config;
+use crate::config::paths;
+use crate::config::quoted::quoted;
+use crate::domain::order_feed::OrderFeedKind;
+use crate::domain::rights::Rights;
+use crate::domain::settings::FeedSetting;
+use crate::domain::settings::SecretRef;
+use crate::private_file::Existing;
+use crate::private_file::Readers;
+use crate::private_file::write_private;
+use crate::text::clean;
+
+#[derive(Serialize)]
+struct FeedAddShape {
+    feed: String,
+    kind: &'static str,
+    file: String,
+    tested: bool,
+}
+
+/// Sets a feed up.
+pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
+    context.needs(Rights::Owner)?;
+    let tr = &context.tr;
+    let file = context.config_file().or_else(paths::usual_config_file);
+    let file = file.ok_or_else(|| Failure::usage(tr, "config-nowhere", "").of_kind(Kind::Config))?;
+    let asking = FeedQuestions {
+        context,
+        asks: reply::somebody_is_there() && context.form == Form::Plain,
+    };
+    let name = asking.text(args.name.as_deref(), "name", Some("shop"))?;
+    let kind = asking.text(args.kind.as_deref(), "kind", Some(OrderFeedKind::WooCommerce.code()))?;
+    let Some(kind) = OrderFeedKind::parse(kind.trim()) else {
+        let codes: Vec<&str> = OrderFeedKind::ALL.iter().map(|kind| kind.code()).collect();
+        let args = [
+            ("value", clean(&kind).into_owned().into()),
+            ("kinds", codes.join(", ").into()),
+        ];
+        return Err(Failure::new(
+            Kind::Usage,
+            tr.with("feed-no_kind", &args),
+            tr.with("feed-no_kind-hint", &args),
+        ));
+    };
+    let address = asking.text(args.address.as_deref(), &format!("address_{}", kind.code()), None)?;
+    let mut keys = vec![
+        ("name", quoted(&name)),
+        ("kind", quoted(kind.code())),
+        ("address", quoted(&address)),
+    ];
+    // Secrets that were typed are kept once all is tried.
+    let mut typed: Vec<(PathBuf, String)> = Vec::new();
+    if kind == OrderFeedKind::WooCommerce {
+        for (key, said) in [("key", &args.key), ("secret", &args.secret)] {
+            let told = asking.text(said.as_deref(), key, None)?;
+            let at = SecretRef::parse(&told).unwrap_or_else(|| {
+                let path = beside(&file, &name, key);
+                typed.push((path.clone(), told));
+                SecretRef::File(path.to_string_lossy().into_owned())
+            });
+            keys.push((key, quoted(&at.written())));
+        }
+    }
+    for (key, said) in [("source", &args.source), ("profile", &args.profile)] {
+        keys.extend(said.as_ref().map(|said| (key, quoted(said))));
+    }
+    let seen = context.config_text();
+    let failed = |error| setting_change::unchanged(context, error);
+    let text = config::with_section(seen, &file, "[[feed]]", &keys).map_err(failed)?;
+    let settings = context.read_config(config::parse(&text, &file))?;
+    let feed = settings.feeds.last().cloned().unwrap_or_default();
+    for (path, secret) in &typed {
+        let kept = write_private(path, &format!("{secret}\n"), Existing::Replace, Readers::Owner);
+        kept.map_err(|why| {
+            let what = format!("{}: {why}", path.display());
+            Failure::usage(tr, "feed-no_secret_kept", &what).of_kind(Kind::Config)
+        })?;
+    }
+    let is_tested = test(context, &feed, args.untested).inspect_err(|_| {
+        for (path, _) in &typed {
+            let _ = std::fs::remove_file(path);
+        }
+    })?;
+    config::write(&file, seen, &text, context.readers()).map_err(failed)?;
+    let shape = FeedAddShape {
+        feed: feed.name,
+        kind: kind.code(),
+        file: file.display().to_string(),
+        tested: is_tested,
+    };
+    Ok(context.reply(&shape, || {
+        let args = [
+            ("feed", shape.feed.as_str().into()),
+            ("file", shape.file.as_str().into()),
+        ];
+        tr.with("feed-added", &args)
+    }))
+}
+
+/// Whether it answers; one that does not is no feed unless somebody says so.
+fn test(context: &Context, feed: &FeedSetting, untested: bool) -> Result<bool, Failure> {
+    match tried(context, feed) {
+        Ok(answer) => {
+            let said = told(context, &feed.name, &Ok(answer));
+            if context.form == Form::Plain {
+                remark(said.data.trim_end());
+            }
+            Ok(true)
+        }
+        Err(_) if untested => Ok(false),
+        Err(trouble) => {
+            let told = crate::words::feed_trouble(&context.tr, trouble.fault, &trouble.said);
+            let hint = format!("{} {}", told.hint, context.tr.text("feed-add_untested"));
+            Err(Failure::new(Kind::Refused, told.message, hint))
+        }
+    }
+}
+
+/// Where a secret is kept that was typed itself.
+fn beside(file: &std::path::Path, name: &str, key: &str) -> PathBuf {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .collect();
+    let folder = file.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
+    let folder = std::path::absolute(&folder).unwrap_or(folder);
+    folder.join("secrets").join(format!("{plain}.{key}"))
+}
+
+struct FeedQuestions<'a> {
+    context: &'a Context,
+    asks: bool,
+}
+
+impl FeedQuestions<'_> {
+    /// What was said, else what is typed; `usual` where that is nothing.
+    fn text(&self, said: Option<&str>, what: &str, usual: Option<&str>) -> Result<String, Failure> {
+        let tr = &self.context.tr;
+        if let Some(said) = said.filter(|said| !said.trim().is_empty()) {
+            return Ok(said.trim().to_owned());
+        }
+        let question = tr.text(&format!("feed-ask_{what}"));
+        if self.asks {
+            let prompt = match usual {
+                Some(usual) => format!("{question} [{usual}]: "),
+                None => format!("{question}: "),
+            };
+            // An empty line is asked again once; nobody is asked for ever.
+            for _ in 0..3 {
+                let Some(typed) = reply::ask(&prompt) else { break };
+                let typed = typed.trim();
+                match (typed, usual) {
+                    ("", Some(usual)) => return Ok(usual.to_owned()),
+                    ("", None) => {}
+                    (typed, _) => return Ok(typed.to_owned()),
+                }
+            }
+        }
+        Err(Failure::usage(tr, "feed-not_said", &question))
+    }
+}

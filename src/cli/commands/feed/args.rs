@@ -1,0 +1,74 @@
+//! `feed` as it is typed.
+
+use clap::Args;
+use clap::Subcommand;
+
+/// `feed …`
+#[derive(Debug, Subcommand)]
+pub enum FeedCommand {
+    /// The feeds of the settings, and how each fares
+    List,
+    /// Ask a feed, and take nothing in
+    Test {
+        /// The feed, as the settings call it
+        name: String,
+    },
+    /// Take in what a feed has, now
+    Run {
+        /// The feed, as the settings call it; without it all of them
+        name: Option<String>,
+        /// Until nothing is left, and end
+        #[arg(long)]
+        once: bool,
+        /// From its beginning again: what is known changes nothing
+        #[arg(long)]
+        again: bool,
+    },
+    /// Set a feed up: asks what is not said, tries it, writes it into the settings
+    Add(FeedAddArgs),
+    /// Leave a feed alone until `feed resume`
+    Pause {
+        /// The feed, as the settings call it
+        name: String,
+    },
+    /// Go on with a feed that was left alone
+    Resume {
+        /// The feed, as the settings call it
+        name: String,
+    },
+    /// Say what a status of the shop means, for the orders that came with it
+    Word {
+        /// The shop's word
+        word: String,
+        /// What it means: new, confirmed, dispatched, arrived, received, cancelled or returned
+        means: String,
+    },
+}
+
+/// `feed add`
+#[derive(Debug, Args)]
+pub struct FeedAddArgs {
+    /// What it is to be called
+    pub name: Option<String>,
+    /// What it is: folder or woocommerce
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// The shop's address, or the folder
+    #[arg(long)]
+    pub address: Option<String>,
+    /// Where the consumer key is: env:NAME, `command:…` or `file:/path`
+    #[arg(long)]
+    pub key: Option<String>,
+    /// Where the consumer secret is
+    #[arg(long)]
+    pub secret: Option<String>,
+    /// The name of the [[source]] its orders are of
+    #[arg(long)]
+    pub source: Option<String>,
+    /// How the files of a folder are described
+    #[arg(long)]
+    pub profile: Option<String>,
+    /// Write it though it does not answer
+    #[arg(long)]
+    pub untested: bool,
+}

@@ -1,0 +1,25 @@
+//! Runs `feed`.
+
+use super::add;
+use super::args::FeedCommand;
+use super::list;
+use super::run::pause;
+use super::run::take_in;
+use super::run::test;
+use super::word;
+use crate::cli::context::Context;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+
+/// Does what is asked.
+pub fn run(context: &Context, command: &FeedCommand) -> Result<Reply, Failure> {
+    match command {
+        FeedCommand::List => list::run(context),
+        FeedCommand::Test { name } => test(context, name),
+        FeedCommand::Run { name, again, .. } => take_in(context, name.as_deref(), *again),
+        FeedCommand::Add(args) => add::run(context, args),
+        FeedCommand::Pause { name } => pause(context, name, true),
+        FeedCommand::Resume { name } => pause(context, name, false),
+        FeedCommand::Word { word, means } => word::run(context, word, means),
+    }
+}

@@ -1,0 +1,15 @@
+//! `feed`: where orders come from by themselves.
+
+mod add;
+mod args;
+mod command;
+mod list;
+mod named;
+mod run;
+mod said;
+mod word;
+
+pub use self::args::FeedCommand;
+pub use self::command::run;
+pub use self::run::due_lines;
+pub use self::said::turn_lines;
