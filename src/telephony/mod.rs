@@ -5,6 +5,7 @@ pub mod cloud;
 pub mod dial;
 pub mod inbox;
 pub mod past;
+pub mod recording;
 #[cfg(test)]
 mod tests;
 pub mod thread;

@@ -317,6 +317,12 @@ cli-cdr_rejected = { $count ->
 }
 cli-cdr_unreadable = The file cannot be read: { $value }.
 cli-cdr_unreadable-hint = Name Asterisk's Master.csv, a table of its records or its queue_log.
+cli-play_none = { $value }: no recorded call.
+cli-play_none-hint = Recordings come with the calls: from the exchange, or by --recording of a hook.
+cli-play_nowhere = Where the recording { $value } lies is not known.
+cli-play_nowhere-hint = Set recordings in [telephony]: the folder they lie in.
+cli-play_failed = The recording is not played: { $value }.
+cli-play_failed-hint = Set player in [telephony]: player = ["mpv", "{"{"}file{"}"}"]
 cli-dialled = Dialled: { $phone }
 cli-dial_no_phone = { $value }: no working number.
 cli-dial_no_phone-hint = Write another one down: dozvon customer edit PHONE --phone NUMBER

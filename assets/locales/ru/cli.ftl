@@ -329,6 +329,12 @@ cli-cdr_rejected = { $count ->
 }
 cli-cdr_unreadable = Файл не читается: { $value }.
 cli-cdr_unreadable-hint = Укажите Master.csv, таблицу записей о звонках или queue_log Asterisk.
+cli-play_none = { $value }: записанных звонков нет.
+cli-play_none-hint = Записи приходят со звонками: от АТС или через --recording.
+cli-play_nowhere = Неизвестно, где лежит запись { $value }.
+cli-play_nowhere-hint = Укажите recordings в [telephony]: папку с записями.
+cli-play_failed = Запись не воспроизводится: { $value }.
+cli-play_failed-hint = Укажите player в [telephony]: player = ["mpv", "{"{"}file{"}"}"]
 cli-dialled = Набран номер { $phone }
 cli-dial_no_phone = { $value }: рабочего телефона нет.
 cli-dial_no_phone-hint = Запишите другой: dozvon customer edit ТЕЛЕФОН --phone НОМЕР

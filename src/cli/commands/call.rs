@@ -33,6 +33,8 @@ pub enum CallCommand {
     Log(LogArgs),
     /// Call somebody by the means of the settings
     Dial(DialArgs),
+    /// Play the newest recording of a customer's calls
+    Play(PlayArgs),
     /// Why nobody took their calls, where the line could not tell
     Why(WhyArgs),
     /// Calls of the past, out of Asterisk's own logs
@@ -68,6 +70,14 @@ pub struct LogArgs {
     /// For `refused`: why
     #[arg(long, value_name = "CODE", value_parser = codes::reason())]
     reason: Option<Reason>,
+}
+
+/// `call play`
+#[derive(Debug, Args)]
+pub struct PlayArgs {
+    /// The order's number, the customer's phone, or id:12 of an order
+    #[arg(value_name = "N|PHONE")]
+    whom: String,
 }
 
 /// `call why`
@@ -144,6 +154,7 @@ pub fn run(context: &Context, command: &CallCommand) -> Result<Reply, Failure> {
         CallCommand::Log(args) => log(context, args),
         CallCommand::Dial(args) => call_dial::run(context, args),
         CallCommand::Why(args) => why(context, args),
+        CallCommand::Play(args) => call_dial::play(context, &args.whom),
         CallCommand::ImportCdr(args) => call_import::run(context, args),
         CallCommand::Incoming(args) => event(context, CallEventKind::Incoming, args, None),
         CallCommand::Outgoing(args) => event(context, CallEventKind::Outgoing, args, None),
