@@ -48,7 +48,9 @@ use crate::session::setup::Dialler;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Setup;
 use crate::telephony::thread::ListeningSetup;
+use crate::template::TemplateError;
 use crate::text;
+use crate::words;
 use crate::words::Audience;
 use crate::words::HistoryStyle;
 use crate::words::HistoryWords;
@@ -250,7 +252,7 @@ impl Context {
             return Ok(Scripts::of(self.tr.lang()));
         };
         let loaded = Scripts::load(&folder, self.tr.lang());
-        loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+        loaded.map_err(|error| self.broken_text(error))
     }
 
     /// What customers are told (R30): the folder `messages` beside the settings goes before what the program brings.
@@ -259,7 +261,27 @@ impl Context {
             return Ok(Templates::brought());
         };
         let loaded = Templates::load(&folder);
-        loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+        loaded.map_err(|error| self.broken_text(error))
+    }
+
+    /// The same, a text that is broken left out for the one the program brings; and what is wrong with each.
+    pub fn sound_templates(&self) -> (Templates, Vec<Failure>) {
+        let Some(folder) = self.beside_settings("messages") else {
+            return (Templates::brought(), Vec::new());
+        };
+        let (templates, broken) = Templates::load_sound(&folder);
+        (
+            templates,
+            broken.into_iter().map(|error| self.broken_text(error)).collect(),
+        )
+    }
+
+    /// What is wrong with a text of the shop's own, and where.
+    fn broken_text(&self, error: TemplateError) -> Failure {
+        let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let message = words::known(&self.tr, &error.message);
+        let message = format!("{}{line}: {message}", error.path.display());
+        Failure::new(Kind::Config, message, error.hint)
     }
 
     /// Standard answers in that language (R33): the folder `answers` beside the settings goes before what the program
@@ -269,7 +291,7 @@ impl Context {
             return Ok(StandardAnswers::brought(lang));
         };
         let loaded = StandardAnswers::load(&folder, lang);
-        loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+        loaded.map_err(|error| self.broken_text(error))
     }
 
     /// The environment, to read a secret from.
@@ -279,14 +301,19 @@ impl Context {
 
     /// What sending needs, for who works by `setup`.
     pub fn sending(&self, setup: &Setup) -> Result<SendingSetup, Failure> {
-        Ok(SendingSetup {
+        Ok(self.sending_by(setup, self.templates()?))
+    }
+
+    /// The same, by these texts.
+    pub fn sending_by(&self, setup: &Setup, templates: Templates) -> SendingSetup {
+        SendingSetup {
             path: setup.path.clone(),
             settings: Arc::clone(&setup.settings),
             who: setup.who.clone(),
             clock: setup.clock,
-            templates: self.templates()?,
+            templates,
             variable: self.variables(),
-        })
+        }
     }
 
     /// Reads the environment, for secrets.

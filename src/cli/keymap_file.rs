@@ -9,6 +9,7 @@ use super::output::failure::Failure;
 use super::output::failure::Kind;
 use crate::config::paths;
 use crate::tui::commands::Keymap;
+use crate::words;
 
 /// The keys, and the file that changes some of them; the defaults when there is none.
 pub fn read(context: &Context) -> Result<(Keymap, Option<PathBuf>), Failure> {
@@ -20,7 +21,8 @@ pub fn read(context: &Context) -> Result<(Keymap, Option<PathBuf>), Failure> {
         Ok(text) => text,
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok((Keymap::default(), None)),
         Err(why) => {
-            let message = format!("{}: cannot be read: {why}", path.display());
+            let why = words::known(&context.tr, &format!("cannot be read: {why}"));
+            let message = format!("{}: {why}", path.display());
             let hint = "see that it is a text in UTF-8 and can be read";
             return Err(Failure::new(Kind::Config, message, hint));
         }
@@ -28,7 +30,12 @@ pub fn read(context: &Context) -> Result<(Keymap, Option<PathBuf>), Failure> {
     match Keymap::parse(&text) {
         Ok(keymap) => Ok((keymap, Some(path))),
         Err(error) => {
-            let message = format!("{}:{}: {}", path.display(), error.line, error.message);
+            let message = format!(
+                "{}:{}: {}",
+                path.display(),
+                error.line,
+                words::known(&context.tr, &error.message)
+            );
             Err(Failure::new(Kind::Config, message, error.hint))
         }
     }

@@ -17,6 +17,7 @@ use crate::template;
 use crate::template::Escape;
 use crate::template::TemplateError;
 use crate::template::TemplateFault;
+use crate::template::read_each;
 use crate::template::read_folder;
 use crate::template::read_text;
 
@@ -66,6 +67,25 @@ impl Templates {
         })
     }
 
+    /// The same of those texts that are sound, and what is wrong with the others.
+    pub fn load_sound(folder: &Path) -> (Templates, Vec<TemplateError>) {
+        let (mut own, mut layouts, mut broken) = (Vec::new(), Vec::new(), Vec::new());
+        for lang in LANGS {
+            sift(
+                read_each(&folder.join(lang.code()), "txt", |path| read(path, lang)),
+                &mut own,
+                &mut broken,
+            );
+        }
+        sift(read_each(folder, "html", read_layout), &mut layouts, &mut broken);
+        let layout = layouts.into_iter().next();
+        let templates = Templates {
+            own: own.into(),
+            layout: layout.map_or_else(|| texts::LAYOUT.into(), Into::into),
+        };
+        (templates, broken)
+    }
+
     /// A text filled in.
     pub(super) fn fill(
         &self,
@@ -88,6 +108,19 @@ impl Templates {
     /// The frame of the HTML part.
     pub(super) fn layout(&self) -> &str {
         &self.layout
+    }
+}
+
+fn sift<T>(
+    read: Result<Vec<Result<T, TemplateError>>, TemplateError>,
+    sound: &mut Vec<T>,
+    broken: &mut Vec<TemplateError>,
+) {
+    for one in read.unwrap_or_else(|error| vec![Err(error)]) {
+        match one {
+            Ok(one) => sound.push(one),
+            Err(error) => broken.push(error),
+        }
     }
 }
 

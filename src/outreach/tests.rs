@@ -94,6 +94,30 @@ fn the_shops_own_text_goes_before_the_programs() {
 }
 
 #[test]
+fn a_broken_text_gives_way_to_the_programs_and_leaves_the_others_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("ru")).unwrap();
+    fs::write(folder.path().join("ru/received.sms.txt"), "Ура! {{ order.number }}\n").unwrap();
+    fs::write(folder.path().join("ru/paid.sms.txt"), "Есть\n{{ order.nubmer }}\n").unwrap();
+    fs::write(folder.path().join("layout.html"), "{{ bdy }}\n").unwrap();
+    let (templates, broken) = Templates::load_sound(folder.path());
+    let said: Vec<String> = broken.iter().map(ToString::to_string).collect();
+    assert_eq!(broken.len(), 2, "{said:?}");
+    assert!(said[0].ends_with("paid.sms.txt:2: undefined value"), "{said:?}");
+    assert!(said[1].ends_with("layout.html:1: undefined value"), "{said:?}");
+    let known = || minijinja::context! { order => minijinja::context! { number => "7" } };
+    let filled = |name| templates.fill(Lang::Ru, name, Channel::Sms, known());
+    assert_eq!(filled("received").unwrap(), "Ура! 7");
+    assert_eq!(templates.layout(), Templates::brought().layout());
+    assert_eq!(
+        filled("paid").is_ok(),
+        Templates::brought()
+            .fill(Lang::Ru, "paid", Channel::Sms, known())
+            .is_ok()
+    );
+}
+
+#[test]
 fn a_slip_in_a_text_is_told_with_its_file_and_line() {
     for (name, text, said) in [
         (

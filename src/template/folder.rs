@@ -57,6 +57,15 @@ pub fn read_folder<T>(
     extension: &str,
     read: impl Fn(&Path) -> Result<T, TemplateError>,
 ) -> Result<Vec<T>, TemplateError> {
+    read_each(folder, extension, read)?.into_iter().collect()
+}
+
+/// The same, each file's outcome for itself.
+pub fn read_each<T>(
+    folder: &Path,
+    extension: &str,
+    read: impl Fn(&Path) -> Result<T, TemplateError>,
+) -> Result<Vec<Result<T, TemplateError>>, TemplateError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -70,7 +79,7 @@ pub fn read_folder<T>(
         }
     }
     paths.sort();
-    paths.iter().map(|path| read(path)).collect()
+    Ok(paths.iter().map(|path| read(path)).collect())
 }
 
 /// The text of a small regular file. What is no file may block, or never end.

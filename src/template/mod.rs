@@ -11,6 +11,7 @@ pub mod values;
 pub use self::fill::Escape;
 pub use self::fill::fill;
 pub use self::folder::TemplateError;
+pub use self::folder::read_each;
 pub use self::folder::read_folder;
 pub use self::folder::read_text;
 pub use self::grammar::TemplateFault;

@@ -66,6 +66,7 @@ pub fn label(audience: Audience<'_>, label: &Label) -> String {
         .map(|(name, of)| {
             let arg = match of {
                 Cell::Count(count) => Arg::from(*count),
+                Cell::Text(text) if *name == "why" => Arg::from(super::known(audience.tr, &clean(text))),
                 other => Arg::from(cell(audience, other)),
             };
             (*name, arg)

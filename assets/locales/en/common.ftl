@@ -63,7 +63,7 @@ task-courtesy_call = courtesy call
 task-refund_due = refund
 task-check_payment = is the money there?
 task-make_ready = lay it ready
-task-check_payout = carrier has not paid out
+task-check_payout = money from carrier?
 task-complaint = complaint
 task-reply = answer in writing
 task-undelivered_message = message not delivered
@@ -183,8 +183,8 @@ why-promised_in_vain = { $count ->
     [one] promised once in vain
    *[other] promised { $count } times in vain
 }
-why-parcel_refused = returned? refused the parcel
-why-in_writing = write: asked not to be called
+why-parcel_refused = returned? refused
+why-in_writing = in writing only
 why-paid_in_full = paid and clear: confirm
 why-attempt = attempt { $count }
 why-missed_calls = { $count ->
@@ -496,3 +496,24 @@ clock-went_back = The clock went back by { $span }: it was set.
 ## Numbers
 number-thousand = { $count }k
 number-million = { $count }M
+
+# Said in English by what knows no language; the words must be those of the code.
+known-not_set = the variable { $one } is not set
+known-command = the command of the secret failed: { $one }
+known-open = { $one } can be read by others: chmod 600 it
+known-no_small_file = { $one }: is no small file
+known-unreadable = cannot be read: { $one }
+known-not_regular = it is no regular file
+known-no_message = no message is called `{ $one }`
+known-no_script = no script is called `{ $one }`
+known-not_for_texts = `{ $one }` is not for texts like this
+known-undefined = undefined value
+known-syntax = syntax error: { $one }
+known-too_long = filled in it is longer than { $one } KB
+known-too_slow = it takes too long to fill in
+known-no_question = has no question or no answer
+known-no_layout = is not the frame of letters
+known-no_key = { $one }: `{ $two }` is no key
+known-two_commands = `{ $one }` is on both { $two }
+known-reason_key = { $one }: `{ $two }` chooses a reason in the list that it opens
+known-no_command = unknown command `{ $one }`

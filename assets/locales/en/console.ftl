@@ -37,17 +37,17 @@ header-ringing = { $count ->
 header-missed = missed
 header-callback = to call back
 header-new_high = { $count ->
-    [one] large order
-   *[other] large orders
+   *[other] high
 }
 header-new = { $count ->
-    [one] new order
-   *[other] new orders
+   *[other] new
 }
 header-follow_up = { $count ->
     [one] follow-up
    *[other] follow-ups
 }
+# What is not named one by one.
+header-rest = { $count } more
 header-in_time = on time { $percent }%
 header-at_risk = at risk { $money }
 header-held = yours { $count }

@@ -65,18 +65,18 @@ task-remind_payment = напомнить об оплате
 task-send_tracking = трек-номер
 task-dispatch_late = отправить в срок
 task-check_parcel = найти посылку
-task-remind_pickup = напомнить забрать посылку
+task-remind_pickup = напомнить забрать
 task-quality_call = всё ли подошло
 task-courtesy_call = узнать впечатления
 task-refund_due = вернуть деньги
 task-check_payment = пришли ли деньги?
 task-make_ready = приготовить к выдаче
-task-check_payout = перевозчик не перечислил деньги
+task-check_payout = деньги от перевозчика?
 task-complaint = жалоба
 task-reply = ответить на письмо
 task-undelivered_message = сообщение не дошло
-task-shop_changed = магазин изменил заказ
-task-shop_cancelled = магазин отменил заказ
+task-shop_changed = магазин изменил
+task-shop_cancelled = магазин отменил
 task-duplicate = тот же заказ дважды?
 task-propose_cancel = отменить?
 task-propose_return = вернулся?
@@ -192,9 +192,9 @@ why-promised_in_vain = { $count ->
     [few] обещано { $count } раза, не позвонили
    *[many] обещано { $count } раз, не позвонили
 }
-why-parcel_refused = вернулся? отказались от посылки
-why-in_writing = написать: просили не звонить
-why-paid_in_full = оплачен, вопросов нет: подтвердить
+why-parcel_refused = вернулся? отказ
+why-in_writing = только письмом
+why-paid_in_full = оплачен: подтвердить
 why-attempt = попытка { $count }
 why-missed_calls = { $count ->
     [one] { $count } пропущенный
@@ -206,9 +206,9 @@ why-undecided = отменить? не определился
 why-not_paid = отменить? не оплачен
 why-refunded = отменить? деньги возвращены
 why-no_contact = отменить? контакта нет
-why-hold_over = вернулся? хранение кончилось
+why-hold_over = вернулся? срок вышел
 why-same_as = тот же заказ дважды?
-why-last_storage_day = скоро платное хранение
+why-last_storage_day = хранение на исходе
 why-b2b = { $words }, B2B
 why-maybe_b2b = { $words }, B2B?
 why-out_of_stock = { $words }, нет на складе
@@ -509,3 +509,24 @@ clock-went_back = Часы ушли назад на { $span }: их переве
 ## Numbers
 number-thousand = { $count } тыс
 number-million = { $count } млн
+
+# Said in English by what knows no language.
+known-not_set = переменная { $one } не задана
+known-command = команда секрета не удалась: { $one }
+known-open = файл { $one } могут читать другие: сделайте chmod 600
+known-no_small_file = { $one }: это не маленький файл
+known-unreadable = не читается: { $one }
+known-not_regular = это не обычный файл
+known-no_message = нет сообщения с именем `{ $one }`
+known-no_script = нет сценария с именем `{ $one }`
+known-not_for_texts = `{ $one }` в таких текстах не бывает
+known-undefined = такого значения нет
+known-syntax = ошибка записи: { $one }
+known-too_long = заполненный текст длиннее { $one } КБ
+known-too_slow = текст заполняется слишком долго
+known-no_question = нет вопроса или ответа
+known-no_layout = это не рамка писем
+known-no_key = { $one }: клавиши `{ $two }` нет
+known-two_commands = клавиша `{ $one }` сразу у двух команд: { $two }
+known-reason_key = { $one }: `{ $two }` выбирает причину в списке, который она открывает
+known-no_command = нет команды `{ $one }`

@@ -40,18 +40,20 @@ header-ringing = { $count ->
 header-missed = пропущено
 header-callback = перезвонить
 header-new_high = { $count ->
-    [one] новый дорогой
-    [few] новых дорогих
-   *[other] новых дорогих
+    [one] дорогой
+   *[other] дорогих
 }
 header-new = { $count ->
     [one] новый
    *[other] новых
 }
 header-follow_up = { $count ->
-    [one] текущий
-   *[other] текущих
+    [one] дело
+    [few] дела
+   *[other] дел
 }
+# What is not named one by one.
+header-rest = ещё { $count }
 header-in_time = в срок { $percent } %
 header-at_risk = под риском { $money }
 header-held = за вами { $count }

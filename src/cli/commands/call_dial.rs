@@ -24,6 +24,7 @@ use crate::telephony::dial::dial;
 use crate::telephony::recording;
 use crate::text::clean;
 use crate::view::card;
+use crate::words;
 
 /// `call dial`
 #[derive(Debug, Args)]
@@ -99,7 +100,7 @@ fn failure(tr: &Tr, why: &DialError) -> Failure {
         DialError::NoNumber(number) => ("cli-dial_no_number", number.clone()),
         DialError::NoExtension => ("cli-dial_no_extension", String::new()),
         DialError::Exchange(why) => ("cli-telephony_unreached", why.to_string()),
-        DialError::Secret(why) => ("cli-telephony_unreached", why.to_string()),
+        DialError::Secret(why) => ("cli-telephony_unreached", words::known(tr, &why.to_string())),
         DialError::NotDone(said) => ("cli-dial_not_done", said.clone()),
         DialError::NotPickedUp => ("cli-dial_not_picked_up", String::new()),
         DialError::Program(why) => ("cli-dial_program", why.clone()),

@@ -115,7 +115,7 @@ pub fn resting(context: &Context, desk: &Desk) -> Result<Vec<String>, Failure> {
 
 fn rests_line(context: &Context, rest: &ChannelRest) -> String {
     let since = words::moment(&context.tr, context.zone(), rest.since, context.now());
-    let why = clean(&rest.why).into_owned();
+    let why = words::known(&context.tr, &clean(&rest.why));
     let args = [
         ("name", rest.channel.clone().into()),
         ("since", since.into()),
@@ -143,7 +143,9 @@ fn list(context: &Context) -> Result<Reply, Failure> {
         .channel_list
         .iter()
         .map(|(name, setting)| {
-            let problem = open(setting, &*variable).err().map(|why| why.to_string());
+            let problem = open(setting, &*variable)
+                .err()
+                .map(|why| words::known(&context.tr, &why.to_string()));
             ChannelShape {
                 name,
                 via: setting.via.code(),
@@ -153,7 +155,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
                 ready: problem.is_none(),
                 problem,
                 rests_since: rests_of(name).map(|rest| stamp(rest.since)),
-                rests_why: rests_of(name).map(|rest| rest.why.clone()),
+                rests_why: rests_of(name).map(|rest| words::known(&context.tr, &rest.why)),
                 mailbox: mailbox_of(name).map(|state| MailboxShape {
                     read_at: state.read_at.map(stamp),
                     failed_since: state.trouble.as_ref().map(|(since, _)| stamp(*since)),
@@ -196,7 +198,7 @@ fn mailbox_lines(context: &Context, name: &str, state: &MailboxState) -> Vec<Str
     let name = || ("name", name.to_owned().into());
     let read = match (&state.trouble, state.read_at) {
         (Some((since, why)), _) => {
-            let why = clean(why).into_owned();
+            let why = words::known(tr, &clean(why));
             tr.with(
                 "channel_mailbox-failed",
                 &[name(), ("since", moment(*since)), ("why", why.into())],
@@ -266,7 +268,7 @@ fn mailbox_tried(tr: &Tr, mailbox: &MailboxTestShape) -> String {
             tr.with("cli-mailbox_test-read", &[("count", count.into())])
         }
         (None, why) => {
-            let why = clean(why.as_deref().unwrap_or_default()).into_owned();
+            let why = words::known(tr, &clean(why.as_deref().unwrap_or_default()));
             tr.with("cli-mailbox_test-failed", &[("why", why.into())])
         }
     }
@@ -311,8 +313,13 @@ fn send_one(
         Channel::Email => to.trim().to_owned(),
         Channel::Sms => names::e164_of(settings, to).unwrap_or_else(|| to.trim().to_owned()),
     };
-    let mut gateway = open(setting, variable)
-        .map_err(|why| Failure::new(Kind::Config, why.to_string(), tr.text("cli-no_secret-hint")))?;
+    let mut gateway = open(setting, variable).map_err(|why| {
+        Failure::new(
+            Kind::Config,
+            words::known(tr, &why.to_string()),
+            tr.text("cli-no_secret-hint"),
+        )
+    })?;
     let shop = clean(&settings.shop.name).into_owned();
     let outgoing = Outgoing {
         mark: format!("test.{:016x}", fastrand::u64(..)),

@@ -150,6 +150,8 @@ fn once(
         settings: Arc::clone(&over.settings),
         own: context.tr.lang(),
     };
+    let (templates, broken) = context.sound_templates();
+    troubles.extend(broken.into_iter().map(|failure| format!("{}.", failure.message)));
     let setup = tui::Setup {
         tr: context.tr.clone(),
         settings: Arc::clone(&over.settings),
@@ -182,7 +184,7 @@ fn once(
         settings: Arc::clone(&over.settings),
         who,
         clock: over.clock,
-        messages: message_text::writer(context.templates()?, context.tr.clone()),
+        messages: message_text::writer(templates.clone(), context.tr.clone()),
         settings_file: if over.keeps_settings {
             SettingsDoor::to(ShopSettings::of(context.clone()))
         } else {
@@ -191,7 +193,7 @@ fn once(
         stays: Arc::default(),
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
-    let sending = context.sending(&desk)?;
+    let sending = context.sending_by(&desk, templates);
     let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
     let _sending = SendingThread::begin(sending, |_| {});
     let _feeds = FeedThread::begin(feed_files::setup(context, &desk), |_, _| {});

@@ -203,7 +203,7 @@ fn tell_line(context: &Context) -> impl Fn(&LinkState) + Clone + Send + 'static 
             LinkState::Up(name) => tr.with("cli-work_line_up", &[("name", name.as_str().into())]),
             LinkState::Down(why) => tr.with(
                 "cli-work_line_down",
-                &[("why", clean(&why.to_string()).into_owned().into())],
+                &[("why", words::known(&tr, &clean(&why.to_string())).into())],
             ),
         };
         remark(&format!("{} {said}", words::clock_time(zone, clock.now())));
@@ -226,7 +226,7 @@ fn sent_lines(tr: &Tr, turn: &SendTurn) -> Vec<String> {
         }
     });
     let not_ready = turn.not_ready.iter().map(|(channel, why)| {
-        let why = format!("{channel}: {}", clean(why));
+        let why = format!("{channel}: {}", words::known(tr, &clean(why)));
         tr.with("cli-work_not_sent", &[("why", why.into())])
     });
     let lines = line("cli-work_sent", sent).into_iter().chain(troubles).chain(not_ready);

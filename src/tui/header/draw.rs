@@ -25,14 +25,56 @@ type Piece<'a> = (u8, Vec<Span<'a>>);
 const AMISS: u8 = 1;
 /// How many columns of it say what it is about.
 const LEAST: usize = 16;
-/// What is measured, and all before it, is not left out for the sake of words.
+/// What is measured, and all before it, is not left out for the sake of the names.
 const MEASURED: u8 = 4;
+/// Nor is when it is and what is amiss, however narrow the screen.
+const NEEDED: u8 = 2;
 /// A larger sum at risk is rounded.
 const ROUNDED: i64 = 10_000;
-/// How many lanes are about calls.
-const CALLS: usize = 3;
 /// Columns between two parts.
 const GAP: usize = 3;
+
+/// How the line begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HeaderStart {
+    Shop,
+    Program,
+    Time,
+}
+
+/// A line that takes less room than the one before: what everybody here knows goes first, then the names of the lanes
+/// that nobody waits in on the telephone.
+#[derive(Clone, Copy, Debug)]
+struct HeaderLook {
+    opens: HeaderStart,
+    has_date: bool,
+    gap: &'static str,
+    /// How many lanes are named; the others are one number.
+    named: usize,
+}
+
+const LOOKS: [HeaderLook; 8] = [
+    look(HeaderStart::Shop, true, " · ", Lane::ALL.len()),
+    look(HeaderStart::Program, true, " · ", Lane::ALL.len()),
+    look(HeaderStart::Program, false, " · ", Lane::ALL.len()),
+    look(HeaderStart::Program, false, "  ", Lane::ALL.len()),
+    look(HeaderStart::Time, false, "  ", Lane::ALL.len()),
+    look(HeaderStart::Time, false, "  ", 5),
+    look(HeaderStart::Time, false, "  ", 4),
+    look(HeaderStart::Time, false, "  ", 3),
+];
+
+/// Where no names fit there are signs.
+const SIGNS: HeaderLook = look(HeaderStart::Program, true, " ", 0);
+
+const fn look(opens: HeaderStart, has_date: bool, gap: &'static str, named: usize) -> HeaderLook {
+    HeaderLook {
+        opens,
+        has_date,
+        gap,
+        named,
+    }
+}
 
 /// Draws it; what does not fit is left out, the least needed first.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
@@ -91,29 +133,43 @@ fn held<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
     Some((4, vec![pen.span(format!("{} {text}", pen.signs().mine), Meaning::Text)]))
 }
 
-/// With as many lanes named as there is room for beside what is measured.
+/// With as much in words as there is room for, beside what is measured where that fits too.
 fn best<'a>(pen: &Pen<'a>, room: usize) -> Vec<Piece<'a>> {
-    let fits = |pieces: &Vec<Piece<'_>>| {
-        let needed = pieces.iter().filter(|(rank, _)| *rank <= MEASURED);
+    let fits = |pieces: &Vec<Piece<'_>>, most: u8| {
+        let needed = pieces.iter().filter(|(rank, _)| *rank <= most);
         needed.map(|(_, spans)| widths(spans) + GAP).sum::<usize>() <= room + GAP
     };
-    let tries = [Lane::ALL.len(), CALLS].into_iter().map(|named| pieces(pen, named));
-    tries.into_iter().find(fits).unwrap_or_else(|| pieces(pen, 0))
+    let made: Vec<Vec<Piece<'_>>> = LOOKS.iter().map(|look| pieces(pen, *look)).collect();
+    let fitting = (NEEDED..=MEASURED).rev();
+    let mut fitting = fitting.filter_map(|most| made.iter().position(|pieces| fits(pieces, most)));
+    match fitting.next() {
+        Some(at) => made.into_iter().nth(at).unwrap_or_default(),
+        None => pieces(pen, SIGNS),
+    }
 }
 
-/// `named`: how many lanes have words.
-fn pieces<'a>(pen: &Pen<'a>, named: usize) -> Vec<Piece<'a>> {
+fn pieces<'a>(pen: &Pen<'a>, look: HeaderLook) -> Vec<Piece<'a>> {
     let (tr, board) = (pen.tr(), &pen.model.board);
-    let clock = words::weekday_date(tr, pen.zone(), pen.now, pen.now);
-    let title = vec![pen.span(" dozvon", Meaning::Title), pen.span(shop(pen), Meaning::Text)];
-    let mut pieces = vec![
-        (0, title),
-        (2, vec![pen.span(clock, Meaning::Text)]),
-        (0, lanes(pen, named)),
-    ];
+    let clock = if look.has_date {
+        words::weekday_date(tr, pen.zone(), pen.now, pen.now)
+    } else {
+        words::clock_time(pen.zone(), pen.now)
+    };
+    let mut pieces = match look.opens {
+        HeaderStart::Shop => vec![(
+            0,
+            vec![pen.span(" dozvon", Meaning::Title), pen.span(shop(pen), Meaning::Text)],
+        )],
+        HeaderStart::Program => vec![(0, vec![pen.span(" dozvon", Meaning::Title)])],
+        HeaderStart::Time => Vec::new(),
+    };
     if let Some(walk) = walk(pen) {
-        pieces.insert(1, (0, vec![pen.span(walk, Meaning::Key)]));
+        let walk = if pieces.is_empty() { format!(" {walk}") } else { walk };
+        pieces.push((0, vec![pen.span(walk, Meaning::Key)]));
     }
+    let clock = if pieces.is_empty() { format!(" {clock}") } else { clock };
+    pieces.push((2, vec![pen.span(clock, Meaning::Text)]));
+    pieces.push((0, lanes(pen, look)));
     let (made, in_time) = board.contacted_today;
     if made > 0 {
         let share = tr.with("header-in_time", &[("percent", (in_time * 100 / made).into())]);
@@ -176,24 +232,20 @@ fn walk(pen: &Pen<'_>) -> Option<String> {
     Some(tr.with("header-walk", &[("list", list.into()), ("at", at), ("count", count)]))
 }
 
-/// How many rows each lane has: the first lanes in words, the others by their signs.
-fn lanes<'a>(pen: &Pen<'a>, named: usize) -> Vec<Span<'a>> {
+/// How many rows each lane has: the first lanes in words, the others as one number; or all of them by their signs.
+fn lanes<'a>(pen: &Pen<'a>, look: HeaderLook) -> Vec<Span<'a>> {
     let mut spans: Vec<Span<'a>> = Vec::new();
-    for (at, (lane, count)) in Lane::ALL.iter().zip(pen.model.lanes).enumerate() {
+    let counted = Lane::ALL.iter().zip(pen.model.lanes);
+    let shown = if look.named == 0 { Lane::ALL.len() } else { look.named };
+    for (at, (lane, count)) in counted.clone().take(shown).enumerate() {
         let meaning = match (lane, count) {
             (_, 0) => Meaning::Quiet,
             (Lane::Ringing, _) => Meaning::Live,
-            _ if at < named => Meaning::Title,
+            _ if look.named > 0 => Meaning::Title,
             _ => Meaning::Text,
         };
-        let gap = match at {
-            0 => "",
-            at if at < named => " · ",
-            at if at == named => "   ",
-            _ => " ",
-        };
-        spans.push(pen.span(gap, Meaning::Quiet));
-        if at < named {
+        spans.push(pen.span(if at == 0 { "" } else { look.gap }, Meaning::Quiet));
+        if look.named > 0 {
             let noun = pen
                 .tr()
                 .with(&format!("header-{}", lane.code()), &[("count", count.into())]);
@@ -203,18 +255,16 @@ fn lanes<'a>(pen: &Pen<'a>, named: usize) -> Vec<Span<'a>> {
             spans.push(pen.span(format!("{}{count}", pen.signs().lane(*lane)), meaning));
         }
     }
+    if shown < Lane::ALL.len() {
+        let rest: usize = counted.skip(shown).map(|(_, count)| count).sum();
+        let rest = pen.tr().with("header-rest", &[("count", rest.into())]);
+        spans.push(pen.span(format!("{}{rest}", look.gap), Meaning::Quiet));
+    }
     spans
 }
 
 /// Those that fit into so many columns, the most needed first; they stay in their order.
 fn fitting(mut pieces: Vec<Piece<'_>>, room: usize) -> Vec<Piece<'_>> {
-    let all: usize = pieces.iter().map(|(_, spans)| widths(spans) + GAP).sum();
-    if all > room + GAP {
-        // Whose desk it is everybody here knows.
-        for (_, spans) in pieces.iter_mut().take(1) {
-            spans.truncate(1);
-        }
-    }
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by_key(|&at| pieces[at].0);
     let (mut kept, mut left) = (vec![false; pieces.len()], room + GAP);

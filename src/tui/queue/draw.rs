@@ -41,7 +41,7 @@ use crate::words::Pressure;
 use crate::words::Timer;
 
 /// Columns in which the usual reasons are not cut.
-const REASON: usize = 20;
+const REASON: usize = 26;
 /// A number takes at least so many.
 const NUMBER_LEAST: usize = 4;
 /// A shop's name takes at most so many of a name's.
@@ -364,14 +364,18 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         }
         (None, _) => of_manager(pen, row, words),
     };
+    let (word, clock) = timer.parts(pen.tr(), pen.zone());
+    // The words go on where the clock needs no room.
+    let timing = width(&word) + 1 + width(&clock);
+    let reason_room = (columns.reason + columns.timer).saturating_sub(timing.min(columns.timer));
+    let timer_room = columns.reason + columns.timer - reason_room;
     let marks = marks(pen, row);
-    let room = columns.reason.saturating_sub(width(&marks));
+    let room = reason_room.saturating_sub(width(&marks));
     let mut reason = why(reason(pen, row));
     if width(&reason) > room {
         // The sign and the card tell of the goods.
         reason = why(due(pen, row, row.facts().as_ref()));
     }
-    let (word, clock) = timer.parts(pen.tr(), pen.zone());
     let mut line = Cells::new(buffer, area);
     let sign = if row.row.task.lane == Lane::Ringing {
         Meaning::Live
@@ -403,13 +407,13 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         };
         line.put(&came_by, columns.channel, pen.style(Meaning::Quiet));
     }
-    line.put(&(cut(&reason, room) + &marks), columns.reason, pen.style(base));
+    line.put(&(cut(&reason, room) + &marks), reason_room, pen.style(base));
     let look = pen.style(pen.pressure(timer.pressure));
     let beside = match timer.pressure {
         Pressure::Calm => pen.style(Meaning::Quiet),
         _ => look,
     };
-    line.put_both((&word, beside), (&clock, look), columns.timer);
+    line.put_both((&word, beside), (&clock, look), timer_room);
 }
 
 fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, columns: Columns) {

@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 
 /// From so many columns on the card stands beside the list.
 const BESIDE: u16 = 100;
+/// From so many columns on the card has a larger share.
+const WIDE: u16 = 140;
 /// Under this there is one line.
 const LEAST: (u16, u16) = (60, 15);
 /// Lines of the card under the list.
@@ -46,7 +48,9 @@ pub fn areas(size: (u16, u16)) -> Areas {
     let body = Rect::new(0, 2, width, height.saturating_sub(4));
     let line = |y: u16| Rect::new(0, y, width, 1);
     let (list, card, strip) = if width >= BESIDE {
-        let left = (width / 100 * 56 + width % 100 * 56 / 100).max(60);
+        // Where there is less room the list needs more of it.
+        let share = if width < WIDE { 58 } else { 56 };
+        let left = (width / 100 * share + width % 100 * share / 100).max(60);
         let list = Rect::new(0, body.y, left, body.height);
         let card = Rect::new(left, body.y, width - left, body.height);
         (list, Some(card), None)

@@ -317,3 +317,26 @@ impl Shop {
         }
     }
 }
+
+/// What to do is read to its end where the screen is not narrow, in both languages.
+#[test]
+fn what_to_do_is_not_cut_in_a_busy_queue() {
+    for lang in [Lang::Ru, Lang::En] {
+        for (columns, most) in [(80, 1), (120, 4), (160, 1), (200, 0)] {
+            let shop = Shop::open(lang, (columns, 100));
+            let list = usize::from(crate::tui::screen::layout::areas((columns, 100)).list.width);
+            let mut cut = Vec::new();
+            for line in shop.console.screen().iter().skip(3).take(75) {
+                let line: String = line.chars().take(list).collect();
+                // The name may be cut: its beginning is enough.
+                let Some((_, words)) = line.rsplit_once('\u{a0}') else {
+                    continue;
+                };
+                if words.contains('…') {
+                    cut.push(line);
+                }
+            }
+            assert!(cut.len() <= most, "{columns} {lang:?}: {cut:#?}");
+        }
+    }
+}

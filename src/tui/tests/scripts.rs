@@ -99,7 +99,7 @@ fn in_a_small_window_tab_shows_it_alone() {
     assert!(!console.text().contains("[ ]"));
     console.press(KeyCode::Tab);
     insta::assert_snapshot!(console.text(), @r"
-    dozvon · Лавка   ср 11 мар 12:00   ☎0 ✆0 ↻0 ★0 •5 ·0                      анна
+    12:00   0 звонят  0 пропущено  0 перезвонить  0 дорогих  5 новых  0 дел   анна
 
      Первый звонок 0/8
      «Здравствуйте, Елена Иванова! Это Лавка. Вы оформили заказ № 101. Вам удобно

@@ -263,7 +263,13 @@ fn impossible(model: &Model, subject: Option<&Subject>) -> Vec<CommandId> {
     let holder = subject.and_then(|subject| holder::holder(model, subject));
     let is_foreign = holder.is_some_and(|claim| claim.operator != model.setup.operator);
     let groups = RARER.map(|(group, _)| group);
-    let is_not = |command: &&Command| !command.is_possible(subject) || command.id == CommandId::TakeOver && !is_foreign;
+    let is_not = |command: &&Command| match command.id {
+        CommandId::TakeOver => !is_foreign,
+        CommandId::CopyPhone | CommandId::CopyNumber | CommandId::CopyTracking => {
+            subject.is_none_or(|subject| copied(model, subject, command.id).is_none())
+        }
+        _ => !command.is_possible(subject),
+    };
     commands_of(&groups).filter(is_not).map(|command| command.id).collect()
 }
 
@@ -317,6 +323,17 @@ fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Puts what the customer or the order is known by into the clipboard.
 fn copy(model: &mut Model, subject: &Subject, what: CommandId, effects: &mut Vec<Effect>) {
+    match copied(model, subject, what) {
+        Some(text) => {
+            model.notice = Some(Notice::Copied(text.clone()));
+            effects.push(Effect::Copy(text));
+        }
+        None => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
+    }
+}
+
+/// What would be put there; none when there is nothing.
+fn copied(model: &Model, subject: &Subject, what: CommandId) -> Option<String> {
     let text = match what {
         CommandId::CopyPhone => holder::phones(model, subject).into_iter().next(),
         CommandId::CopyNumber => Some(subject.number.clone()),
@@ -327,11 +344,5 @@ fn copy(model: &mut Model, subject: &Subject, what: CommandId, effects: &mut Vec
             .and_then(|order| order.tracking_number.clone()),
     };
     let text = text.map(|text| clean(&text).into_owned());
-    match text.filter(|text| !text.is_empty()) {
-        Some(text) => {
-            model.notice = Some(Notice::Copied(text.clone()));
-            effects.push(Effect::Copy(text));
-        }
-        None => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
-    }
+    text.filter(|text| !text.is_empty())
 }
