@@ -94,8 +94,10 @@ const SHOWN: usize = 4 * 1024;
 /// Passes what stands before the next offer; false when there is none. The end of the catalogue is noted where it stands.
 fn reach_offer(text: &mut TextBuffer<impl BufRead>, is_whole: &mut bool) -> io::Result<bool> {
     loop {
-        *is_whole |= find(text.text(), END, 0).is_some();
-        if let Some(at) = opening(text.text(), 0) {
+        let at = opening(text.text(), 0);
+        let before = &text.text()[..at.unwrap_or(text.text().len())];
+        *is_whole |= find(before, END, 0).is_some();
+        if let Some(at) = at {
             text.pass(at);
             return Ok(true);
         }
