@@ -25,7 +25,7 @@ type Piece<'a> = (u8, Vec<Span<'a>>);
 const AMISS: u8 = 1;
 /// How many columns of it say what it is about.
 const LEAST: usize = 16;
-/// What is measured, and all before it, is not left out for the sake of the names.
+/// What is measured, who else is there, and all before it, is not left out for the sake of the names.
 const MEASURED: u8 = 4;
 /// Nor is when it is and what is amiss, however narrow the screen.
 const NEEDED: u8 = 2;
@@ -120,7 +120,7 @@ fn colleagues<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
         return None;
     }
     let text = pen.tr().with("header-with", &[("names", names.join(", ").into())]);
-    Some((6, vec![pen.span(text, Meaning::Quiet)]))
+    Some((MEASURED, vec![pen.span(text, Meaning::Quiet)]))
 }
 
 /// Whom the operator holds; alone, nobody needs to be told (R8).
