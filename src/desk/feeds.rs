@@ -14,6 +14,7 @@ use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedStep;
+use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
 use crate::domain::reject::Reject;
@@ -81,6 +82,15 @@ impl Desk {
     /// Has a feed asked now, whoever reads it.
     pub fn ask_feed(&mut self, feed: &str) -> Result<(), DeskError> {
         self.of_feed(|tx| tx.ask_feed(feed))
+    }
+
+    /// Does what somebody wants of a feed.
+    pub fn touch_feed(&mut self, feed: &str, touch: FeedTouch) -> Result<(), DeskError> {
+        match touch {
+            FeedTouch::Ask => self.ask_feed(feed),
+            FeedTouch::Pause => self.pause_feed(feed, true),
+            FeedTouch::Resume => self.pause_feed(feed, false),
+        }
     }
 
     /// Has a feed read from its beginning, as soon as may be: what it brings again changes nothing.

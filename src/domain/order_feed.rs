@@ -50,6 +50,62 @@ coded! {
     }
 }
 
+impl FeedFault {
+    /// The message that says so.
+    pub const fn key(self) -> &'static str {
+        match self {
+            FeedFault::Unreached => "feed_fault-unreached",
+            FeedFault::Slow => "feed_fault-slow",
+            FeedFault::Unauthorized => "feed_fault-unauthorized",
+            FeedFault::Forbidden => "feed_fault-forbidden",
+            FeedFault::NotFound => "feed_fault-not_found",
+            FeedFault::Moved => "feed_fault-moved",
+            FeedFault::TooMany => "feed_fault-too_many",
+            FeedFault::Closed => "feed_fault-closed",
+            FeedFault::Broken => "feed_fault-broken",
+            FeedFault::NotOrders => "feed_fault-not_orders",
+            FeedFault::Secret => "feed_fault-secret",
+            FeedFault::Unreadable => "feed_fault-unreadable",
+            FeedFault::Unwritable => "feed_fault-unwritable",
+            FeedFault::Profile => "feed_fault-profile",
+            FeedFault::Stopped => "feed_fault-stopped",
+        }
+    }
+
+    /// The message that says what to do.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            FeedFault::Unreached => "feed_fault-unreached-hint",
+            FeedFault::Slow => "feed_fault-slow-hint",
+            FeedFault::Unauthorized => "feed_fault-unauthorized-hint",
+            FeedFault::Forbidden => "feed_fault-forbidden-hint",
+            FeedFault::NotFound => "feed_fault-not_found-hint",
+            FeedFault::Moved => "feed_fault-moved-hint",
+            FeedFault::TooMany => "feed_fault-too_many-hint",
+            FeedFault::Closed => "feed_fault-closed-hint",
+            FeedFault::Broken => "feed_fault-broken-hint",
+            FeedFault::NotOrders => "feed_fault-not_orders-hint",
+            FeedFault::Secret => "feed_fault-secret-hint",
+            FeedFault::Unreadable => "feed_fault-unreadable-hint",
+            FeedFault::Unwritable => "feed_fault-unwritable-hint",
+            FeedFault::Profile => "feed_fault-profile-hint",
+            FeedFault::Stopped => "feed_fault-stopped-hint",
+        }
+    }
+}
+
+coded! {
+    /// What somebody wants of a feed.
+    pub enum FeedTouch {
+        /// That it is asked now.
+        Ask "ask",
+        /// That it is left alone.
+        Pause "pause",
+        /// That it is asked again.
+        Resume "resume",
+    }
+}
+
 /// Why a feed brings nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedTrouble {

@@ -15,6 +15,7 @@ use crate::desk::shifts::Shifted;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
+use crate::domain::order_feed::FeedTouch;
 use crate::domain::product::ForSale;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::NoOfferWay;
@@ -103,6 +104,15 @@ pub enum DeskMsg {
         token: u64,
         /// What the channel said.
         result: Result<SendOutcome, String>,
+    },
+    /// A feed is to be asked, left alone or asked again, or not.
+    FeedTouched {
+        /// Of the request.
+        token: u64,
+        /// What was wanted.
+        touch: FeedTouch,
+        /// Whether it was written down.
+        result: Result<(), DeskError>,
     },
     /// A number was dialled, or why not.
     Dialled {

@@ -19,6 +19,7 @@ use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::message::OwnMessage;
+use crate::domain::order_feed::FeedTouch;
 use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
@@ -255,6 +256,15 @@ pub enum Request {
         key: CardKey,
         /// What the free text says already.
         text: String,
+    },
+    /// Have a feed asked, left alone or asked again.
+    TouchFeed {
+        /// Comes back with the answer.
+        token: u64,
+        /// The feed, as the settings call it.
+        feed: String,
+        /// What is wanted.
+        touch: FeedTouch,
     },
     /// Send one message by a channel, to see whether it works.
     TryChannel {

@@ -135,6 +135,11 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.reword_message(&seen, &words).map(|()| MessageStep::Worded),
         },
+        Request::TouchFeed { token, feed, touch } => DeskMsg::FeedTouched {
+            token,
+            touch,
+            result: desk.touch_feed(&feed, touch),
+        },
         Request::TryChannel { token, channel, .. } => DeskMsg::ChannelTried {
             token,
             result: Err(channel),

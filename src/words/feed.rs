@@ -9,9 +9,8 @@ use crate::text::clean;
 pub fn feed_trouble(tr: &Tr, fault: FeedFault, said: &str) -> Explanation {
     let said = Some(clean(said).into_owned()).filter(|said| !said.is_empty());
     let args = [("said", said.unwrap_or_else(|| "–".to_owned()).into())];
-    let key = format!("feed_fault-{}", fault.code());
     Explanation {
-        message: tr.with(&key, &args),
-        hint: tr.with(&format!("{key}-hint"), &args),
+        message: tr.with(fault.key(), &args),
+        hint: tr.with(fault.hint(), &args),
     }
 }

@@ -9,6 +9,7 @@
 mod support;
 
 mod crowd;
+mod feeds;
 mod given;
 mod importing;
 mod leaving;

@@ -83,6 +83,7 @@ also-line_report = export excel csv table download
 also-line_sheet = morning report summary day
 also-line_promise = site hours answering
 also-line_explain = rules regulation why
+also-line_feeds = woocommerce shop folder import
 also-line_channels = sms email gateways
 also-line_backup = copy save
 
@@ -95,5 +96,6 @@ line-command-report = report as a table
 line-command-sheet = morning sheet
 line-command-promise = promise of a call for the site
 line-command-explain = rules and what they read
+line-command-feeds = where orders come from
 line-command-channels = channels of messages
 line-command-backup = copy of the database

@@ -83,6 +83,7 @@ also-line_report = выгрузить отчёт эксель excel таблиц
 also-line_sheet = сводка утро отчёт день
 also-line_promise = обещание сайт автоответчик
 also-line_explain = правила регламент объясни
+also-line_feeds = магазин папка выгрузка woocommerce приём
 also-line_channels = каналы смс почта шлюз
 also-line_backup = копия резервная сохранить
 
@@ -95,5 +96,6 @@ line-command-report = отчёт таблицей
 line-command-sheet = утренняя сводка
 line-command-promise = обещание звонка для сайта
 line-command-explain = правила и что они читают
+line-command-feeds = источники заказов
 line-command-channels = каналы сообщений
 line-command-backup = копия базы

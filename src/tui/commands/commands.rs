@@ -199,6 +199,8 @@ commands! {
         Outbox "outbox" Page [Char('o')] Nothing;
         /// By what messages leave.
         Channels "channels" Page [Char('k')] Nothing;
+        /// Where orders come from by themselves.
+        Feeds "feeds" Page [Char('i')] Nothing;
         /// Every setting of the shop.
         Settings "settings" Page [Char('w')] Nothing;
         /// The lines of the order.

@@ -40,7 +40,13 @@ pub fn opens_over(model: &Model) -> bool {
     row.is_some_and(|row| {
         matches!(
             row.act,
-            Act::Page(_) | Act::Walk(_) | Act::Message(..) | Act::Channel(_) | Act::ReleaseAll | Act::Setting
+            Act::Page(_)
+                | Act::Walk(_)
+                | Act::Message(..)
+                | Act::Channel(_)
+                | Act::Feed(..)
+                | Act::ReleaseAll
+                | Act::Setting
         )
     })
 }

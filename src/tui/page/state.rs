@@ -25,9 +25,6 @@ use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
 use crate::view::pages::PageStretch;
 
-/// A page that stands open is read again this often though nothing was written: its clocks go on.
-const OLD: Span = Span::minutes(1);
-
 /// So many rows below one that has left are remembered, to know its place by.
 const BELOW: usize = 50;
 
@@ -122,13 +119,18 @@ impl OpenSheet {
     /// True when it is to be read again now; at most once in its pace.
     pub fn is_due(&self, seq: i64, now: Time) -> bool {
         self.asked
-            .is_none_or(|asked| now - asked >= if seq == self.seq { OLD } else { self.pace() })
+            .is_none_or(|asked| now - asked >= if seq == self.seq { self.key.holds() } else { self.pace() })
     }
 
     /// How long until it is due; nothing when it is or only a change could make it so.
     pub fn due_in(&self, seq: i64, now: Time) -> Option<Span> {
-        let asked = self.asked.filter(|_| seq != self.seq)?;
-        Some(Span((asked + self.pace() - now).0.max(1)))
+        let wait = if seq == self.seq {
+            // What holds for long is looked at with the clock.
+            Some(self.key.holds()).filter(|holds| *holds < Span::minutes(1))?
+        } else {
+            self.pace()
+        };
+        Some(Span((self.asked? + wait - now).0.max(1)))
     }
 
     /// What waits for its hour is found by a walk over all open work.

@@ -17,6 +17,7 @@ use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
 use crate::domain::action::Refusal;
 use crate::domain::message::MessageAct;
+use crate::domain::order_feed::FeedTouch;
 use crate::domain::rights::Rights;
 use crate::domain::settings::Role;
 use crate::domain::target::CardKey;
@@ -155,6 +156,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Act::Walk(key) => begin(model, key, Begun::Waits),
         Act::Message(id, _) => message::update::open(model, id, effects),
         Act::Channel(at) => channel::update::open(model, at),
+        Act::Feed(at, touch) => touch_feed(model, at, touch, effects),
         Act::ReleaseAll => {
             let rows = model.open_sheet().and_then(|open| open.sheet.as_ref());
             let released = rows
@@ -168,6 +170,23 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Act::Setting => setting::update::open(model),
     }
+}
+
+/// Has a feed asked, left alone or asked again.
+fn touch_feed(model: &mut Model, at: usize, touch: FeedTouch, effects: &mut Vec<Effect>) {
+    let needs = Rights::Senior;
+    let permitted = model.setup.settings.permits(&model.setup.operator, needs);
+    if let Err(who) = permitted
+        && touch != FeedTouch::Ask
+    {
+        model.notice = Some(Notice::Refused(Refusal::AboveRights { needs, who }));
+        return;
+    }
+    let Some(feed) = model.setup.settings.feeds.get(at).map(|feed| feed.name.clone()) else {
+        return;
+    };
+    let token = requests::token(model);
+    effects.push(Effect::Ask(Request::TouchFeed { token, feed, touch }));
 }
 
 /// To whose card a key of the page on top writes: on a customer's messages the note's key does.

@@ -11,6 +11,7 @@ use crate::desk::result::PerformedAll;
 use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
+use crate::domain::order_feed::FeedTouch;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -105,6 +106,14 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         DeskMsg::MessageText { token, message } => message::update::answered(model, token, message),
         DeskMsg::ReleasedAll { result, .. } => {
             model.notice = Some(result.map_or_else(Notice::of_error, Notice::Released));
+        }
+        DeskMsg::FeedTouched { touch, result, .. } => {
+            model.notice = Some(match (result, touch) {
+                (Err(error), _) => Notice::of_error(error),
+                (Ok(()), FeedTouch::Ask) => Notice::Plain("notice-feed_asked"),
+                (Ok(()), FeedTouch::Pause) => Notice::Plain("notice-feed_paused"),
+                (Ok(()), FeedTouch::Resume) => Notice::Plain("notice-feed_resumed"),
+            });
         }
         DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),
         DeskMsg::Dialled { result, .. } => {

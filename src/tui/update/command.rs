@@ -187,6 +187,7 @@ fn perform(
         Id::Customers => page::update::open(model, PageKey::Customers),
         Id::Outbox => page::update::open(model, PageKey::Outbox),
         Id::Channels => page::update::open(model, PageKey::Channels),
+        Id::Feeds => page::update::open(model, PageKey::Feeds),
         Id::Settings => page::update::open(model, PageKey::Settings),
         Id::Pause => shift::pause(model, effects),
         Id::Shift => shift::turn(model, effects),

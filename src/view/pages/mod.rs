@@ -10,6 +10,7 @@ mod calendar;
 mod calls;
 mod channels;
 mod customers;
+mod feeds;
 mod later;
 mod numbers;
 mod orders;

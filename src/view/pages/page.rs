@@ -11,6 +11,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::message::MessageAct;
 use crate::domain::money::Money;
 use crate::domain::order::OrderFacts;
+use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
@@ -40,6 +41,8 @@ pub enum PageKey {
     Outbox,
     /// By what messages leave, and how that fares.
     Channels,
+    /// Where orders come from by themselves, and how that fares.
+    Feeds,
     /// What one customer was told and will be; it was opened from the card of that order.
     Messages(CustomerId, Option<OrderId>),
     /// The numbers of the last 30 days (R29, R32).
@@ -66,6 +69,7 @@ impl PageKey {
             PageKey::Again => "again",
             PageKey::Outbox => "outbox",
             PageKey::Channels => "channels",
+            PageKey::Feeds => "feeds",
             PageKey::Messages(..) => "messages",
             PageKey::Numbers => "numbers",
             PageKey::Calls => "call_page",
@@ -94,6 +98,7 @@ impl PageKey {
             | PageKey::Customers
             | PageKey::Outbox
             | PageKey::Channels
+            | PageKey::Feeds
             | PageKey::Messages(..)
             | PageKey::Numbers
             | PageKey::Calls
@@ -109,12 +114,24 @@ impl PageKey {
             | PageKey::Orders
             | PageKey::Outbox
             | PageKey::Channels
+            | PageKey::Feeds
             | PageKey::Messages(..) => Span::seconds(1),
             PageKey::Settings => Span::seconds(5),
             // They walk over all customers.
             PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
             // A month, or every open order, is read whole, and one order more changes little there.
             PageKey::Numbers | PageKey::Calls | PageKey::Stock | PageKey::Products => Span::minutes(1),
+        }
+    }
+}
+
+impl PageKey {
+    /// How long a reading of it holds though nothing was told of.
+    pub fn holds(self) -> Span {
+        match self {
+            // How feeds fare is no news to anybody who does not look.
+            PageKey::Feeds => Span::seconds(2),
+            _ => Span::minutes(1),
         }
     }
 }
@@ -233,6 +250,8 @@ pub enum Act {
     ReleaseAll,
     /// Tries a channel, by its place in the settings: asks to whom.
     Channel(usize),
+    /// Touches a feed, by its place in the settings.
+    Feed(usize, FeedTouch),
     /// Opens the setting of the row to be changed; its cells are those of the page of settings.
     Setting,
     /// Opens a message in its words; one key does the other to it.

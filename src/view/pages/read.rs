@@ -7,6 +7,7 @@ use super::calendar;
 use super::calls;
 use super::channels;
 use super::customers;
+use super::feeds;
 use super::numbers;
 use super::orders;
 use super::outbox;
@@ -28,6 +29,7 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Again => customers::again(look),
         PageKey::Outbox => outbox::sheet(look),
         PageKey::Channels => channels::page(look),
+        PageKey::Feeds => feeds::page(look),
         PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
         PageKey::Numbers => numbers::page(look),
         PageKey::Calls => calls::page(look),

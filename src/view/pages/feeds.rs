@@ -1,0 +1,162 @@
+//! Where orders come from by themselves: how each feed fares, what it brought, what of it waits for a person.
+
+use super::page::Act;
+use super::page::PageKey;
+use super::page::PageRow;
+use super::page::PageRowKey;
+use super::page::PageSnapshot;
+use super::page::Section;
+use super::page::Shape;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
+use crate::domain::order_feed::FeedState;
+use crate::domain::order_feed::FeedTouch;
+use crate::domain::order_feed::FeedWord;
+use crate::domain::reject::Reject;
+use crate::domain::settings::FeedSetting;
+use crate::store::StoreError;
+use crate::store::look::Look;
+use crate::text::clean;
+
+/// No feed has more rows.
+const ROWS: usize = 64;
+
+/// A section for each feed of the settings.
+pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
+    let settings = look.rules.settings();
+    let words = look.store.feed_words()?;
+    let mut sections = Vec::with_capacity(settings.feeds.len());
+    for (at, feed) in settings.feeds.iter().enumerate() {
+        let state = look.store.feed_state(&feed.name)?;
+        let rejects = look.store.feed_rejects(&feed.name)?;
+        sections.push(section(at, feed, &state, &words, &rejects));
+    }
+    if sections.is_empty() {
+        sections.push(Section {
+            title: None,
+            rows: Vec::new(),
+            empty: Some(Label::of("feeds-none")),
+        });
+    }
+    Ok(PageSnapshot {
+        key: PageKey::Feeds,
+        as_of: look.now,
+        shape: Shape::Whole,
+        sections,
+        listing: None,
+    })
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(clean(text).into_owned())
+}
+
+fn section(
+    at: usize,
+    feed: &FeedSetting,
+    state: &FeedState,
+    words: &[FeedWord],
+    (rejects, rejected): &(Vec<(i64, Reject)>, i64),
+) -> Section {
+    let is_paused = feed.pause || state.paused.is_some();
+    let mut rows: Vec<(Cell, Cell, Act)> = Vec::new();
+    let mut row = |label: &'static str, value: Cell, act: Act| rows.push((Label::of(label).into(), value, act));
+    row("feeds-stands", stands(feed, state), Act::None);
+    if let Some(failing) = state.failing.as_ref().filter(|_| !is_paused) {
+        row(
+            "feeds-remedy",
+            Label::of(failing.fault.hint()).with("said", said(&failing.said)).into(),
+            Act::None,
+        );
+    }
+    let place = format!("{} · {}", feed.kind.code(), feed.address.as_deref().unwrap_or_default());
+    row("feeds-place", text(&place), Act::None);
+    let answered = match (state.ok_at, state.reached_at) {
+        (None, _) => Label::of("feeds-never"),
+        (Some(ok), Some(reached)) => Label::of("feeds-answered")
+            .with("when", Cell::At(ok))
+            .with("known", Cell::At(reached)),
+        (Some(ok), None) => Label::of("feeds-reading").with("when", Cell::At(ok)),
+    };
+    row("feeds-last", answered.into(), Act::None);
+    let brought = match state.new_at {
+        Some(at) => Label::of("feeds-brought_at").with("when", Cell::At(at)),
+        None => Label::of("feeds-brought"),
+    };
+    row(
+        "feeds-orders",
+        brought.with("count", Cell::Count(state.created)).into(),
+        Act::None,
+    );
+    for word in words.iter().filter(|word| word.feed == feed.name) {
+        let waits = Label::of("feeds-word")
+            .with("word", text(&word.word))
+            .with("count", Cell::Count(word.orders));
+        row("feeds-unknown", Cell::Warning(waits), Act::None);
+    }
+    if *rejected > 0 {
+        let count = Label::of("feeds-rejected").with("count", Cell::Count(*rejected));
+        row("feeds-rejects", Cell::Warning(count), Act::None);
+        for (_, reject) in rejects.iter().take(5) {
+            let what = [
+                reject.order.as_deref().unwrap_or_default(),
+                reject.field.as_str(),
+                &reject.why.to_string(),
+            ]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
+            row("feeds-reject", text(&what), Act::None);
+        }
+    }
+    if !feed.pause {
+        row(
+            "feeds-now",
+            Label::of("feeds-now_does").into(),
+            Act::Feed(at, FeedTouch::Ask),
+        );
+        let (label, does, touch) = if state.paused.is_some() {
+            ("feeds-resume", "feeds-resume_does", FeedTouch::Resume)
+        } else {
+            ("feeds-pause", "feeds-pause_does", FeedTouch::Pause)
+        };
+        row(label, Label::of(does).into(), Act::Feed(at, touch));
+    }
+    let row = |(place, (label, value, act)): (usize, (Cell, Cell, Act))| PageRow {
+        key: PageRowKey::Id(i64::try_from(at * ROWS + place).unwrap_or(i64::MAX)),
+        cells: vec![label, value],
+        act,
+    };
+    Section {
+        title: Some(Label::of("feeds-title").with("name", text(&feed.name))),
+        rows: rows.into_iter().enumerate().map(row).collect(),
+        empty: None,
+    }
+}
+
+/// Whether it works, why not, or who wants it left alone.
+fn stands(feed: &FeedSetting, state: &FeedState) -> Cell {
+    if let Some((at, by)) = &state.paused {
+        let paused = Label::of("feeds-paused")
+            .with("when", Cell::At(*at))
+            .with("who", text(by));
+        return Cell::Warning(paused);
+    }
+    if feed.pause {
+        return Cell::Warning(Label::of("feeds-paused_by_settings"));
+    }
+    match &state.failing {
+        Some(failing) => {
+            let why = Label::of(failing.fault.key()).with("said", said(&failing.said));
+            let since = Label::of("feeds-fails").with("since", Cell::At(failing.since));
+            Cell::Warning(since.with("why", why.into()))
+        }
+        None if state.ok_at.is_some() => Label::of("feeds-works").into(),
+        None => Label::of("feeds-untried").into(),
+    }
+}
+
+fn said(said: &str) -> Cell {
+    text(if said.is_empty() { "–" } else { said })
+}

@@ -1,0 +1,37 @@
+//! The page of feeds: what a folder brought, and a feed left alone by one key and asked again by another.
+
+use crate::given;
+use crate::support::desk::TestDesk;
+use crate::support::pty::Pty;
+use crate::support::pty::key;
+
+#[test]
+fn the_page_of_feeds_tells_how_they_fare_and_pauses_and_asks_them() {
+    let desk = given::shop();
+    let folder = desk.path("drop");
+    std::fs::create_dir(&folder).unwrap();
+    let settings = format!(
+        "[[feed]]\nname = \"files\"\nkind = \"folder\"\naddress = {:?}\n",
+        folder.to_str().unwrap()
+    );
+    let desk = desk.settings(&settings);
+    let mut pty = Pty::console(&desk, 80, 24);
+    pty.wait_for("Elena Ivanova");
+    pty.press("v");
+    pty.wait_for("Orders' feeds");
+    pty.press("i");
+    for shown in ["files", "folder · ", "leave alone"] {
+        pty.wait_for(shown);
+    }
+    let listed = |desk: &TestDesk| desk.json(&["feed", "list"])[0].clone();
+    assert!(listed(&desk)["paused"] == false, "{}", listed(&desk));
+    // The last row of a feed is its pause.
+    pty.press(key::END);
+    pty.press_after_a_look(key::ENTER);
+    pty.wait_for("The feed is left alone.");
+    pty.wait_for("go on");
+    assert!(listed(&desk)["paused"] == true, "{}", listed(&desk));
+    pty.press_after_a_look(key::ENTER);
+    pty.wait_for("The feed is asked again.");
+    assert!(listed(&desk)["paused"] == false, "{}", listed(&desk));
+}
