@@ -25,7 +25,9 @@ type Piece<'a> = (u8, Vec<Span<'a>>);
 const AMISS: u8 = 1;
 /// How many columns of it say what it is about.
 const LEAST: usize = 16;
-/// What is measured, who else is there, and all before it, is not left out for the sake of the names.
+/// Who else is there, and all before it, is not left out for the date or the program's name.
+const BESIDE: u8 = 5;
+/// What is measured, and all before it, is not left out for the sake of the names.
 const MEASURED: u8 = 4;
 /// Nor is when it is and what is amiss, however narrow the screen.
 const NEEDED: u8 = 2;
@@ -120,7 +122,7 @@ fn colleagues<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
         return None;
     }
     let text = pen.tr().with("header-with", &[("names", names.join(", ").into())]);
-    Some((MEASURED, vec![pen.span(text, Meaning::Quiet)]))
+    Some((BESIDE, vec![pen.span(text, Meaning::Quiet)]))
 }
 
 /// Whom the operator holds; alone, nobody needs to be told (R8).
@@ -140,9 +142,11 @@ fn best<'a>(pen: &Pen<'a>, room: usize) -> Vec<Piece<'a>> {
         needed.map(|(_, spans)| widths(spans) + GAP).sum::<usize>() <= room + GAP
     };
     let made: Vec<Vec<Piece<'_>>> = LOOKS.iter().map(|look| pieces(pen, *look)).collect();
+    let is_named = |at: &usize| LOOKS[*at].named == Lane::ALL.len();
+    let whole = made.iter().position(|pieces| fits(pieces, BESIDE)).filter(is_named);
     let fitting = (NEEDED..=MEASURED).rev();
     let mut fitting = fitting.filter_map(|most| made.iter().position(|pieces| fits(pieces, most)));
-    match fitting.next() {
+    match whole.or_else(|| fitting.next()) {
         Some(at) => made.into_iter().nth(at).unwrap_or_default(),
         None => pieces(pen, SIGNS),
     }
