@@ -21,7 +21,7 @@ keys! {
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
         /// woocommerce: the consumer secret.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
-        /// The name of the [[source]] its orders are of.
+        /// The name of the `[[source]]` its orders are of.
         source: Option<String> = None, example Some("Lavka 2".to_owned());
         /// folder: how its files are described, as `import --profile` has it.
         profile: Option<String> = None, example Some("wholesale".to_owned());

@@ -54,7 +54,7 @@ pub struct CallNumbers {
     pub talk: Spread,
     /// From a missed call to our next call to that number.
     pub returned: Spread,
-    /// How many of those came within [`RETURN_WITHIN`].
+    /// How many of those came within `RETURN_WITHIN`.
     pub returned_soon: i64,
     /// Missed calls we never called back; those who called again and were answered are not among them.
     pub not_returned: i64,
