@@ -96,7 +96,14 @@ pub fn shift_lost(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
 pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
     let money = |key: &str, money: &Money| tr.with(key, &[("money", money.text().into())]);
     let messages = |key: &str, kinds: &[MessageKind]| {
-        let what: Vec<String> = kinds.iter().map(|kind| message_kind(tr, *kind)).collect();
+        // Each kind once: an offer to a segment is taken back a hundred times.
+        let mut what: Vec<String> = Vec::new();
+        for kind in kinds {
+            let kind = message_kind(tr, *kind);
+            if !what.contains(&kind) {
+                what.push(kind);
+            }
+        }
         let count = i64::try_from(kinds.len()).unwrap_or(i64::MAX);
         tr.with(key, &[("count", count.into()), ("what", what.join(", ").into())])
     };

@@ -179,6 +179,16 @@ fn every_warning_has_its_sentence() {
 }
 
 #[test]
+fn what_was_taken_back_many_times_is_named_once() {
+    let [_, ru] = both();
+    let kinds = [vec![MessageKind::Offer; 6], vec![MessageKind::Paid]].concat();
+    assert_eq!(
+        warning(&ru, ZONE, &Warning::MessagesRecalled(kinds)),
+        "Отозвано 7 сообщений, которые ещё не ушли: предложение, спасибо за оплату."
+    );
+}
+
+#[test]
 fn every_code_has_its_words() {
     for tr in both() {
         let known = |key: String| assert_ne!(tr.text(&key), key);
