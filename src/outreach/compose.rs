@@ -44,7 +44,7 @@ pub enum ComposeError {
 
 /// The message in words.
 pub fn compose(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Composed, ComposeError> {
-    compose_with(desk, templates, message, None)
+    compose_with(desk, templates, message, desk.settings().stop_page().as_deref())
 }
 
 /// Likewise, with the link by which who reads an offer gets no more.
@@ -78,7 +78,12 @@ pub fn written(
     now: Time,
 ) -> Result<WrittenMessage, MessageError> {
     let tr = Tr::new(language(rules.settings(), &cards.card));
-    words(templates, message, cards, &context(cards, rules, &tr, now))
+    let stop = rules.settings().stop_page();
+    let context = WritingContext {
+        stop_url: stop.as_deref(),
+        ..context(cards, rules, &tr, now)
+    };
+    words(templates, message, cards, &context)
 }
 
 fn context<'a>(cards: &'a MessageCards, rules: &'a Rulebook, tr: &'a Tr, now: Time) -> WritingContext<'a> {

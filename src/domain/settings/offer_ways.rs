@@ -48,6 +48,16 @@ impl Settings {
         }
     }
 
+    /// The page a letter that offers something names, before it is anybody's: the shop's own, or the desk's.
+    pub fn stop_page(&self) -> Option<String> {
+        let (name, _) = self.channel_of(Channel::Email, &self.shop.name)?;
+        match self.unsubscribe_of(name)? {
+            Unsubscribe::Page(page) => Some(page),
+            Unsubscribe::Link(_) => self.listen.url("/stop/…"),
+            Unsubscribe::Letter(_) => None,
+        }
+    }
+
     /// The mailbox of that channel.
     pub fn mailbox_of(&self, channel: &str) -> Option<&MailboxSetting> {
         let mut all = self.mailboxes.iter();

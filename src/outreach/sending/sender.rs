@@ -21,6 +21,7 @@ use crate::domain::sending::SendOutcome;
 use crate::domain::sending::TakenBy;
 use crate::domain::settings::Go;
 use crate::domain::settings::Settings;
+use crate::domain::settings::Unsubscribe;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::outreach::Templates;
@@ -397,8 +398,9 @@ fn outgoing(desk: &mut Desk, templates: &Templates, message: &MessageRow, by: &s
         .then(|| desk.settings().unsubscribe_of(by))
         .flatten();
     let stop_url = match &unsubscribe {
-        Some(way) if way.is_one_click() => stop_url(desk, message.customer)?,
-        _ => None,
+        Some(Unsubscribe::Link(_)) => stop_url(desk, message.customer)?,
+        Some(Unsubscribe::Page(page)) => Some(page.clone()),
+        Some(Unsubscribe::Letter(_)) | None => None,
     };
     let composed = compose_with(desk, templates, message, stop_url.as_deref())?;
     let report_url = match message.channel {

@@ -7,8 +7,10 @@ use super::turns::shop;
 use super::*;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Consent;
+use crate::domain::message::MessageKind;
 use crate::domain::offer_to::OfferTo;
 use crate::domain::settings::ListenSetting;
+use crate::outreach::compose::compose;
 
 /// Customers who agree to offers.
 fn agreed(shop: &mut Shop, count: usize) -> Vec<OfferTo> {
@@ -95,6 +97,40 @@ fn a_letter_that_offers_shows_the_link_by_which_its_reader_gets_no_more() {
         .unwrap()
         .header(&given[0].mark, Some(&link));
     assert_eq!(header, format!("<{link}>"));
+}
+
+#[test]
+fn a_letter_that_offers_names_the_shops_own_page_before_it_leaves_and_when_it_does() {
+    let page = "https://lavka.example/stop";
+    let mut settings = settings(&[(Channel::Email, Go::Auto)]);
+    settings.channel_list[0].1.unsubscribe = Some(page.to_owned());
+    let mut shop = shop(settings);
+    with_email(&mut shop.desk, "+79161234567", "elena@mail.example", 100_000);
+    let accepted_by = only(&shop.desk);
+    let target = Target::Customer(accepted_by.customer);
+    shop.desk.perform(target, &Action::Consent(Consent::Given)).unwrap();
+    shop.desk.recall(accepted_by.id).unwrap();
+    let to = OfferTo {
+        customer: accepted_by.customer,
+        channel: Channel::Email,
+        address: accepted_by.address.clone(),
+    };
+    shop.desk.offer_all(&[to], "", "Фильтры").unwrap();
+    let waits = all(&shop.desk)
+        .into_iter()
+        .find(|message| message.kind() == MessageKind::Offer);
+    let shown = compose(&shop.desk, &Templates::brought(), &waits.unwrap())
+        .unwrap()
+        .written
+        .text;
+    assert!(shown.contains(page), "{shown}");
+    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
+    later(&mut shop.desk, Span::seconds(15));
+    turn(&mut shop.desk, &mut sender);
+    let given = given.lock().unwrap();
+    assert_eq!(given[0].text, shown);
+    let header = given[0].unsubscribe.as_ref().unwrap().header(&given[0].mark, None);
+    assert_eq!(header, format!("<{page}>"));
 }
 
 #[test]
