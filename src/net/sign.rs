@@ -4,6 +4,8 @@ use ring::hmac;
 use rustls::crypto::ring as provider;
 use subtle::ConstantTimeEq;
 
+use crate::text::hex;
+
 /// Letters of a secret word: 128 bits.
 const WORD: usize = 32;
 
@@ -24,12 +26,6 @@ fn signed(by: hmac::Algorithm, key: &[u8], text: &[u8]) -> Vec<u8> {
 /// Whether two texts are the same; how long that takes tells nobody where they differ.
 pub fn is_same(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
-}
-
-/// In hexadecimal, small letters.
-pub fn hex(bytes: &[u8]) -> String {
-    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-    bytes.iter().flat_map(digits).collect()
 }
 
 /// A key nobody can guess; none when the machine has no randomness to give.

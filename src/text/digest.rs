@@ -31,9 +31,10 @@ impl RunningDigest {
     }
 }
 
-fn hex(digest: &[u8]) -> String {
+/// In hexadecimal, small letters.
+pub fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    digest
+    bytes
         .iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
         .collect()

@@ -16,6 +16,7 @@ pub use crate::text::clean::one_line;
 pub use crate::text::clean::printable;
 pub use crate::text::digest::RunningDigest;
 pub use crate::text::digest::fnv1a;
+pub use crate::text::digest::hex;
 pub use crate::text::digest::sha256;
 pub use crate::text::distance::distance;
 pub use crate::text::fold::digits;

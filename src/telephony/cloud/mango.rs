@@ -15,6 +15,7 @@ use crate::domain::line_call::LineCall;
 use crate::domain::time::Span;
 use crate::net::listen::WebReply;
 use crate::net::sign;
+use crate::text::hex;
 
 pub(super) fn hear(ear: &Ear<'_>) -> Result<CloudAnswer, WebReply> {
     if !is_told(ear.request) {
@@ -25,7 +26,7 @@ pub(super) fn hear(ear: &Ear<'_>) -> Result<CloudAnswer, WebReply> {
         return Err(WebReply::refused());
     };
     let text = form.get("json");
-    let expected = sign::hex(digest(&SHA256, format!("{key}{text}{salt}").as_bytes()).as_ref());
+    let expected = hex(digest(&SHA256, format!("{key}{text}{salt}").as_bytes()).as_ref());
     let is_right = sign::is_same(form.get("vpbx_api_key").as_bytes(), key.as_bytes());
     if !is_right || !sign::is_same(form.get("sign").as_bytes(), expected.as_bytes()) {
         return Err(WebReply::refused());

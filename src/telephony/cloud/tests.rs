@@ -23,6 +23,7 @@ use crate::net::listen::WebRequest;
 use crate::net::secret::Secret;
 use crate::net::sign;
 use crate::store::CallRow;
+use crate::text::hex;
 
 const KEY: &str = "00112233445566778899aabbccddeeff";
 
@@ -144,7 +145,7 @@ fn in_any_order(comes_to: &Comes, tell: impl Fn(&Shop, usize), count: usize) {
 }
 
 fn zadarma(shop: &Shop, body: &str, signed: &str) -> WebReply {
-    let signature = base64(sign::hex(&sign::hmac_sha1(b"secret-word", signed.as_bytes())).as_bytes());
+    let signature = base64(hex(&sign::hmac_sha1(b"secret-word", signed.as_bytes())).as_bytes());
     shop.says(Cloud::Zadarma, "", body, &[("signature", &signature)])
 }
 
@@ -189,7 +190,7 @@ fn an_address_without_its_word_is_no_address() {
 
 fn mango(shop: &Shop, below: &str, json: &str) -> WebReply {
     let digest = ring::digest::digest(&ring::digest::SHA256, format!("mango-key{json}secret-word").as_bytes());
-    let sign = sign::hex(digest.as_ref());
+    let sign = hex(digest.as_ref());
     let encoded = json
         .bytes()
         .fold(String::new(), |text, byte| text + &format!("%{byte:02X}"));

@@ -12,6 +12,7 @@ use crate::domain::time::Span;
 use crate::net::http::base64;
 use crate::net::listen::WebReply;
 use crate::net::sign;
+use crate::text::hex;
 
 pub(super) fn hear(ear: &Ear<'_>) -> Result<CloudAnswer, WebReply> {
     // Whose address it is, is asked for by an echo.
@@ -37,7 +38,7 @@ pub(super) fn hear(ear: &Ear<'_>) -> Result<CloudAnswer, WebReply> {
         return Err(WebReply::refused());
     };
     let text: String = signed.iter().map(|name| told.get(name)).collect();
-    let signature = base64(sign::hex(&sign::hmac_sha1(secret.as_bytes(), text.as_bytes())).as_bytes());
+    let signature = base64(hex(&sign::hmac_sha1(secret.as_bytes(), text.as_bytes())).as_bytes());
     let said = ear.request.header("signature").unwrap_or_default();
     if !sign::is_same(said.as_bytes(), signature.as_bytes()) {
         return Err(WebReply::refused());
