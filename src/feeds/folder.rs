@@ -50,8 +50,8 @@ const PARTIAL: [&str; 10] = [
 const SETTLED: Span = Span::seconds(10);
 /// Looked at again, it is whole when nothing changed meanwhile for so long.
 const BETWEEN: Span = Span::seconds(1);
-/// Names that differ in a number alone: more are a mistake of somebody's.
-const MOST_ALIKE: u32 = 10_000;
+/// Names of one second that differ in a number alone: more are a mistake of somebody's.
+const MOST_ALIKE: u32 = 1_000;
 
 /// A folder.
 pub(super) struct FolderFeed {
@@ -60,6 +60,8 @@ pub(super) struct FolderFeed {
     files: Arc<dyn FeedFiles>,
     /// What was seen of files that may still be written: size, time of change, and when they were first seen so.
     seen: HashMap<PathBuf, (u64, Option<SystemTime>, Time)>,
+    /// When it was looked into last, on the shop's clock, as it goes into a name.
+    looked_at: String,
 }
 
 impl FolderFeed {
@@ -69,6 +71,7 @@ impl FolderFeed {
             readers,
             files,
             seen: HashMap::new(),
+            looked_at: String::new(),
         }
     }
 
@@ -105,9 +108,21 @@ impl FeedSource for FolderFeed {
         for folder in [DONE, REJECTS] {
             can_be_written(&self.folder, folder)?;
         }
+        let there = ask.now.utc().with_timezone(&ask.zone);
+        self.looked_at = there.format("%Y%m%d-%H%M%S").to_string();
         let whole = self.whole(ask.now).map_err(|why| unreadable(&self.folder, &why))?;
-        let Some(path) = whole.first() else { return Ok(None) };
-        let digest = digest(path).map_err(|why| unreadable(path, &why))?;
+        // One that cannot be opened holds up none behind it.
+        let mut trouble = None;
+        let found = whole.iter().find_map(|path| match digest(path) {
+            Ok(digest) => Some((path, digest)),
+            Err(why) => {
+                trouble.get_or_insert_with(|| unreadable(path, &why));
+                None
+            }
+        });
+        let Some((path, digest)) = found else {
+            return trouble.map_or(Ok(None), Err);
+        };
         let body = match (ask.taken)(&digest) {
             Some(at) => PortionBody::Again(path.clone(), at),
             None => PortionBody::File(path.clone(), digest),
@@ -153,19 +168,21 @@ impl FeedSource for FolderFeed {
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let text = self.files.report(&name, taken);
-        put(path, &self.folder.join(folder), &name, &text, self.readers)
+        let folder = self.folder.join(folder);
+        put(path, &folder, &name, &self.looked_at, &text, self.readers)
             .map_err(|why| FeedTrouble::new(FeedFault::Unwritable, format!("{}: {why}", path.display())))
     }
 }
 
-/// Moves a file, under another name where its own is taken, and writes the report beside it.
-fn put(path: &Path, folder: &Path, name: &str, report: &str, readers: Readers) -> io::Result<()> {
-    for number in 1..MOST_ALIKE {
-        let name = if number == 1 {
-            name.to_owned()
-        } else {
-            let at = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
-            format!("{}-{number}{}", &name[..at], &name[at..])
+/// Moves a file, with the time in its name where its own is taken, and writes the report beside it.
+fn put(path: &Path, folder: &Path, name: &str, time: &str, report: &str, readers: Readers) -> io::Result<()> {
+    let at = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
+    let (stem, ending) = name.split_at(at);
+    for number in 0..MOST_ALIKE {
+        let name = match number {
+            0 => name.to_owned(),
+            1 => format!("{stem}-{time}{ending}"),
+            _ => format!("{stem}-{time}-{number}{ending}"),
         };
         let there = folder.join(&name);
         if there.symlink_metadata().is_ok() {

@@ -57,18 +57,56 @@ fn a_file_is_taken_and_put_away_with_a_report() {
     assert_eq!(
         names(&inbox.join("done")),
         [
-            "orders-2.csv",
-            "orders-2.csv.report.txt",
+            "orders-20260311-120005.csv",
+            "orders-20260311-120005.csv.report.txt",
             "orders.csv",
             "orders.csv.report.txt"
         ]
     );
     assert!(
-        fs::read_to_string(inbox.join("done/orders-2.csv.report.txt"))
+        fs::read_to_string(inbox.join("done/orders-20260311-120005.csv.report.txt"))
             .unwrap()
             .contains("Before")
     );
     assert_eq!(bench.orders().len(), 1);
+}
+
+#[test]
+fn a_name_that_is_taken_gets_the_time_and_a_number_only_behind_it() {
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    for (total, ago) in [(1, 0), (2, 0), (3, 0), (4, 60)] {
+        put(&inbox, "orders.csv", &TABLE.replace("1450", &total.to_string()), 60);
+        bench.run(NOON + Span::seconds(ago));
+    }
+    let names = names(&inbox.join("done"));
+    let files: Vec<&String> = names.iter().filter(|name| !name.contains("report")).collect();
+    assert_eq!(
+        files,
+        [
+            "orders-20260311-120000-2.csv",
+            "orders-20260311-120000.csv",
+            "orders-20260311-120100.csv",
+            "orders.csv"
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_opened_holds_up_none_behind_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    put(&inbox, "first.csv", TABLE, 90);
+    put(&inbox, "second.csv", TABLE, 60);
+    fs::set_permissions(inbox.join("first.csv"), fs::Permissions::from_mode(0o000)).unwrap();
+    // Whoever may do everything reads it all the same.
+    let may_all = File::open(inbox.join("first.csv")).is_ok();
+    let turn = bench.turn(NOON);
+    assert_eq!(turn.counts.created, 1);
+    assert_eq!(turn.trouble.is_some(), !may_all);
+    assert!(inbox.join("done/second.csv").exists());
 }
 
 #[test]
@@ -169,9 +207,6 @@ fn a_crash_between_the_commit_and_the_move_changes_nothing() {
     fs::rename(inbox.join("done/orders.csv"), inbox.join("orders.csv")).unwrap();
     let turn = bench.turn(NOON + Span::seconds(5));
     assert_eq!((turn.counts.created, turn.counts.updated), (0, 0));
-    assert!(
-        names(&inbox.join("done")).contains(&"orders-2.csv".to_owned())
-            || names(&inbox.join("done")).contains(&"orders.csv".to_owned())
-    );
+    assert!(names(&inbox.join("done")).contains(&"orders.csv".to_owned()));
     assert_eq!(bench.orders().len(), 1);
 }
