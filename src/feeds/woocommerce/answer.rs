@@ -26,8 +26,8 @@ pub(super) struct WooOrder {
     pub(super) object: Value,
 }
 
-/// The orders of a page; where an answer is none, why.
-pub(super) fn orders(answer: &HttpAnswer, now: Time) -> Result<Vec<WooOrder>, FeedTrouble> {
+/// The orders of a page, and how many things it holds in all; where an answer is none, why.
+pub(super) fn orders(answer: &HttpAnswer, now: Time) -> Result<(Vec<WooOrder>, usize), FeedTrouble> {
     if answer.status != 200 {
         return Err(refusal(answer, now));
     }
@@ -38,7 +38,8 @@ pub(super) fn orders(answer: &HttpAnswer, now: Time) -> Result<Vec<WooOrder>, Fe
     let Some(Value::Array(list)) = parsed else {
         return Err(FeedTrouble::new(FeedFault::NotOrders, said(answer)));
     };
-    Ok(list.into_iter().filter_map(listed).collect())
+    let received = list.len();
+    Ok((list.into_iter().filter_map(listed).collect(), received))
 }
 
 /// Notices of the shop's plugins may stand before the list.
@@ -219,11 +220,12 @@ mod tests {
     #[test]
     fn a_list_is_read_though_a_plugin_talks_before_it() {
         let body = "\u{feff}<b>Notice</b>: undefined [0] in x.php\n[{\"id\":\"7\",\"date_modified_gmt\":\"2026-03-11T09:00:00\"},{\"no\":1}]";
-        let found = orders(&answer(200, &[], body), Time(0)).unwrap();
+        let (found, received) = orders(&answer(200, &[], body), Time(0)).unwrap();
+        assert_eq!(received, 2);
         assert_eq!(
             found.iter().map(|one| (one.id, one.changed)).collect::<Vec<_>>(),
             [(7, 1_773_219_600)]
         );
-        assert_eq!(orders(&answer(200, &[], " [] "), Time(0)), Ok(Vec::new()));
+        assert_eq!(orders(&answer(200, &[], " [] "), Time(0)), Ok((Vec::new(), 0)));
     }
 }

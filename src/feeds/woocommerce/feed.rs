@@ -64,7 +64,7 @@ impl WooFeed {
         let newest = page.orders.iter().map(|order| order.changed).max().unwrap_or(since);
         // A shop's clock that ran ahead and was set right must hide nothing: no change is newer than the answer.
         let until = page.there.map_or(newest, |there| newest.min(there.max(since)));
-        let (is_first, is_end) = (cursor.since.is_none(), page.is_end(0));
+        let (is_first, is_end) = (cursor.since.is_none(), page.is_end(0, None));
         let fresh = fresh(&mut cursor, page.orders, until);
         // A reading without news writes nothing; where the newest are known, so are those behind them.
         if fresh.is_empty() && !is_first {
@@ -120,6 +120,8 @@ impl WooFeed {
         // One order that was passed is asked for again: where it is not the first, orders before it went, and what stood
         // behind them stands further up.
         let (mut from, mut back) = ((walk.passed - 1).max(0), 1);
+        // Where nothing was found there are no more orders, though the shop tells no number of them.
+        let mut most = None;
         for _ in 0..MOST_STEPS {
             let asked = [
                 ("per_page", PAGE.to_string()),
@@ -129,19 +131,25 @@ impl WooFeed {
                 (name, bound.to_owned()),
             ];
             let page = self.page(&asked, ask.now)?;
-            let is_behind = page.orders.first().is_none_or(|order| order.id > walk.last);
+            if page.received == 0 {
+                most = Some(from);
+            }
+            let is_behind = match page.orders.first() {
+                Some(order) => order.id > walk.last,
+                None => page.received == 0,
+            };
             if from > 0 && is_behind {
                 (from, back) = ((from - back).max(0), back * 2);
                 continue;
             }
-            let is_end = page.is_end(from);
+            let is_end = page.is_end(from, most);
             let last = page.orders.iter().map(|order| order.id).max().unwrap_or(0);
             if last <= walk.last && !is_end {
-                from += (count(&page.orders) - 1).max(1);
+                from += (page.received - 1).max(1);
                 continue;
             }
             let goes_on = (!is_end).then(|| WooWalk {
-                passed: from + count(&page.orders),
+                passed: from + page.received,
                 last,
                 ..walk
             });
@@ -156,21 +164,23 @@ impl WooFeed {
         let there = answer
             .header("date")
             .and_then(|date| DateTime::parse_from_rfc2822(date).ok());
-        let orders = self.told(&answer, now)?;
+        let (orders, received) = self.told(&answer, now)?;
         // A number that is less than what came is none of this list.
-        let total = total(&answer).filter(|total| *total >= count(&orders));
+        let total = total(&answer).filter(|total| *total >= received);
         Ok(WooPage {
             orders,
+            received,
             total,
             there: there.map(|at| at.timestamp() + 1),
         })
     }
 
-    fn told(&self, answer: &HttpAnswer, now: Time) -> Result<Vec<WooOrder>, FeedTrouble> {
-        answer::orders(answer, now).map_err(|trouble| FeedTrouble {
+    fn told(&self, answer: &HttpAnswer, now: Time) -> Result<(Vec<WooOrder>, i64), FeedTrouble> {
+        let (orders, received) = answer::orders(answer, now).map_err(|trouble| FeedTrouble {
             said: self.way.redact(&trouble.said),
             ..trouble
-        })
+        })?;
+        Ok((orders, i64::try_from(received).unwrap_or(i64::MAX)))
     }
 
     /// From which second on changes are asked for.
@@ -212,10 +222,10 @@ impl FeedSource for WooFeed {
             ("order", "desc".to_owned()),
         ];
         let answer = self.way.get("orders", &asked, ask.now)?;
-        let page = self.told(&answer, ask.now)?;
+        let (page, received) = self.told(&answer, ask.now)?;
         let number = |order: &WooOrder| order.object.get("number").and_then(Value::as_str).map(str::to_owned);
         Ok(FeedTried {
-            found: total(&answer).unwrap_or(count(&page)),
+            found: total(&answer).unwrap_or(received),
             newest: page
                 .first()
                 .map(|order| number(order).unwrap_or_else(|| order.id.to_string())),
@@ -226,6 +236,8 @@ impl FeedSource for WooFeed {
 /// A page of orders.
 struct WooPage {
     orders: Vec<WooOrder>,
+    /// How many things it holds; not all need be orders.
+    received: i64,
     /// How many there are in all.
     total: Option<i64>,
     /// The second of the shop's clock, where it tells that.
@@ -233,10 +245,11 @@ struct WooPage {
 }
 
 impl WooPage {
-    /// Whether none is behind it; some hosts give fewer than are asked for.
-    fn is_end(&self, from: i64) -> bool {
-        let count = count(&self.orders);
-        count == 0 || self.total.map_or(count < PAGE, |total| from + count >= total)
+    /// Whether none is behind it, where there are `most` at most. A short page says nothing of that: some hosts give fewer
+    /// than are asked for.
+    fn is_end(&self, from: i64, most: Option<i64>) -> bool {
+        let total = self.total.or(most);
+        self.received == 0 || total.is_some_and(|total| from + self.received >= total)
     }
 }
 
@@ -268,10 +281,6 @@ fn portion(orders: Vec<WooOrder>, cursor: &WooCursor, more: bool) -> Portion {
         cursor: Some(cursor.kept()),
         more,
     }
-}
-
-fn count(page: &[WooOrder]) -> i64 {
-    i64::try_from(page.len()).unwrap_or(i64::MAX)
 }
 
 /// As the API takes it: with `Z`, or the shop's own zone is meant.
