@@ -68,9 +68,9 @@ impl Desk {
         self.of_feed(|tx| tx.feed_works(feed, next, reached))
     }
 
-    /// A feed brings nothing, and is asked again at `next`.
-    pub fn feed_failed(&mut self, feed: &str, trouble: &FeedTrouble, next: Time) -> Result<(), DeskError> {
-        self.of_feed(|tx| tx.feed_failed(feed, trouble, next))
+    /// A feed that was asked at `began` brings nothing, and is asked again at `next`.
+    pub fn feed_failed(&mut self, feed: &str, trouble: &FeedTrouble, next: Time, began: Time) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.feed_failed(feed, trouble, next, began))
     }
 
     /// Leaves a feed alone until it is told otherwise, or no more.

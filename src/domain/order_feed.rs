@@ -229,8 +229,8 @@ impl FeedCounts {
     }
 }
 
-/// How long a feed that failed so many times in a row is left alone: twice as long each time, up to an hour; and never
-/// shorter than it asks for, up to a day.
+/// How long a feed that failed so many times in a row is left alone: twice as long each time, up to a quarter of an
+/// hour; and never shorter than it asks for, up to a day.
 pub fn pause_after(times: i64, poll: Span, rest: Option<Span>) -> Span {
     let doubled = u32::try_from(times.clamp(0, 12)).unwrap_or(12);
     let grown = Span(poll.0.saturating_mul(1 << doubled)).min(LONGEST_PAUSE).max(poll);

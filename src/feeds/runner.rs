@@ -32,9 +32,11 @@ use crate::domain::order_feed::is_due;
 use crate::domain::order_feed::pause_after;
 use crate::domain::settings::FeedSetting;
 use crate::intake;
+use crate::intake::Defaults;
 use crate::intake::FileReport;
 use crate::intake::ImportError;
 use crate::intake::InputFile;
+use crate::intake::IntakeError;
 use crate::intake::ReadProgress;
 use crate::intake::Rejected;
 use crate::intake::Shape;
@@ -63,6 +65,8 @@ pub struct FeedTurn {
     pub words: Vec<String>,
     /// There is more.
     pub more: bool,
+    /// It was left half-way, and nothing is written down of how the feed fares.
+    pub is_left: bool,
     /// Why it brought nothing, or not all.
     pub trouble: Option<FeedTrouble>,
 }
@@ -109,9 +113,10 @@ impl FeedRunner {
                 self.ready = None;
                 let times = desk.feed_state(&name)?.failing.map_or(0, |failing| failing.times);
                 let pause = pause_after(times, poll, trouble.rest);
-                desk.feed_failed(&name, &trouble, desk.now() + pause)?;
+                desk.feed_failed(&name, &trouble, desk.now() + pause, began)?;
                 turn.trouble = Some(trouble);
             }
+            Err(FeedStop::Left) => (turn.more, turn.is_left) = (true, true),
             Err(FeedStop::Desk(error)) => return Err(error),
         }
         Ok(turn)
@@ -125,8 +130,7 @@ impl FeedRunner {
             .map_err(|why| FeedTrouble::new(FeedFault::Profile, why))?;
         for _ in 0..PORTIONS {
             if stop.load(Ordering::Relaxed) {
-                turn.more = true;
-                return Ok(());
+                return Err(FeedStop::Left);
             }
             let state = desk.feed_state(&self.setting.name)?;
             let Some(portion) = self.ask(desk, state.cursor.as_deref())? else {
@@ -135,7 +139,7 @@ impl FeedRunner {
             };
             // Meanwhile another process may read.
             if stop.load(Ordering::Relaxed) {
-                return Ok(());
+                return Err(FeedStop::Left);
             }
             let step = FeedStep {
                 feed: self.setting.name.clone(),
@@ -186,6 +190,8 @@ impl FeedRunner {
 
 /// Why a turn ended early.
 enum FeedStop {
+    /// This process is to leave off.
+    Left,
     Trouble(FeedTrouble),
     Desk(DeskError),
 }
@@ -224,8 +230,7 @@ fn take(
     match import(desk, reading, portion, &mut step, stop) {
         Ok(report) => {
             if report.end == ImportEnd::Stopped {
-                turn.more = true;
-                return Ok(None);
+                return Err(FeedStop::Left);
             }
             let counts = &report.counts;
             turn.counts = turn.counts.and(FeedCounts {
@@ -240,8 +245,13 @@ fn take(
         Err(ImportError::Desk(error)) => Err(error.into()),
         Err(error) => {
             let why = setup.files.unread(&portion.name, &error);
-            match &portion.body {
-                PortionBody::File(..) => Ok(Some(PortionTaken::Unreadable(why))),
+            match (&portion.body, error) {
+                // The system would not give it just now: that says nothing of the file.
+                (PortionBody::File(..), ImportError::Intake(IntakeError::Io(io))) if io.raw_os_error().is_some() => {
+                    Err(FeedTrouble::new(FeedFault::Unreadable, why).into())
+                }
+                (PortionBody::File(..), _) => Ok(Some(PortionTaken::Unreadable(why))),
+                (_, ImportError::Parser) => Err(FeedTrouble::new(FeedFault::Stopped, why).into()),
                 _ => Err(FeedTrouble::new(FeedFault::NotOrders, why).into()),
             }
         }
@@ -256,13 +266,10 @@ fn import(
     step: &mut FeedStep,
     stop: &AtomicBool,
 ) -> Result<FileReport, ImportError> {
-    let opened = intake::open(input(portion, reading)?, &reading.defaults).map_err(ImportError::Intake)?;
-    let mut defaults = reading.defaults_of(&opened);
-    let mut looking = WordsLook(Rejected::default());
-    opened
-        .parse(&defaults, &mut looking)
-        .map_err(|why| ImportError::Intake(why.into()))?;
-    step.words = looking.0.unexplained.into_keys().collect();
+    // A parser that stops at a portion once would each time.
+    let looked = catch_unwind(AssertUnwindSafe(|| look(portion, reading)));
+    let (mut defaults, words) = looked.unwrap_or(Err(ImportError::Parser))?;
+    step.words = words;
     for word in &step.words {
         defaults.statuses.set(word, ShopStatus::New);
     }
@@ -279,6 +286,17 @@ fn import(
         Some(step),
         &mut watch,
     )
+}
+
+/// What a portion does not say of itself, and its words that nobody has explained.
+fn look(portion: &Portion, reading: &FeedReading) -> Result<(Defaults, Vec<String>), ImportError> {
+    let opened = intake::open(input(portion, reading)?, &reading.defaults).map_err(ImportError::Intake)?;
+    let defaults = reading.defaults_of(&opened);
+    let mut looking = WordsLook(Rejected::default());
+    opened
+        .parse(&defaults, &mut looking)
+        .map_err(|why| ImportError::Intake(why.into()))?;
+    Ok((defaults, looking.0.unexplained.into_keys().collect()))
 }
 
 fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a>, ImportError> {

@@ -26,6 +26,8 @@ use crate::domain::time::Time;
 const FIRST: Duration = Duration::from_secs(1);
 /// How often it is asked whether a feed is due.
 const EVERY: Duration = Duration::from_millis(250);
+/// The longest wait after turns of which nothing can be written down.
+const LONGEST: Duration = Duration::from_secs(60);
 /// How often the lease is renewed, or asked for.
 const LEASE_EVERY: Span = Span::seconds(5);
 
@@ -135,22 +137,29 @@ fn read(
 ) {
     let mut open: Option<Desk> = None;
     let mut failing = false;
-    while stopped.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
+    let mut wait = EVERY;
+    while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         if open.is_none() {
             open = open_desk(setup);
         }
         let Some(desk) = &mut open else { continue };
-        match catch_unwind(AssertUnwindSafe(|| runner.turn(desk, stop))) {
+        let turned = catch_unwind(AssertUnwindSafe(|| runner.turn(desk, stop)));
+        // When the feed is due again could not be written down: a shop is not asked without end for that.
+        wait = match turned {
+            Ok(Ok(_)) => EVERY,
+            _ => (wait * 2).min(LONGEST),
+        };
+        match turned {
             Ok(Ok(turn)) if turn.rests => {}
             Ok(Ok(turn)) => {
                 // That it fails is said once, and that it works again.
                 let fails = turn.trouble.is_some();
-                if turn.counts.is_news() || fails != failing {
+                if turn.counts.is_news() || (fails != failing && !turn.is_left) {
                     told(runner.name(), &turn);
                 }
-                failing = fails;
+                failing = fails || (failing && turn.is_left);
             }
-            // A busy file will be free.
+            // A busy file will be free, a full disk have room.
             Ok(Err(_)) => {}
             Err(_) => open = None,
         }

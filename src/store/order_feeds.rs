@@ -189,15 +189,17 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// A feed brings nothing, since when first and how many times in a row.
-    pub fn feed_failed(&self, feed: &str, trouble: &FeedTrouble, next: Time) -> Result<(), StoreError> {
+    /// A feed that was asked at `began` brings nothing, since when first and how many times in a row.
+    pub fn feed_failed(&self, feed: &str, trouble: &FeedTrouble, next: Time, began: Time) -> Result<(), StoreError> {
         let now = self.now().0;
         let sql = "insert into order_feeds (name, tried_at, next_at, failed_since, failed_fault, failed_said, failed_times) \
              values ($1, $2, $3, $2, $4, $5, 1) on conflict (name) do update set tried_at = excluded.tried_at, \
                next_at = excluded.next_at, failed_since = coalesce(order_feeds.failed_since, excluded.failed_since), \
                failed_fault = excluded.failed_fault, failed_said = excluded.failed_said, \
-               failed_times = order_feeds.failed_times + 1, asked_at = null";
-        prepare(&self.conn, sql)?.execute((feed, now, next.0, trouble.fault.int(), &trouble.said))?;
+               failed_times = order_feeds.failed_times + 1, \
+               asked_at = case when order_feeds.asked_at > $6 then order_feeds.asked_at end";
+        let trouble = (trouble.fault.int(), &trouble.said);
+        prepare(&self.conn, sql)?.execute((feed, now, next.0, trouble.0, trouble.1, began.0))?;
         Ok(())
     }
 

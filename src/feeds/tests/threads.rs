@@ -1,15 +1,24 @@
 //! Reading beside consoles: one process, and another when that is gone.
 
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::mpsc::Sender;
 use std::sync::mpsc::channel;
 use std::time::Duration;
+use std::time::Instant;
 
 use super::setting_up::Bench;
 use super::shop::FakeShop;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::tests::who;
+use crate::domain::settings::FeedSetting;
+use crate::feeds::FeedFiles;
+use crate::feeds::FeedReading;
+use crate::feeds::PortionTaken;
 use crate::feeds::thread::FeedThread;
 use crate::feeds::thread::holds;
+use crate::intake::ImportError;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -45,4 +54,38 @@ fn one_of_two_consoles_reads_and_the_other_takes_over() {
     let _second = FeedThread::begin(other, move |_, turn| _ = sender.send(turn.counts.created));
     desk.ask_feed("shop").unwrap();
     assert_eq!(heard.recv_timeout(PATIENCE).unwrap(), 1);
+}
+
+/// Stops the program at each look, and says when.
+struct StopsAt(Mutex<Sender<Instant>>);
+
+impl FeedFiles for StopsAt {
+    fn reading(&self, _: &FeedSetting) -> Result<FeedReading, String> {
+        let _ = self.0.lock().unwrap().send(Instant::now());
+        std::panic::resume_unwind(Box::new("it stops"))
+    }
+
+    fn unread(&self, _: &str, _: &ImportError) -> String {
+        String::new()
+    }
+
+    fn report(&self, _: &str, _: &PortionTaken) -> String {
+        String::new()
+    }
+}
+
+#[test]
+fn a_turn_that_cannot_be_written_down_is_made_again_later_and_later() {
+    let bench = Bench::of_folder();
+    let setup = bench.setup(Clock::System);
+    drop(Desk::open(&setup.path, bench.settings(), who("anna"), Clock::System).unwrap());
+    let (sender, heard) = channel();
+    let stops = crate::feeds::FeedSetup {
+        files: Arc::new(StopsAt(Mutex::new(sender))),
+        ..setup
+    };
+    let _thread = FeedThread::begin(stops, |_, _| ());
+    let at: Vec<Instant> = (0..3).map(|_| heard.recv_timeout(PATIENCE).unwrap()).collect();
+    // Half a second, then a whole one.
+    assert!(at[2] - at[0] >= Duration::from_millis(1_400), "{:?}", at[2] - at[0]);
 }

@@ -132,6 +132,38 @@ fn a_shop_that_fails_is_left_alone_longer_each_time_and_as_long_as_it_asks() {
 }
 
 #[test]
+fn what_is_asked_for_while_a_feed_fails_is_still_to_be_done() {
+    let shop = FakeShop::open(NOON);
+    let bench = Bench::of_shop(&shop.address);
+    let mut console = bench.desk(NOON + Span::seconds(1));
+    shop.books()
+        .meanwhile
+        .push_back(Box::new(move |_| console.ask_feed("shop").unwrap()));
+    shop.books().instead.push_back(None);
+    assert!(bench.turn(NOON).trouble.is_some());
+    assert_eq!(bench.state().asked_at, Some(NOON + Span::seconds(1)));
+    bench.turn(NOON + Span::seconds(2));
+    assert_eq!(bench.state().asked_at, None);
+}
+
+#[test]
+fn a_turn_that_is_left_half_way_says_nothing_of_how_the_feed_fares() {
+    let shop = FakeShop::open(NOON);
+    shop.books().order(1);
+    let bench = Bench::of_shop(&shop.address);
+    bench.desk(NOON).ask_feed("shop").unwrap();
+    let before = bench.state();
+    let stop = std::sync::Arc::<std::sync::atomic::AtomicBool>::default();
+    let meanwhile = std::sync::Arc::clone(&stop);
+    shop.books().meanwhile.push_back(Box::new(move |_| {
+        meanwhile.store(true, std::sync::atomic::Ordering::Relaxed);
+    }));
+    let turn = bench.runner().run(&mut bench.desk(NOON), &stop).unwrap();
+    assert!(turn.is_left && turn.more, "{turn:?}");
+    assert_eq!(bench.state(), before);
+}
+
+#[test]
 fn wrong_keys_and_nobody_there_are_said_without_the_keys() {
     let shop = FakeShop::open(NOON);
     let mut bench = Bench::of_shop(&shop.address);
