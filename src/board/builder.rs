@@ -52,7 +52,7 @@ use crate::store::texts::TextKey;
 const FIRST_TEXTS: usize = 40;
 /// Rows whose words are read in one go afterwards.
 const MORE_TEXTS: usize = 512;
-/// When so many customers are to be read again at once, one walk over the index is quicker.
+/// From this many customers to be read again at once, one walk over the index is quicker.
 const RELOAD_OVER: usize = 2_000;
 
 /// The open work in the order it is read: what stands above `follow_up`, then everything.

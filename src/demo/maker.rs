@@ -192,7 +192,7 @@ impl Maker {
         lines
     }
 
-    /// The same and something dear, so many of it that all together costs over `over` minor units.
+    /// The same and something dear, as many of it as make all together cost over `over` minor units.
     pub(super) fn dear_lines(&mut self, over: i64) -> Vec<Line> {
         let dear: Vec<&'static Good> = self.words.goods.iter().filter(|good| good.price >= DEAR).collect();
         let good = self.pick(&dear);

@@ -58,7 +58,7 @@ impl Moments {
         self.rules.calendar(None)
     }
 
-    /// When a call is owed: since that moment, or so many minutes ahead where the shop opens calm.
+    /// When a call is owed: since that moment, or that many minutes ahead where the shop opens calm.
     pub(super) fn call_due(&self, since: Time, ahead: i64) -> Time {
         match self.opening {
             DemoOpening::Busy => since,
@@ -71,17 +71,17 @@ impl Moments {
         self.now - Span::minutes(minutes)
     }
 
-    /// The moment since which so much callable time has passed.
+    /// The moment since which that much callable time has passed.
     pub(super) fn callable_ago(&self, span: Span) -> Time {
         ago(self.calendar().callable(), self.now, span)
     }
 
-    /// The moment since which so much working time has passed.
+    /// The moment since which that much working time has passed.
     pub(super) fn working_ago(&self, span: Span) -> Time {
         ago(self.calendar().working(), self.now, span)
     }
 
-    /// That time of day, so many days ago.
+    /// That time of day, `days` days ago.
     pub(super) fn day_ago(&self, days: i64, hour: u16, minute: u16) -> Time {
         self.calendar().day_at(self.now, -days, hour, minute)
     }
@@ -92,7 +92,7 @@ impl Moments {
         days.0 + i64::from(self.calendar().callable().next_open(today) > self.now)
     }
 
-    /// How many days ago a day after which so many business days have begun was.
+    /// How many days ago a day was after which that many business days have begun.
     pub(super) fn business_due_for(&self, days: BusinessDays) -> i64 {
         let began = |ago: i64| {
             let from = self.day_ago(ago, 12, 0);

@@ -453,7 +453,7 @@ fn care(story: &mut Story, m: &Moments) {
     }
 }
 
-/// Received so many days ago, by somebody new.
+/// Received `days` days ago, by somebody new.
 fn received(story: &mut Story, m: &Moments, days: i64) -> OrderRef {
     let order = story.new_order(m.day_ago(days + 8, 12, 0));
     hand_over(story, m, order, days);

@@ -1,4 +1,4 @@
-//! A desk for whoever writes now and then from another thread: opened when it is needed, and shared by all who listen.
+//! A desk for threads that write now and then: opened when it is needed, and shared by all who listen.
 
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;

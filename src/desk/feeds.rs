@@ -27,7 +27,7 @@ use crate::store::Tx;
 const FEEDS: &str = "feeds";
 /// So long, without a renewal: a process that ended without a word is replaced then.
 const HELD_FOR: Span = Span::seconds(25);
-/// So many orders are looked at at once.
+/// How many orders are looked at at once.
 const EXPLAINED: i64 = 200;
 
 impl Desk {
@@ -79,7 +79,7 @@ impl Desk {
         self.of_feed(|tx| tx.pause_feed(feed, is_paused.then_some(by.as_str())))
     }
 
-    /// Has a feed asked now, whoever reads it.
+    /// Has a feed asked now, by the process that reads it.
     pub fn ask_feed(&mut self, feed: &str) -> Result<(), DeskError> {
         self.of_feed(|tx| tx.ask_feed(feed))
     }

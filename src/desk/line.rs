@@ -26,7 +26,7 @@ use crate::text;
 
 /// Who listens to the exchange: one process of all that work on the file.
 const LISTENING: &str = "telephony";
-/// A caller's number that is none is kept up to so many letters.
+/// The most letters kept of a caller's number that is none.
 const LONGEST_CALLER: usize = 64;
 
 impl Desk {

@@ -11,7 +11,7 @@ use crate::domain::line_call::LineCall;
 use crate::store::PastCall;
 use crate::store::Scope;
 
-/// So many are entered in one go.
+/// How many are entered in one transaction.
 const AT_ONCE: usize = 200;
 
 /// What became of them.

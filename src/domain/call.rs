@@ -92,7 +92,7 @@ coded! {
     }
 }
 
-/// A time agreed in a talk is often written down before the talk itself is, by so much at most.
+/// A time agreed in a talk is often written down before the talk itself is, by this much at most.
 pub const TALK_WRITTEN_WITHIN: Span = Span::minutes(30);
 
 impl AppointmentKind {

@@ -72,7 +72,7 @@ impl Years {
         format!("{}y", self.0)
     }
 
-    /// The day so many years before; the last of February where it was a leap year's.
+    /// The day that many years before; the last of February where it was a leap year's.
     pub fn before(self, day: NaiveDate) -> NaiveDate {
         day.checked_sub_months(Months::new(self.0 * 12))
             .unwrap_or(NaiveDate::MIN)

@@ -137,6 +137,6 @@ pub enum LineNews {
     Call(LineStep, LineCall),
     /// Of somebody at a telephone.
     Member(MemberNews),
-    /// The telephones of all who are logged in at the queues: whoever is not named has logged out, heard or not.
+    /// The telephones of all who are logged in at the queues: who is not named has logged out, heard or not.
     Members(Vec<String>),
 }

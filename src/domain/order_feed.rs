@@ -146,7 +146,7 @@ pub struct FeedFailing {
 pub struct FeedState {
     /// How far it was read, in its kind's own words; none before the first reading.
     pub cursor: Option<String>,
-    /// Counts the cursors: whoever read another one writes none.
+    /// Counts the cursors: a reader of another one writes none.
     pub revision: i64,
     /// When it was asked last.
     pub tried_at: Option<Time>,
@@ -229,7 +229,7 @@ impl FeedCounts {
     }
 }
 
-/// How long a feed that failed so many times in a row is left alone: twice as long each time, up to a quarter of an
+/// How long a feed is left alone after this many failures in a row: twice as long each time, up to a quarter of an
 /// hour; and never shorter than it asks for, up to a day.
 pub fn pause_after(times: i64, poll: Span, rest: Option<Span>) -> Span {
     let doubled = u32::try_from(times.clamp(0, 12)).unwrap_or(12);

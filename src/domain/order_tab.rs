@@ -75,7 +75,7 @@ impl OrderTab {
         }
     }
 
-    /// The tab so many places on.
+    /// The tab beside it, going round.
     #[must_use]
     pub fn beside(self, forward: bool) -> OrderTab {
         let count = Self::ALL.len();

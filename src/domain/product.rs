@@ -19,7 +19,7 @@ pub struct Product {
     pub stock_milli: Option<i64>,
     /// Whether the shop offers it.
     pub offered: Offered,
-    /// A life cycle: it is used up so many days after receipt (R26).
+    /// A life cycle: it is days after receipt until it is used up (R26).
     pub life_days: Option<i64>,
 }
 
@@ -161,7 +161,7 @@ pub fn shares(stock: Option<i64>, asked: impl IntoIterator<Item = i64>) -> Vec<S
     asked.into_iter().map(share).collect()
 }
 
-/// What an order that asks for so much gets, when older ones ask for `older`.
+/// What an order that asks for `asked` gets, when older ones ask for `older`.
 pub fn share(stock: Option<i64>, older: i64, asked: i64) -> Share {
     match stock {
         Some(stock) if stock < asked => Share::Short,

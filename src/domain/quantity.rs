@@ -20,7 +20,7 @@ pub fn text(milli: i64) -> String {
     format!("{whole},{rest:03}").trim_end_matches('0').to_owned()
 }
 
-/// What so many thousandths cost at a price of minor units for one, half a minor unit counting as a whole one; nothing
+/// What a quantity in thousandths costs at a price of minor units for one, half a minor unit counting as a whole one; nothing
 /// when it does not fit.
 pub fn cost(price: i64, milli: i64) -> Option<i64> {
     i64::try_from((i128::from(price) * i128::from(milli) + 500) / 1_000).ok()

@@ -25,7 +25,7 @@ keys! {
         sex: Option<Sex> = None, example Some(Sex::Female);
         /// Article numbers or parts of names: received one of them.
         bought: Vec<String> = Vec::new(), example ["C803", "кофеварка"].map(str::to_owned).to_vec();
-        /// The last time on that day or later: so many days ago, or "2026-01-31".
+        /// The last time on that day or later: a number of days ago, or "2026-01-31".
         bought_from: Option<DayMark> = None, example Some(DayMark::Ago(Days(365)));
         /// And on that day or earlier.
         bought_to: Option<DayMark> = None, example Some(DayMark::Ago(Days(30)));
@@ -50,7 +50,7 @@ coded! {
     }
 }
 
-/// A day: by its date, or so many days ago.
+/// A day: by its date, or a number of days ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayMark {
     /// That date of the shop's calendar.

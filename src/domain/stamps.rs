@@ -11,7 +11,7 @@ use super::order::Terms;
 use super::time::Time;
 
 /// Adds to the changes of an order that they were made at `now`, where they touch what it owes or what was agreed. An order
-/// that was free to go and stays so keeps its terms of dispatch (R17, R18): there is no debt whose clocks could start anew.
+/// that was free to go and stays so keeps its terms of dispatch (R17, R18): there is no debt whose clocks could start again.
 pub(crate) fn stamp(record: &OrderRecord, changes: &mut Vec<Change>, now: Time) {
     let order = &record.facts;
     if order.confirmed_at.is_none() {

@@ -112,7 +112,7 @@ impl TaskKind {
         matches!(self, TaskKind::ProposeCancel | TaskKind::ProposeReturn)
     }
 
-    /// A care call (R22, R23): so many a day at most.
+    /// A care call (R22, R23): limited by day.
     pub fn is_care(self) -> bool {
         matches!(self, TaskKind::QualityCall | TaskKind::CourtesyCall)
     }
@@ -152,7 +152,7 @@ pub enum Why {
         /// Until.
         until: Time,
     },
-    /// Promised so many times in vain that nothing is promised any more (R5).
+    /// Promised in vain so often that nothing is promised any more (R5).
     PromisedInVain(i64),
     /// *Do not call back* was asked (R36): settle it in writing.
     InWriting,

@@ -37,7 +37,7 @@ use crate::domain::incoming::Format;
 use crate::domain::item::Item;
 use crate::domain::reject::RejectWhy;
 
-/// In bytes of UTF-8: so much less a first look may show when it would end within a character.
+/// In bytes of UTF-8: how much less a first look may show when it would end within a character.
 const LONGEST_CHARACTER: usize = 4;
 
 /// What is known of a file's shape before it is opened.

@@ -173,7 +173,7 @@ impl Store {
         Ok(lines)
     }
 
-    /// One customer as a card shows them, with at most so many orders; `None` when there is none.
+    /// One customer as a card shows them, with at most `orders` of their orders; `None` when there is none.
     pub fn customer_on_card(
         &self,
         id: CustomerId,

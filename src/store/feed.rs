@@ -15,9 +15,9 @@ use crate::domain::time::Span;
 const KEPT: Span = Span::days(1);
 /// How many entries go into one statement.
 const AT_ONCE: usize = 64;
-/// After so many entries those that are too old are dropped.
+/// After how many entries those that are too old are dropped.
 const TRIM_EVERY: i64 = 100;
-/// At most so many in one go: more than come meanwhile.
+/// The most dropped in one go: more than come meanwhile.
 const TRIM_AT_ONCE: i64 = 1_000;
 
 /// What happened since a moment of the feed.

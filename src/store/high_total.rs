@@ -6,9 +6,9 @@ use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::StoreError;
 
-/// The orders of so many days are looked at.
+/// Of how many days the orders are looked at.
 const LOOK_BACK: Span = Span::days(90);
-/// High is what lies over the total of so many of a hundred orders.
+/// High is what lies over the total of this many of a hundred orders.
 const PERCENTILE: usize = 80;
 /// Of fewer orders nothing follows.
 const FEWEST: usize = 20;

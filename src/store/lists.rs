@@ -55,14 +55,14 @@ pub(super) fn each_in(
     Ok(())
 }
 
-/// `$3, $4, $5`: so many parameters, from `first` on.
+/// `$3, $4, $5`: `count` parameters, from `first` on.
 pub(super) fn marks(first: usize, count: usize) -> String {
     let mut marks = String::with_capacity(count * 5);
     push_marks(&mut marks, first, count);
     marks
 }
 
-/// `($1, $2), ($3, $4)`: the parameters of so many rows of so many values.
+/// `($1, $2), ($3, $4)`: the parameters of `count` rows of `values` values.
 pub(super) fn rows(count: usize, values: usize) -> String {
     let mut rows = String::with_capacity(count * values * 6);
     for row in 0..count {

@@ -321,7 +321,7 @@ pub(super) fn last_told(kind: &str) -> String {
 }
 
 /// SQL: how many messages of a kind about the order were made and not recalled; what came before a reopening is over with it.
-/// One that expired or failed is not made again: whoever did not get it would be promised another time at every window.
+/// One that expired or failed is not made again: who did not get it would be promised another time at every window.
 pub(super) fn apologised(kind: &str) -> String {
     format!(
         "(select count(*) from messages m left join messages l on l.id = m.letter_id \

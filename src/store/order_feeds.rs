@@ -19,7 +19,7 @@ use crate::domain::time::Time;
 
 /// A file that was taken is known again for so long.
 const FILES_KNOWN: Span = Span::days(400);
-/// So many rejects of a feed are shown.
+/// How many rejects of a feed are shown.
 const MOST_REJECTS: i64 = 20;
 
 impl Store {

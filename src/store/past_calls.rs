@@ -16,7 +16,7 @@ use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::line_call::LineCall;
 
-/// So many rows stand in one statement.
+/// How many rows one statement has.
 const AT_ONCE: usize = 64;
 
 /// A call of the past, and whose it is.

@@ -161,7 +161,7 @@ const PAID: &str = "select p.order_id, o.customer_id, p.at, p.amount, o.currency
     where p.at >= $1 and p.at < $2 and p.amount > 0 and p.voided_by is null order by p.at, p.id";
 /// No shift lasts longer.
 const LONGEST_SHIFT: Span = Span::days(2);
-/// So many shifts of a period are read at most.
+/// The most shifts of a period that are read.
 const MOST_SHIFTS: i64 = 20_000;
 
 /// What came of a call we made is what was logged, else what the line says.

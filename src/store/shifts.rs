@@ -38,7 +38,7 @@ impl Store {
         open_shifts(&self.conn)
     }
 
-    /// Shifts that began at `since` or later, at most so many, newest first.
+    /// Shifts that began at `since` or later, at most `limit`, newest first.
     pub fn shifts_since(&self, since: Time, limit: i64) -> Result<Vec<Shift>, StoreError> {
         let sql = since_sql();
         several(&self.conn, &sql, (since.0, limit))

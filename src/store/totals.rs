@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Customers talked with since `midnight` who had received an order before that day and within the days of care
-    /// (R23 allows so many a day): what was said then was, among other things, that talk. Who talked twice comes twice.
+    /// (R23 limits them by day): what was said then was, among other things, that talk. Who talked twice comes twice.
     pub fn care_talks_since(&self, midnight: Time) -> Result<Vec<CustomerId>, StoreError> {
         let mut select = prepare(&self.conn, CARE_TALKS)?;
         let days = (midnight.0, midnight.0, (midnight - CARE_DAYS).0);

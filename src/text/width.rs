@@ -8,7 +8,7 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text, or as much of its beginning as fits into so many columns with `…` behind it. Never wider than asked; a
+/// The text, or as much of its beginning as fits into the columns with `…` behind it. Never wider than asked; a
 /// character of two columns is left out rather than halved.
 pub fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {
@@ -34,7 +34,7 @@ pub fn cut(text: &str, columns: usize) -> String {
     shown
 }
 
-/// The text, or as much of its end as fits into so many columns with `…` before it: of long numbers the end differs.
+/// The text, or as much of its end as fits into the columns with `…` before it: of long numbers the end differs.
 pub fn cut_start(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -47,14 +47,14 @@ pub fn cut_start(text: &str, columns: usize) -> String {
     format!("…{}", end.unwrap_or_default())
 }
 
-/// Cut, then filled with spaces on the right to exactly so many columns.
+/// Cut, then filled with spaces on the right to exactly the columns given.
 pub fn pad_right(text: &str, columns: usize) -> String {
     let mut cell = cut(text, columns);
     cell.push_str(&spaces(columns, &cell));
     cell
 }
 
-/// Cut, then filled with spaces on the left to exactly so many columns: for numbers.
+/// Cut, then filled with spaces on the left to exactly the columns given: for numbers.
 pub fn pad_left(text: &str, columns: usize) -> String {
     let cell = cut(text, columns);
     spaces(columns, &cell) + &cell

@@ -14,9 +14,9 @@ use crate::store::look::Look;
 use crate::text::fold;
 use crate::text::other_layouts;
 
-/// Of each kind of likeness so many orders are looked at.
+/// How many orders are looked at of each kind of likeness.
 const LIKE_MOST: usize = 300;
-/// Towns, channels and stages are looked for among so many of the newest.
+/// Towns, channels and stages are looked for among this many of the newest.
 const READ_MOST: usize = 400;
 
 /// What was found, and whether that is all there is.

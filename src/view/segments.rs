@@ -25,7 +25,7 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
 
-/// Only so many of a customer's purchases are told.
+/// How many of a customer's purchases are told.
 const PURCHASES: i64 = 50;
 
 /// Somebody of a segment.
@@ -42,7 +42,7 @@ pub struct Belongs {
 pub enum Again {
     /// What they bought is used up.
     UsedUp(String),
-    /// A business orders every so many days.
+    /// Every how many days a business orders.
     Interval(i64),
 }
 
@@ -140,7 +140,7 @@ pub fn segments(look: &Look<'_>, segments: &[Segment]) -> Result<Vec<Vec<Belongs
     Ok(found)
 }
 
-/// When the day of a mark begins, or one so many days behind it.
+/// When the day of a mark begins, or one a number of days behind it.
 fn begins(rules: &Rulebook, mark: DayMark, later: i64, now: Time) -> Time {
     let calendar = rules.calendar(None);
     match mark {

@@ -26,7 +26,7 @@ pub fn of_order(tr: &Tr, number: Option<&str>, what: String) -> String {
     }
 }
 
-/// What it did to so many: `3 × confirmed`; to one, as [`done_line`] says it.
+/// What it did to a number of them: `3 × confirmed`; to one, as [`done_line`] says it.
 pub fn done_count(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
     if count <= 1 {
         return done_line(tr, kind, number);

@@ -29,7 +29,7 @@ const RENEWED: Span = Span::seconds(20);
 const LOOK: Duration = Duration::from_millis(500);
 /// How many customers are looked at in one go: nobody waits for who reads.
 const READ_AT_ONCE: usize = 250;
-/// For so many of them something is written in one go, so that no key waits long for the file.
+/// For how many of them something is written in one transaction, so that no key waits long for the file.
 const WRITTEN_AT_ONCE: usize = 50;
 /// How many messages expire in one go.
 const EXPIRE_AT_ONCE: i64 = 200;

@@ -38,7 +38,7 @@ fn import(desk: &TestDesk, arguments: &[&str]) -> Child {
         .unwrap()
 }
 
-/// Waits until so many orders are in: the import has begun and listens for signals.
+/// Waits until `orders` orders are in: the import has begun and listens for signals.
 fn wait_for(desk: &TestDesk, orders: i64) {
     let began = Instant::now();
     let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();

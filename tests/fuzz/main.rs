@@ -34,7 +34,7 @@ use seeds::Seed;
 const FEW: u64 = 60;
 /// What ten megabytes of anything may take when they are read by a program as it is handed out.
 const LARGE_WITHIN: Duration = Duration::from_secs(2);
-/// What is read may take so many bytes for each of the file: every row may be rejected with its header.
+/// How many bytes what is read may take for each of the file: every row may be rejected with its header.
 const BYTES_FOR_ONE: usize = 40;
 /// No file makes the process larger, in kB, itself included.
 const MOST_MEMORY: u64 = 300_000;

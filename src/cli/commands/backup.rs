@@ -22,7 +22,7 @@ pub struct BackupArgs {
     /// Into this folder, or as this new file
     #[arg(long, value_name = "DIR|FILE")]
     to: Option<PathBuf>,
-    /// Keep so many of the folder's copies, delete the older ones
+    /// Keep this many of the folder's copies, delete the older ones
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
     keep: Option<u32>,
 }

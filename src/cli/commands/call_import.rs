@@ -20,7 +20,7 @@ pub struct ImportCdrArgs {
     files: Vec<PathBuf>,
 }
 
-/// So many lines that could not be read are named.
+/// How many lines that could not be read are named.
 const NAMED: usize = 10;
 
 /// Reads them.

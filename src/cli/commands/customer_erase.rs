@@ -26,7 +26,7 @@ pub struct EraseArgs {
     /// Why: who asked for it, and when; not their name
     #[arg(long, value_name = "TEXT", required_unless_present = "retention")]
     reason: Option<String>,
-    /// All whose data are older than `[retention]` keeps them, when they are so many
+    /// All whose data are older than `[retention]` keeps them, when the count is theirs
     #[arg(long, value_name = "COUNT", conflicts_with = "customer")]
     retention: Option<usize>,
     /// Do not ask: nothing brings them back

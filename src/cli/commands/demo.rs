@@ -45,7 +45,7 @@ pub struct DemoArgs {
     /// Another shop for another number
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
-    /// A large shop of so many orders instead of the small one
+    /// A large shop of N orders instead of the small one
     #[arg(long, value_name = "COUNT")]
     orders: Option<usize>,
     /// How many of them are still worked on; two in a hundred when left out
@@ -190,7 +190,7 @@ fn fill(
 #[cfg(unix)]
 const CLEARINGS: usize = 20;
 
-/// One of so many orders of a large shop is still worked on.
+/// Of how many orders of a large shop one is still worked on.
 const OPEN_SHARE: usize = 50;
 
 fn how_far(progress: demo::Progress) -> String {

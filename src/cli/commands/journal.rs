@@ -26,7 +26,7 @@ pub struct JournalArgs {
     /// Only what was done to this order
     #[arg(long, value_name = "N")]
     order: Option<String>,
-    /// At most so many entries
+    /// At most this many entries
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: u32,
 }

@@ -110,7 +110,7 @@ struct ListArgs {
     /// Also what was sent, recalled or came too late, newest first
     #[arg(long)]
     all: bool,
-    /// At most so many messages
+    /// At most this many messages
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: u32,
 }

@@ -23,7 +23,7 @@ use crate::words;
 /// `queue`
 #[derive(Debug, Args)]
 pub struct QueueArgs {
-    /// Only so many rows
+    /// Only this many rows
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

@@ -40,7 +40,7 @@ pub struct ListArgs {
     /// Only who is there now
     #[arg(long)]
     open: bool,
-    /// At most so many shifts
+    /// At most this many shifts
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: u32,
 }

@@ -31,7 +31,7 @@ pub fn run(context: &Context, command: &TelephonyCommand) -> Result<Reply, Failu
     }
 }
 
-/// They hold a secret word each: whoever knows it may tell of calls.
+/// Each holds a secret word: knowing it is the right to tell of calls.
 fn addresses(context: &Context) -> Result<Reply, Failure> {
     let tr = &context.tr;
     let settings = &context.settings;

@@ -59,7 +59,7 @@ const NAMES: [&str; OPERATORS] = ["anna", "boris", "vera", "gleb"];
 const PART: usize = 20_000;
 /// The number of the first order.
 const FIRST_NUMBER: usize = 1_001;
-/// On average a customer has so many orders.
+/// How many orders a customer has on average.
 const ORDERS_OF_ONE: usize = 5;
 
 /// How large a shop to make.

@@ -11,7 +11,7 @@ use crate::domain::time::Time;
 const PIPELINE: f64 = 20.0;
 /// The desk has worked for so long; what was finished before came with its first import.
 const WORKED: Span = Span::days(120);
-/// Of a hundred orders so many come to nothing.
+/// How many of a hundred orders come to nothing.
 const LOST: u8 = 15;
 
 const DAY: i64 = Span::days(1).0;
@@ -47,7 +47,7 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Of so many orders, so many of them not received yet.
+    /// Of `orders` orders, `open` of them not received yet.
     pub(super) fn new(rules: &Rulebook, seed: u64, orders: usize, open: usize, now: Time) -> History {
         let calendar = rules.calendar(None);
         let midnight = calendar.day_at(now, 0, 0, 0);
@@ -161,7 +161,7 @@ pub(super) fn float(count: usize) -> f64 {
     count as f64
 }
 
-/// Which part of a day's orders has come so many milliseconds after midnight.
+/// Which part of a day's orders has come that many milliseconds after midnight.
 #[allow(clippy::cast_precision_loss)] // milliseconds of a day
 fn part_of_day(milliseconds: i64) -> f64 {
     let minute = milliseconds as f64 / 60_000.0;

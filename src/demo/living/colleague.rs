@@ -30,7 +30,7 @@ use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// Of the fresh lanes they take one of so many.
+/// Of how many fresh rows they take one.
 const FRESHEST: usize = 4;
 
 impl Living {

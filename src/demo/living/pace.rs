@@ -10,7 +10,7 @@ use crate::domain::time::Span;
 const USUAL_GAP: Span = Span::minutes(1);
 /// The first thing happens so soon, that who opens the console sees that the shop lives.
 const FIRST_GAP: Span = Span::seconds(2);
-/// Of what is rare so much comes in every round.
+/// How much of what is rare comes in every round.
 const RARE_IN_A_ROUND: usize = 5;
 
 /// How many times faster than life the made-up shop lives; not at all at 0. The desk's clock goes as ever: a row's timer

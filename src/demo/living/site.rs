@@ -37,7 +37,7 @@ use crate::domain::order::Terms;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// Of a paid order's customers so many pay in its first minutes: one of the newest is taken.
+/// Who pays, pays in the first minutes: one of this many of the newest is taken.
 const NEWEST: usize = 4;
 /// Nobody pays in the very moment they are confirmed.
 const PAYS_AFTER: Span = Span::seconds(4);

@@ -62,7 +62,7 @@ fn consent(
     Ok((!is_given_here).then_some(ToldConsent::No(Some(said_at))))
 }
 
-/// A phone or an email whose owner wants no offers gets none by any card that has it, whoever they are called there, nor
+/// A phone or an email whose owner wants no offers gets none by any card that has it, by any name there, nor
 /// when somebody marked as not a customer comes back (R25): who agreed is careful about names, who withdraws need not be.
 fn withdraw_elsewhere(write: &DeskTx<'_>, person: &IncomingPerson, own: CustomerId) -> Result<(), DeskError> {
     let Some(ToldConsent::Withdrawn(at)) = person.consent else {

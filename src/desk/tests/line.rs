@@ -232,7 +232,7 @@ fn who_left_the_queues_unheard_has_left_and_who_came_is_there() {
     assert_eq!(there(&desk), [""; 0]);
     desk.line_members(&[]).unwrap();
     desk.line_members(&["102".to_owned()]).unwrap();
-    assert_eq!(there(&desk), ["boris"], "came anew");
+    assert_eq!(there(&desk), ["boris"], "came again");
     // A weekend with the machine off: Friday's shift ends when it was last seen, and Monday's begins.
     later(&mut desk, Span::days(3));
     desk.line_members(&["102".to_owned()]).unwrap();

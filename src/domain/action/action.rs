@@ -350,7 +350,7 @@ pub enum Action {
 /// What money that went back does to what the order owes (R13).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefundOwing {
-    /// The order costs so much less: nobody owes it.
+    /// The order costs that much less: nobody owes it.
     CostsLess,
     /// It is to be paid again, by another means or after a mistake.
     PaidAgain,

@@ -76,7 +76,7 @@ fn goes_first_by(row: &Row, now: Time) -> Option<Time> {
     }
 }
 
-/// How long so many calls take the operators at work, and never less than a promise rises before its end anyway.
+/// How long that many calls take the operators at work, and never less than a promise rises before its end anyway.
 fn time_for(calls: usize, rules: &Rulebook, viewer: &Viewer<'_>) -> Span {
     let regulation = rules.regulation();
     let calls = i64::try_from(calls).unwrap_or(i64::MAX);

@@ -52,7 +52,7 @@ pub fn rank<R: Ranked>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>,
     next_rise
 }
 
-/// The rows of so many care calls: those that go first, then the larger totals.
+/// The rows of today's care calls: those that go first, then the larger totals.
 fn let_in<R: Ranked>(rows: &[R], count: usize) -> HashSet<RowKey> {
     let rows = rows.iter().map(Borrow::borrow);
     let mut care: Vec<&Row> = rows.filter(|row: &&Row| row.task.kind.is_care()).collect();

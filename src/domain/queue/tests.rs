@@ -289,7 +289,7 @@ fn promises_rise_early_enough_for_all_of_them_to_be_kept() {
     }
 }
 
-/// Of so many promised the hours from 9:00 to 11:00, how many are called in them, with a new order every `every` minutes from
+/// Of a number promised the hours from 9:00 to 11:00, how many are called in them, with a new order every `every` minutes from
 /// `first` minutes after 9:00 on and a call of four minutes after the other.
 fn kept(promised: i64, at_work: i64, (first, every): (i64, i64)) -> usize {
     let nine = at("11 09:00");

@@ -22,7 +22,7 @@ use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// Missed calls and callback requests wait so much callable time at most (R27).
+/// Missed calls and callback requests wait this much callable time at most (R27).
 const RETURN_LIMIT: Span = Span::hours(1);
 /// An agreed time is missed so long after it.
 const APPOINTMENT_GRACE: Span = Span::minutes(15);

@@ -14,7 +14,7 @@ use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// What a customer writes is answered within so much working time.
+/// What a customer writes is answered within this much working time.
 const ANSWER_WITHIN: Span = Span::hours(1);
 
 /// One outcome to all that is wrong with an order, and one answer to all that was written, each by the oldest of it.

@@ -16,7 +16,7 @@ use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// What the shop changed behind our back waits so much working time at most.
+/// What the shop changed behind our back waits this much working time at most.
 const SHOP_WORD_LIMIT: Span = Span::hours(1);
 
 fn at_once(kind: TaskKind, rule: u8, order: &OrderFacts, at: Time, limit: Option<Time>) -> Task {

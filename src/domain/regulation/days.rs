@@ -1,4 +1,4 @@
-//! Rules counted in days fall due at 10:00 of that day on the shop's clock, not so many times 24 hours later.
+//! Rules counted in days fall due at 10:00 of that day on the shop's clock, not a multiple of 24 hours later.
 
 use chrono::Timelike;
 
@@ -9,12 +9,12 @@ use crate::domain::time::Time;
 
 const MORNING: u16 = 10;
 
-/// 10:00, so many days after the date of `from`.
+/// 10:00, `days` days after the date of `from`.
 pub(super) fn morning(calendar: &Calendar, from: Time, days: Days) -> Time {
     calendar.day_at(from, days.0, MORNING, 0)
 }
 
-/// 10:00, so many business days after the date of `from`.
+/// 10:00, `days` business days after the date of `from`.
 pub(super) fn business_morning(calendar: &Calendar, from: Time, days: BusinessDays) -> Time {
     calendar.business_day_at(from, days.0, MORNING, 0)
 }

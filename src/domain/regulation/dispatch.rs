@@ -114,7 +114,7 @@ pub(super) fn term(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, re
     order.dispatch_by.unwrap_or(usual)
 }
 
-/// When the order should arrive: what is said of it, else so many days from `sent` on as its carrier usually takes.
+/// When the order should arrive: what is said of it, else as many days after `sent` as its carrier usually takes.
 pub(super) fn estimate(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, sent: Option<Time>) -> Option<Time> {
     order.estimate_at.or_else(|| {
         let Days(days) = rules.settings().carriers.of(order.carrier?).days?;

@@ -69,7 +69,7 @@ pub(super) fn calls(rules: &Rulebook, calendar: &Calendar, arrived_at: Time, fre
     }
 }
 
-/// The call so many days before `last_free_day`: on a day that is not callable it moves back, never forward, but not
+/// The call a number of days before `last_free_day`: on a day that is not callable it moves back, never forward, but not
 /// before the parcel is there.
 fn call_before(calendar: &Calendar, arrived_at: Time, last_free_day: Time, days: Days) -> Time {
     let callable = calendar.callable();

@@ -8,7 +8,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// An attempt of the first day is lost so much callable time after its due.
+/// An attempt of the first day is lost this much callable time after its due.
 const RETRY_LIMIT: Span = Span::minutes(30);
 
 /// At least one call in vain.

@@ -28,7 +28,7 @@ keys! {
         last_chance: Span = Span::minutes(10), rules [4];
         /// R4: percent of the chance of a sale lost every 5 minutes.
         chance_lost: f64 = 9.5, rules [4];
-        /// R5: a promised call comes in the first so much of the next opening.
+        /// R5: a promised call comes within this time of the next opening.
         promise_span: Span = Span::hours(2), rules [5];
         /// R5: the last part of a promise, when the order rises.
         promise_rise: Span = Span::minutes(15), rules [5];
@@ -36,9 +36,9 @@ keys! {
         promise_broken: Span = Span::hours(1), rules [5];
         /// R6: "your order is in work" when nobody called by then.
         in_work_after: Span = Span::minutes(30), rules [6];
-        /// R7: after so many calls in vain we write.
+        /// R7: after this many calls in vain we write.
         attempts_before_word: i64 = 3, rules [7];
-        /// R7: after so many the desk proposes cancelling.
+        /// R7: after this many the desk proposes cancelling.
         attempts_max: i64 = 6, rules [7, 27];
         /// R7: the second attempt, after the first.
         retry_second: Span = Span::minutes(40), rules [7];
@@ -82,7 +82,7 @@ keys! {
         quality_lapse: Days = Days(7), rules [22];
         /// R23: how do you like it, after receipt.
         courtesy_call: Days = Days(30), rules [23];
-        /// R23: lapses after so many days more.
+        /// R23: lapses after this many days more.
         courtesy_lapse: Days = Days(14), rules [23];
         /// R23: calls of R22 and R23 together, a day.
         care_calls_per_day: i64 = 10, rules [23];
@@ -96,7 +96,7 @@ keys! {
         accept_on_arrival: bool = false, rules [30];
         /// R5: so long a call takes; promises rise early enough for all of them.
         handling: Span = Span::minutes(4), rules [5];
-        /// R5: so many apologies for broken promises an order.
+        /// R5: how many apologies for broken promises an order gets.
         apologies: i64 = 2, rules [5];
         /// R12: so long after receipt the carrier is asked for the money it took on delivery.
         cod_overdue: Days = Days(14), rules [12];

@@ -60,7 +60,7 @@ coded! {
         Mango = 2 "mango",
         /// binotel.ua
         Binotel = 3 "binotel",
-        /// uiscom.ru, comagic.ru, and whoever lets the shop write the body
+        /// uiscom.ru, comagic.ru, and any service that lets the shop write the body
         Uis = 4 "uis",
         /// ringostat.com
         Ringostat = 5 "ringostat",

@@ -8,7 +8,7 @@
 //! | `stock` | how many there are: `12`, `0`, `>10`, `in stock`, `нет` |
 //! | `in_stock` | the same as yes or no, for tables that have a column of its own for it |
 //! | `offered` | whether customers see it: yes, no, `active`, `скрыт` … |
-//! | `life_days` | used up so many days after receipt (R26) |
+//! | `life_days` | days after receipt until it is used up (R26) |
 //! | `key` | a marketplace's own id of it, where there is no `sku` |
 //!
 //! An empty cell leaves what was known. Exports of WooCommerce, Shopify, InSales and Prom.ua are such

@@ -76,7 +76,7 @@ impl<R: BufRead> TextBuffer<R> {
         self.is_ended
     }
 
-    /// Reads on until `text` has at least so many bytes, or to the end.
+    /// Reads on until `text` has at least `least` bytes, or to the end.
     pub fn fill(&mut self, least: usize) -> io::Result<&[u8]> {
         while self.text.len() - self.passed < least && !self.is_ended {
             if self.passed > self.text.len() / 2 {
@@ -105,7 +105,7 @@ impl<R: BufRead> TextBuffer<R> {
         self.budget = self.budget.saturating_add(count.saturating_mul(BUDGET_PER_BYTE));
     }
 
-    /// Notes that so many bytes were looked at and will be looked at again.
+    /// Notes how many bytes were looked at and will be looked at again.
     pub fn spend(&mut self, bytes: usize) {
         self.budget = self.budget.saturating_sub(bytes);
     }

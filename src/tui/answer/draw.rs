@@ -21,7 +21,7 @@ use crate::tui::widgets::field;
 use crate::tui::widgets::framed;
 use crate::tui::widgets::wrap;
 
-/// From so many columns on the answer stands beside the questions.
+/// The width from which the answer stands beside the questions.
 const BESIDE: u16 = 90;
 /// So many questions stand over it where it does not.
 const OVER: u16 = 6;

@@ -27,7 +27,7 @@ use crate::tui::write::state::Writing;
 use crate::tui::write::state::WrittenTo;
 use crate::words;
 
-/// From so many columns on what goes back is named in full.
+/// The width from which what goes back is named in full, columns.
 const ROOMY: usize = 100;
 
 /// A key and what it does.

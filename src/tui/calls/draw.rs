@@ -76,7 +76,7 @@ fn banner(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     }
 }
 
-/// What it says, so many columns wide: the name goes last of all.
+/// What it says, in the given width: the name goes last of all.
 pub fn line(pen: &Pen<'_>, call: ShownCall<'_>, room: usize) -> String {
     let tr = pen.tr();
     let (what, since, text) = match call {

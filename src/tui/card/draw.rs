@@ -180,7 +180,7 @@ fn reason_of_row(pen: &Pen<'_>, row: &BoardRow) -> String {
     words::reason_of(pen.tr(), pen.zone(), task, order.as_ref(), row.row.target, pen.now)
 }
 
-/// All its lines, so many columns wide.
+/// All its lines, in the given width.
 pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
     let mut reached = contacts(pen, card);

@@ -25,7 +25,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
     draw_lines(buffer, inner, lines.into_iter().skip(pen.model.card.scroll.min(most)));
 }
 
-/// All its lines, so many columns wide.
+/// All its lines, in the given width.
 pub fn lines<'t>(pen: &Pen<'_>, shown: &Card, columns: usize) -> Vec<Line<'t>> {
     let orders = shown.orders.iter().map(|brief| {
         let text = timeline::order_line(pen, brief);

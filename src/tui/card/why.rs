@@ -28,7 +28,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
     draw_lines(buffer, inner, lines.into_iter().skip(pen.model.card.scroll.min(most)));
 }
 
-/// All its lines, so many columns wide.
+/// All its lines, in the given width.
 pub fn lines<'t>(pen: &Pen<'_>, shown: &Card, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
     let rows = pen.model.board.rows.iter();

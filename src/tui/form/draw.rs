@@ -378,7 +378,7 @@ fn offer_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, offer: &Offer) {
     buffer.set_stringn(at, area.y, right, columns, pen.style(Meaning::Quiet));
 }
 
-/// What the catalogue says of goods a row orders so many of, for so much (R11).
+/// What the catalogue says of a row's goods, their quantity and price (R11).
 fn stock_of(goods: &ForSale, quantity_milli: i64, price: i64, currency: Currency) -> LineStock {
     let line = Line {
         sku: String::new(),

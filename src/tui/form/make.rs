@@ -23,7 +23,7 @@ use crate::text::clean;
 use crate::tui::subject::Behind;
 use crate::tui::subject::Subject;
 
-/// An order taken by phone: for who is on the line, else for whoever is named; `beside` is the customer on the card.
+/// An order taken by phone: for who is on the line, else for who is named; `beside` is the customer on the card.
 pub fn new_order(
     subject: Option<Subject>,
     on_the_line: Option<OfferedCustomer>,

@@ -97,7 +97,7 @@ pub struct Field {
 pub enum Value {
     /// A text.
     Text(Input),
-    /// One of so many choices.
+    /// One of a number of choices.
     Choice {
         /// Which.
         at: usize,

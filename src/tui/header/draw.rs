@@ -267,7 +267,7 @@ fn lanes<'a>(pen: &Pen<'a>, look: HeaderLook) -> Vec<Span<'a>> {
     spans
 }
 
-/// Those that fit into so many columns, the most needed first; they stay in their order.
+/// Those that fit into the columns, the most needed first; they stay in their order.
 fn fitting(mut pieces: Vec<Piece<'_>>, room: usize) -> Vec<Piece<'_>> {
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by_key(|&at| pieces[at].0);

@@ -20,7 +20,7 @@ use crate::tui::widgets::ground;
 use crate::tui::widgets::wrap;
 use crate::words;
 
-/// It is never longer than so many lines.
+/// The most lines it ever has.
 const MOST: usize = 3;
 
 /// Draws it at the bottom of `area`; what is longer than a line goes up over what stands there, so that its end, which

@@ -204,7 +204,7 @@ fn title(pen: &Pen<'_>, open: &OpenSheet) -> String {
     }
 }
 
-/// Writes a text into a line of an area, so many columns from its left side.
+/// Writes a text into a line of an area, `x` columns from its left side.
 fn put(buffer: &mut Buffer, area: Rect, y: u16, x: u16, text: &str, style: Style) {
     let room = usize::from(area.width.saturating_sub(x));
     buffer.set_stringn(area.x + x, area.y + y, text, room, style);
@@ -347,7 +347,7 @@ fn heat(pen: &Pen<'_>, mark: HeatMark) -> String {
     format!("{shade}{sign}")
 }
 
-/// A bar of so many columns for a share of a thousand; anything above nothing shows.
+/// A bar of the given width for a share of a thousand; anything above nothing shows.
 fn bar(pen: &Pen<'_>, share: i64, columns: usize) -> String {
     let share = usize::try_from(share.clamp(0, 1_000)).unwrap_or(0);
     let filled = (columns * share).div_ceil(1_000);

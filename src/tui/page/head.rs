@@ -26,7 +26,7 @@ use crate::view::pages::PageTab;
 use crate::words;
 use crate::words::Audience;
 
-/// From so many columns on a tab has its count and its sum under its name.
+/// The width from which a tab has its count and its sum under its name.
 const WIDE: u16 = 120;
 
 /// How many lines it takes.

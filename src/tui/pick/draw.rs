@@ -118,7 +118,7 @@ fn blocks(pen: &Pen<'_>, open: &Pick) -> Vec<Vec<PickLine>> {
     groups.filter(|items| items.len() > 1).chain([rest.collect()]).collect()
 }
 
-/// The blocks in so many columns: one block is parted anywhere, of several each stays whole.
+/// The blocks in the given number of columns: one block is parted anywhere, of several each stays whole.
 fn lay(blocks: &[Vec<PickLine>], columns: usize) -> Vec<Vec<&PickLine>> {
     let items = blocks.iter().map(Vec::len).sum::<usize>();
     let height = items.div_ceil(columns).max(1);

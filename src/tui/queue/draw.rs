@@ -42,11 +42,11 @@ use crate::words::Timer;
 
 /// Columns in which the usual reasons are not cut.
 const REASON: usize = 26;
-/// A number takes at least so many.
+/// The fewest columns of a number.
 const NUMBER_LEAST: usize = 4;
-/// A shop's name takes at most so many of a name's.
+/// The most columns a shop's name takes of a name's.
 const SHOP: usize = 8;
-/// For their sake a name gives way down to so many.
+/// The fewest columns a name keeps for their sake.
 const NAME_LEAST: usize = 14;
 
 /// The columns of a list so wide.
@@ -447,7 +447,7 @@ fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, col
     line.put(&what, usize::from(area.width), style);
 }
 
-/// The total in so many columns; minor units are left out before digits are.
+/// The total in the given width; minor units are left out before digits are.
 fn total(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> String {
     let currency = row.row.currency.unwrap_or(pen.model.currency());
     let total = Money::new(row.row.total, currency);

@@ -271,7 +271,7 @@ impl List {
         Some(Span((first + CHANGE_STAYS - now).0.clamp(1, CHANGE_STAYS.0)))
     }
 
-    /// There are so many lines now.
+    /// There are `height` lines now.
     pub fn resize(&mut self, height: usize) {
         self.height = height;
         self.keep_in_view();
@@ -304,7 +304,7 @@ impl List {
         (0..self.items.len()).find(|&item| self.row(board, item).is_some_and(|row| row.row.key == key))
     }
 
-    /// The row so many rows away, ghosts not counted; the farthest there is.
+    /// The row `count` rows away, ghosts not counted; the farthest there is.
     fn live_from(&self, from: usize, count: usize, down: bool) -> usize {
         let live = |at: &usize| matches!(self.items.get(*at), Some(Item::Row(_)));
         let reached = if down {

@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
-/// From so many columns on the card stands beside the list.
+/// The width from which the card stands beside the list.
 const BESIDE: u16 = 100;
-/// From so many columns on the card has a larger share.
+/// The width from which the card has a larger share, columns.
 const WIDE: u16 = 140;
 /// Under this there is one line.
 const LEAST: (u16, u16) = (60, 15);
@@ -71,7 +71,7 @@ pub fn areas(size: (u16, u16)) -> Areas {
     }
 }
 
-/// How many rows of the list are seen over a notice of so many lines.
+/// How many rows of the list are seen over a notice of `notice` lines.
 pub fn list_rows(size: (u16, u16), notice: u16) -> usize {
     if is_tiny(size) {
         return 1;
@@ -80,7 +80,7 @@ pub fn list_rows(size: (u16, u16), notice: u16) -> usize {
     usize::from(rows)
 }
 
-/// How many lines of the list a notice of so many lines stands over; the card in short gives way first.
+/// How many lines of the list a notice stands over; the card in short gives way first.
 pub fn covered(size: (u16, u16), is_whole: bool, notice: u16) -> u16 {
     let strip = areas(size).strip.filter(|_| !is_whole).map_or(0, |strip| strip.height);
     notice.saturating_sub(1 + strip)

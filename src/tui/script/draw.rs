@@ -102,7 +102,7 @@ fn title(pen: &Pen<'_>, shown: &Card, script: &Script) -> String {
     format!("{name} {done}/{all}")
 }
 
-/// All its lines, so many columns wide, and on which of them the cursor stands.
+/// All its lines, in the given width, and on which of them the cursor stands.
 fn lines<'t>(pen: &Pen<'_>, shown: &Card, script: &Script, columns: usize) -> Laid<'t> {
     let ticked = ticked(shown, script);
     let (mut lines, mut at, mut point) = (Vec::new(), 0, 0);

@@ -27,7 +27,7 @@ pub struct OpenSetting {
 
 impl OpenSetting {
     /// Of a row of the page: what it sets, the value, the usual one, where from, the rules, the name. A secret's place is
-    /// typed anew.
+    /// typed again.
     pub fn of(row: &PageRow) -> Option<OpenSetting> {
         let text = |at: usize| match row.cells.get(at) {
             Some(Cell::Text(text) | Cell::Number(text)) => text.clone(),

@@ -24,7 +24,7 @@ use crate::text::width;
 use crate::tui::card::link;
 use crate::tui::card::link::Placed;
 
-/// To move the cursor costs as much as to write so many cells once more.
+/// Moving the cursor costs as much as writing this many cells once more.
 const BRIDGED: u16 = 7;
 
 /// What the terminal shows, as far as it was sent.

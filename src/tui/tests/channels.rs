@@ -53,7 +53,7 @@ fn shop(lang: Lang, size: (u16, u16), go: Go) -> Shop {
     })
 }
 
-/// Confirms so many new orders: an acceptance of each goes by email.
+/// Confirms a number of new orders: an acceptance of each goes by email.
 fn confirm(shop: &mut Shop, count: usize) {
     let rows = shop.console.model.board.rows.iter();
     let new = rows

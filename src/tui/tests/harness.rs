@@ -306,7 +306,7 @@ impl Console {
     }
 }
 
-/// A new order that came so many seconds ago.
+/// A new order that came `seconds` seconds ago.
 pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
     let since = NOON - Span::seconds(seconds);
     let facts = OrderFacts::new(OrderId(id), CustomerId(id), Currency::RUB, id * 1_000, since);

@@ -50,7 +50,7 @@ fn on_segment(lang: Lang, channels: &[Channel]) -> Shop {
     shop
 }
 
-/// So many of those in the segment agree to offers.
+/// How many of the segment agree to offers.
 fn agree(shop: &mut Shop, count: usize) {
     let segments = shop.desk.settings().segments.clone();
     let found = shop

@@ -130,7 +130,7 @@ impl Depth {
 }
 
 impl Palette {
-    /// The palette of a theme on a terminal of so many colours.
+    /// The palette of a theme on a terminal with that many colours.
     pub fn of(theme: Theme, depth: Depth) -> Palette {
         let text = match (theme, depth) {
             (Theme::None, _) => NONE,

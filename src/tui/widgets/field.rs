@@ -24,7 +24,7 @@ pub fn field(buffer: &mut Buffer, area: Rect, input: &Input) -> Position {
     Position::new(area.x + 2 + column, area.y)
 }
 
-/// The text without its first so many columns.
+/// The text without its first columns.
 pub fn after(text: &str, columns: usize) -> String {
     let mut skipped = 0;
     let rest = text.chars().skip_while(|c| {

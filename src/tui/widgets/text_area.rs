@@ -72,7 +72,7 @@ impl TextArea {
         }
     }
 
-    /// Edits the text by a key, as it stands in so many columns; true when the key meant something to it.
+    /// Edits the text by a key, as it stands in the given width; true when the key meant something to it.
     pub fn key(&mut self, key: &Key, columns: usize) -> bool {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let is_letter = !control && !key.modifiers.contains(KeyModifiers::ALT);
@@ -108,7 +108,7 @@ impl TextArea {
         true
     }
 
-    /// Its lines as they are shown in so many columns.
+    /// Its lines as they are shown in the given width.
     pub fn rows(&self, columns: usize) -> Vec<Range<usize>> {
         let mut rows = Vec::new();
         let mut at = 0;

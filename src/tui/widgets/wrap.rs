@@ -1,4 +1,4 @@
-//! A text in lines of so many columns, broken between words.
+//! A text in lines of a given width, broken between words.
 
 use crate::text::cut;
 use crate::text::width;

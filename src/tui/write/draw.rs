@@ -37,7 +37,7 @@ use crate::view::drafts::WritingWay;
 use crate::view::offers::OfferPreview;
 use crate::words;
 
-/// From so many columns on the text stands beside those to choose from.
+/// The width from which the text stands beside those to choose from.
 const BESIDE: u16 = 90;
 /// So many texts stand over it where it does not.
 const OVER: u16 = 6;

@@ -37,7 +37,7 @@ impl Period {
         }
     }
 
-    /// The last so many days, today among them.
+    /// The last days, today among them.
     pub fn last_days(zone: Tz, now: Time, days: u64) -> Period {
         let today = local(zone, now).date();
         let first = today.checked_sub_days(Days::new(days.saturating_sub(1)));

@@ -259,7 +259,7 @@ fn a_shop_with_hours_of_its_own_is_waited_for_by_those() {
     assert_eq!(queue(&desk).contacted_today, (1, 1), "and in the header");
 }
 
-/// They call so many minutes after noon, wait, and talk or are let go.
+/// They call this many minutes after noon, wait, and talk or give up.
 fn line_call(desk: &mut crate::desk::Desk, id: &str, phone: &str, wait: Span, talk: Option<Span>) {
     let mut call = LineCall::begun(id.to_owned(), true, phone.to_owned(), desk.now());
     call.line = "74950000001".to_owned();

@@ -28,7 +28,7 @@ use crate::view::figures::HourOfCalls;
 use crate::view::figures::OperatorPresence;
 use crate::view::figures::Period;
 
-/// The page tells of so many days.
+/// How many days the page covers.
 const DAYS: u64 = 30;
 /// The page.
 pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {

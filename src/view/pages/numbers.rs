@@ -21,7 +21,7 @@ use crate::view::figures::Numbers;
 use crate::view::figures::Period;
 use crate::view::figures::Refusals;
 
-/// The page tells of so many days.
+/// How many days the page covers.
 const DAYS: u64 = 30;
 /// Shades above nothing.
 pub(super) const SHADES: i64 = 4;

@@ -33,7 +33,7 @@ use crate::view::order_words;
 
 /// Rows of one stretch: more than two screens.
 const STRETCH: usize = 240;
-/// By another column than the date so many orders are put in order at most.
+/// How many orders are sorted at most by another column than the date.
 const SORTED_MOST: usize = 2_000;
 
 /// A stretch of the list.

@@ -24,7 +24,7 @@ use crate::view::figures::Found;
 use crate::view::figures::OperatorWork;
 use crate::view::figures::TodayList;
 
-/// More of a list is not shown: nobody walks through so many in a day.
+/// More of a list is not shown: nobody walks through more in a day.
 const MOST: usize = 500;
 
 /// The lines of the morning.

@@ -69,7 +69,7 @@ struct CountsShape {
     rejected: i64,
 }
 
-/// The answer to a command that was given so many files.
+/// The answer to a command that was given that many files.
 pub fn reply(context: &Context, given: usize, files: Vec<FileShape>) -> Reply {
     let mut counts = CountsShape::default();
     for file in &files {

@@ -43,7 +43,7 @@ pub struct RefundArgs {
     /// How much went back
     #[arg(value_name = "AMOUNT")]
     amount: String,
-    /// It is to be paid again; else the order costs so much less
+    /// It is to be paid again; else the order costs that much less
     #[arg(long)]
     again: bool,
 }

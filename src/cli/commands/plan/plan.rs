@@ -40,7 +40,7 @@ pub struct PlanArgs {
     /// Show what would change by the settings of that file
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
-    /// Only so many rows; the counts are of all
+    /// Only this many rows; the counts are of all
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

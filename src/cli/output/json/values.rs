@@ -41,7 +41,7 @@ pub fn filled(text: &str) -> Option<String> {
 }
 
 /// Thousandths as a number: whole where they are whole.
-#[allow(clippy::cast_precision_loss)] // nobody orders so many that a thousandth is lost
+#[allow(clippy::cast_precision_loss)] // no quantity is so large that a thousandth is lost
 pub fn quantity(milli: i64) -> Number {
     if milli % 1_000 == 0 {
         return Number::from(milli / 1_000);

@@ -129,7 +129,7 @@ proptest! {
     }
 }
 
-/// Every order of so many.
+/// Every order of a number of them.
 fn permutations(of: usize) -> Vec<Vec<usize>> {
     if of == 0 {
         return vec![Vec::new()];

@@ -73,9 +73,9 @@ pub struct Elements<R> {
 
 /// What the text at some place is.
 enum AtPlace {
-    /// An object of so many bytes.
+    /// An object, and its length in bytes.
     Whole(Value, usize),
-    /// None, from so many bytes on.
+    /// None, and at which byte of it that shows.
     Broken(Damage, usize),
 }
 

@@ -18,7 +18,7 @@ use super::cell::text;
 const DELIMITER: char = ';';
 /// No table of orders is larger; what is has been made to be.
 const MOST_TEXT: usize = 512 * 1024 * 1024;
-/// A header is looked for in so many rows.
+/// In how many rows a header is looked for.
 const HEAD_ROWS: usize = 60;
 /// A sheet that fits more than half as well as the best one may be the one that is meant.
 const NEARLY: usize = 2;

@@ -47,7 +47,7 @@ const WHOSE: [Column; 5] = [
 ];
 /// How many orders wait for a date that proves how all of them are written; a table with more proves nothing.
 const MOST_WAITING: usize = 20_000;
-/// And so many bytes of them.
+/// And the most bytes of them.
 const MOST_WAITING_BYTES: usize = 16_000_000;
 /// An order of more rows, or of more bytes, is none: the column does not hold the order's number.
 const MOST_ROWS: usize = 10_000;
