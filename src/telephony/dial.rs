@@ -114,9 +114,10 @@ fn originate(
     if !queued.get("Response").eq_ignore_ascii_case("Success") {
         return Err(DialError::NotDone(clean(queued.get("Message")).into_owned()));
     }
-    // A user without the right to hear of calls hears nothing of it, and nothing is known then.
-    match session.hear(ANSWERS, |packet| is_answer("OriginateResponse", packet))? {
-        Some(picked_up) if picked_up.get("Response").eq_ignore_ascii_case("Failure") => Err(DialError::NotPickedUp),
+    // The exchange calls now, whatever becomes of the link: only what it tells itself is a failure. A user without the right
+    // to hear of calls hears nothing of it.
+    match session.hear(ANSWERS, |packet| is_answer("OriginateResponse", packet)) {
+        Ok(Some(told)) if told.get("Response").eq_ignore_ascii_case("Failure") => Err(DialError::NotPickedUp),
         _ => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fmt::Write;
 use std::io;
 use std::time::Duration;
+use std::time::Instant;
 
 use md5::Digest;
 use md5::Md5;
@@ -121,19 +122,17 @@ impl AmiSession {
         })
     }
 
-    /// The next message for which `is_it` holds, while there is not so much silence in all; others are let go.
-    pub fn hear(&mut self, silence: Duration, is_it: impl Fn(&Packet) -> bool) -> Result<Option<Packet>, LinkError> {
-        let (mut silent, mut reads) = (Duration::ZERO, 0);
-        while silent < silence && reads < MOST_READS {
+    /// The next message for which `is_it` holds, if it comes in time; others are let go.
+    pub fn hear(&mut self, patience: Duration, is_it: impl Fn(&Packet) -> bool) -> Result<Option<Packet>, LinkError> {
+        let (began, mut reads) = (Instant::now(), 0);
+        while began.elapsed() < patience && reads < MOST_READS {
             while let Some(packet) = self.come.pop_front() {
                 if is_it(&packet) {
                     return Ok(Some(packet));
                 }
             }
             reads += 1;
-            if !self.read()? {
-                silent += TICK;
-            }
+            self.read()?;
         }
         Ok(None)
     }
