@@ -279,8 +279,12 @@ pub enum Request {
     Dial {
         /// Comes back with the answer.
         token: u64,
+        /// Whose number.
+        of: CardKey,
         /// As the card has it.
         number: String,
+        /// Though it is night there (R36).
+        anyway: bool,
     },
     /// Put a message written by hand into the outbox.
     Write {

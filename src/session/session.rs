@@ -23,6 +23,7 @@ use super::worker::worker_thread;
 use super::writer::writer_thread;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
+use crate::domain::target::CardKey;
 
 /// A running desk; dropping it ends the threads and waits for them.
 #[derive(Debug)]
@@ -92,7 +93,12 @@ impl Session {
     pub fn send(&self, request: Request) {
         let request = match request {
             Request::TryChannel { token, channel, to } => return self.try_channel(token, channel, to),
-            Request::Dial { token, number } => return self.dial(token, number),
+            Request::Dial {
+                token,
+                of,
+                number,
+                anyway,
+            } => return self.dial(token, of, number, anyway),
             request => request,
         };
         let to = match request {
@@ -128,10 +134,10 @@ impl Session {
 
 impl Session {
     /// The manager's telephone may ring for half a minute before the number is dialled.
-    fn dial(&self, token: u64, number: String) {
+    fn dial(&self, token: u64, of: CardKey, number: String, anyway: bool) {
         let (dialler, outbox) = (self.dialler.clone(), Arc::clone(&self.outbox.0));
         thread::spawn(move || {
-            let dialled = catch_unwind(AssertUnwindSafe(|| dialler.dial(&number)));
+            let dialled = catch_unwind(AssertUnwindSafe(|| dialler.dial(of, &number, anyway)));
             let result = dialled.unwrap_or_else(|_| Err(format!("{number}: stopped unexpectedly")));
             outbox(DeskMsg::Dialled { token, result });
         });

@@ -16,6 +16,7 @@ use crate::domain::message::MessageWords;
 use crate::domain::regulation::Rulebook;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Settings;
+use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::look::Look;
@@ -84,29 +85,29 @@ impl fmt::Debug for ChannelTester {
     }
 }
 
-/// Dials a number; else says in a sentence why not.
-type Dial = dyn Fn(&str) -> Result<(), String> + Send + Sync;
+/// Dials a number of a card, at night only when told to; else says in a sentence why not.
+type Dial = dyn Fn(CardKey, &str, bool) -> Result<(), String> + Send + Sync;
 
 /// Calls out by the shop's means: a layer above this one hands it in.
 #[derive(Clone)]
 pub struct Dialler(Arc<Dial>);
 
 impl Dialler {
-    /// By a function of the number as the card has it.
-    pub fn new(dial: impl Fn(&str) -> Result<(), String> + Send + Sync + 'static) -> Dialler {
+    /// By a function of the card, the number as the card has it, and whether it is called at night too (R36).
+    pub fn new(dial: impl Fn(CardKey, &str, bool) -> Result<(), String> + Send + Sync + 'static) -> Dialler {
         Dialler(Arc::new(dial))
     }
 
     /// Dials; it may take as long as the manager's telephone rings.
-    pub(super) fn dial(&self, number: &str) -> Result<(), String> {
-        (self.0)(number)
+    pub(super) fn dial(&self, of: CardKey, number: &str, anyway: bool) -> Result<(), String> {
+        (self.0)(of, number, anyway)
     }
 }
 
 /// Has no means.
 impl Default for Dialler {
     fn default() -> Dialler {
-        Dialler::new(|number| Err(number.to_owned()))
+        Dialler::new(|_, number, _| Err(number.to_owned()))
     }
 }
 

@@ -144,7 +144,7 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: Err(channel),
         },
-        Request::Dial { token, number } => DeskMsg::Dialled {
+        Request::Dial { token, number, .. } => DeskMsg::Dialled {
             token,
             result: Err(number),
         },

@@ -153,6 +153,7 @@ why-limit = limit { $when }
 
 ## Lists of choices
 pick-call_anyway = call all the same?
+pick-hour_unknown = What time it is there is not read yet.
 pick-go_call = call
 pick-missed_why = why were the calls missed?
 pick-line_says = The line says: { $outcome } · Enter takes that

@@ -161,6 +161,7 @@ why-limit = предел { $when }
 
 ## Lists of choices
 pick-call_anyway = всё равно звонить?
+pick-hour_unknown = Который час у покупателя, ещё не прочитано.
 pick-go_call = звонить
 pick-missed_why = почему не ответили на звонки?
 pick-line_says = Линия сообщает: { $outcome } · Enter — так и записать

@@ -13,6 +13,7 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Reply;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::desk::who::Who;
 use crate::domain::settings::Settings;
 use crate::domain::target::CardKey;
@@ -24,6 +25,7 @@ use crate::telephony::dial::dial;
 use crate::telephony::recording;
 use crate::text::clean;
 use crate::view::card;
+use crate::view::card::CustomerClock;
 use crate::words;
 
 /// `call dial`
@@ -56,12 +58,8 @@ pub fn run(context: &Context, args: &DialArgs) -> Result<Reply, Failure> {
     let Some(number) = named.or(own) else {
         return Err(Failure::usage(tr, "cli-dial_no_phone", &args.whom).of_kind(Kind::Refused));
     };
-    if !card.clock.callable && !args.anyway {
-        return Err(Failure::usage(tr, "cli-dial_night", "").of_kind(Kind::Refused));
-    }
-    if !context.told(desk.may_send())? {
-        return Err(Failure::usage(tr, "cli-dial_rehearsal", "").of_kind(Kind::Refused));
-    }
+    let may_send = context.told(desk.may_send())?;
+    may_call(may_send, card.clock, args.anyway).map_err(|why| refused(tr, why))?;
     let variable = context.variables();
     dial(&context.settings, &context.operator()?, &number, &*variable).map_err(|why| failure(tr, &why))?;
     Ok(context.reply(&json!({ "dialled": number }), || {
@@ -108,15 +106,54 @@ fn failure(tr: &Tr, why: &DialError) -> Failure {
     Failure::usage(tr, key, &value).of_kind(Kind::Refused)
 }
 
-/// Calls out for the console; a rehearsal calls nobody.
+/// A rehearsal calls nobody, and nobody is called at night unasked (R36); else what is to be said.
+fn may_call(may_send: bool, there: CustomerClock, anyway: bool) -> Result<(), &'static str> {
+    if !may_send {
+        Err("cli-dial_rehearsal")
+    } else if !there.callable && !anyway {
+        Err("cli-dial_night")
+    } else {
+        Ok(())
+    }
+}
+
+fn refused(tr: &Tr, why: &str) -> Failure {
+    Failure::usage(tr, why, "").of_kind(Kind::Refused)
+}
+
+/// Calls out for the console, by the same rule.
 pub fn dialler(context: &Context, settings: &Arc<Settings>, who: Who, path: PathBuf, clock: Clock) -> Dialler {
     let (settings, tr, variable) = (Arc::clone(settings), context.tr.clone(), context.variables());
-    Dialler::new(move |number| {
-        let desk = Desk::open_existing(&path, Arc::clone(&settings), who.clone(), clock);
-        if !desk.and_then(|desk| desk.may_send()).unwrap_or(false) {
-            return Err(tr.text("cli-dial_rehearsal"));
-        }
-        dial(&settings, &who.operator, number, &*variable)
-            .map_err(|why| clean(&failure(&tr, &why).message).into_owned())
+    Dialler::new(move |of, number, anyway| {
+        let look = || {
+            let desk = Desk::open_existing(&path, Arc::clone(&settings), who.clone(), clock)?;
+            let card = desk.read(|look| card::card(look, of))?.ok_or(DeskError::NotFound)?;
+            Ok((desk.may_send()?, card.clock))
+        };
+        let dialled = look()
+            .map_err(|error| Failure::of_desk(&tr, settings.shop.time_zone, &error))
+            .and_then(|(may_send, there)| may_call(may_send, there, anyway).map_err(|why| refused(&tr, why)))
+            .and_then(|()| dial(&settings, &who.operator, number, &*variable).map_err(|why| failure(&tr, &why)));
+        dialled.map_err(|failed| clean(&failed.message).into_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_called_at_night_unasked_nor_from_a_rehearsal() {
+        let there = |callable| CustomerClock {
+            offset_minutes: 0,
+            callable,
+            zone: Tz::UTC,
+        };
+        assert_eq!(may_call(true, there(true), false), Ok(()));
+        assert_eq!(may_call(true, there(false), false), Err("cli-dial_night"));
+        assert_eq!(may_call(true, there(false), true), Ok(()));
+        assert_eq!(may_call(false, there(true), true), Err("cli-dial_rehearsal"));
+    }
 }

@@ -144,7 +144,7 @@ fn lay(blocks: &[Vec<PickLine>], columns: usize) -> Vec<Vec<&PickLine>> {
 pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
     let tr = pen.tr();
     let asks = match &open.kind {
-        PickKind::CallAnyway => tr.text("pick-call_anyway"),
+        PickKind::CallAnyway { .. } => tr.text("pick-call_anyway"),
         PickKind::Outcome(_) => tr.text("pick-outcome"),
         PickKind::MissedWhy => tr.text("pick-missed_why"),
         PickKind::Cancel => tr.text("pick-cancel"),
@@ -203,7 +203,10 @@ fn above<'t>(pen: &Pen<'_>, open: &Pick, columns: usize) -> Vec<Line<'t>> {
             lines.push(Line::default());
             lines
         }
-        PickKind::CallAnyway => vec![pen.line(pen.tr().text("card-night"), Meaning::Warning)],
+        PickKind::CallAnyway { is_night } => {
+            let why = if *is_night { "card-night" } else { "pick-hour_unknown" };
+            vec![pen.line(pen.tr().text(why), Meaning::Warning)]
+        }
         PickKind::Merge(merging) => merge::draw::plan(pen, merging, columns),
         PickKind::Pasted(text) => {
             let quoted = words::quoted(pen.tr(), &cut(&one_line(text), columns.saturating_sub(2)));
@@ -228,7 +231,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
     let tr = pen.tr();
     match entry.choice {
         Choice::GoOn => match open.kind {
-            PickKind::CallAnyway => tr.text("pick-go_call"),
+            PickKind::CallAnyway { .. } => tr.text("pick-go_call"),
             PickKind::ReleaseAll(_) => tr.text("pick-go_release"),
             _ => tr.text("pick-go_undo"),
         },

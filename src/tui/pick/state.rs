@@ -39,8 +39,11 @@ pub struct Pick {
 /// Which list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PickKind {
-    /// It is night at the customer's: call all the same?
-    CallAnyway,
+    /// It is night at the customer's, or it may be: call all the same?
+    CallAnyway {
+        /// It is; else it is not known.
+        is_night: bool,
+    },
     /// What came of the call.
     Outcome(CallMade),
     /// Why their calls were missed, where nobody could see it.
@@ -182,7 +185,7 @@ impl PickKind {
     /// The lines of the list, in order.
     pub fn entries(&self) -> Vec<Entry> {
         match self {
-            PickKind::CallAnyway | PickKind::UndoEarlier(_) | PickKind::ReleaseAll(_) => {
+            PickKind::CallAnyway { .. } | PickKind::UndoEarlier(_) | PickKind::ReleaseAll(_) => {
                 numbered(&[('y', Choice::GoOn)])
             }
             PickKind::TakeOver(_) => numbered(&[('y', Choice::Command(CommandId::TakeOver))]),

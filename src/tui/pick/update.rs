@@ -70,7 +70,9 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
         Choice::Columns if page::listing::is_on_top(model) => model.mode = Mode::pick(None, PickKind::Order),
         Choice::Columns => model.notice = Some(Notice::Plain("notice-no_columns")),
         Choice::By(column) => page::listing::sort(model, column),
-        Choice::GoOn if kind == PickKind::CallAnyway => queue::update::dial(model, subject?, now, effects),
+        Choice::GoOn if matches!(kind, PickKind::CallAnyway { .. }) => {
+            queue::update::dial(model, subject?, true, now, effects);
+        }
         Choice::GoOn if matches!(kind, PickKind::ReleaseAll(_)) => {
             let PickKind::ReleaseAll(messages) = kind else {
                 return Some(());

@@ -5,6 +5,7 @@ use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
 use crate::domain::ids::CustomerId;
 use crate::domain::settings::Role;
+use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::session::request::Request;
@@ -85,7 +86,8 @@ fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effe
 }
 
 /// Dials by the shop's means, and opens the list of what may come of it; without means the number is shown and copied.
-pub fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
+/// `anyway`: also at night (R36).
+pub fn dial(model: &mut Model, subject: Subject, anyway: bool, now: Time, effects: &mut Vec<Effect>) {
     let phones = phones(model, &subject);
     if phones.is_empty() {
         model.notice = Some(Notice::Plain("notice-no_phone"));
@@ -95,7 +97,14 @@ pub fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Ef
     if let Some(number) = phones.first().cloned() {
         if model.setup.settings.telephony.dial.is_some() {
             let token = requests::token(model);
-            effects.push(Effect::Ask(Request::Dial { token, number }));
+            let customer = CardKey::Customer(subject.customer);
+            let of = subject.order.map_or(customer, CardKey::Order);
+            effects.push(Effect::Ask(Request::Dial {
+                token,
+                of,
+                number,
+                anyway,
+            }));
         } else {
             let text = clean(&number).into_owned();
             model.notice = Some(Notice::Copied(text.clone()));

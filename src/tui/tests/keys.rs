@@ -191,7 +191,7 @@ fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
         PickKind::Edit,
         PickKind::Other { hidden: Vec::new() },
         PickKind::Views,
-        PickKind::CallAnyway,
+        PickKind::CallAnyway { is_night: true },
         PickKind::Pasted(String::new()),
     ] {
         let entries = kind.entries();
@@ -319,7 +319,7 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
         PickKind::Other { hidden: Vec::new() },
         PickKind::Edit,
         PickKind::Views,
-        PickKind::CallAnyway,
+        PickKind::CallAnyway { is_night: true },
         PickKind::Pasted(String::new()),
         PickKind::Merge(crate::tui::pick::state::Merging {
             token: 0,

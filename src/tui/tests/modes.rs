@@ -1,5 +1,7 @@
 //! What each key asks of the desk, and what the modes ask first.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyCode;
 
 use super::harness::Console;
@@ -29,6 +31,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::settings::DialBy;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::session::answer::DeskMsg;
@@ -167,6 +170,29 @@ fn dialling_shows_the_number_claims_and_leads_to_the_outcome() {
     );
     console.type_str("2");
     assert!(matches!(console.actions()[..], [Action::LogCall(_)]));
+}
+
+#[test]
+fn dialling_asks_first_while_nobody_knows_what_time_it_is_there() {
+    let mut console = Console::new(SIZE, five());
+    Arc::make_mut(&mut console.model.setup.settings).telephony.dial = Some(DialBy::Link);
+    let mut anyway = |is_read: bool, keys: &str| {
+        if is_read {
+            console.card(card_of(&five()[0]));
+        } else {
+            console.model.card.shown = None;
+        }
+        console.type_str(keys);
+        let dialled = console.wrote().into_iter().find_map(|request| match request {
+            Request::Dial { anyway, .. } => Some(anyway),
+            _ => None,
+        });
+        console.press(KeyCode::Esc);
+        dialled
+    };
+    assert_eq!(anyway(false, "d"), None);
+    assert_eq!(anyway(false, "dy"), Some(true));
+    assert_eq!(anyway(true, "d"), Some(false));
 }
 
 #[test]

@@ -192,6 +192,7 @@ fn bring(console: &mut Console, call: PlacedCall) {
 fn with_means() -> Console {
     let mut console = Console::new(SIZE, five());
     Arc::make_mut(&mut console.model.setup.settings).telephony.dial = Some(DialBy::Link);
+    console.card(card_of(&five()[0]));
     console
 }
 
@@ -215,6 +216,7 @@ fn dialling_asks_for_the_call_and_its_clock_begins_with_it() {
     assert_eq!(logged(&mut console), (Outcome::NoAnswer, NOON));
     // Without means the number is shown and copied.
     let mut console = Console::new(SIZE, five());
+    console.card(card_of(&five()[0]));
     console.type_str("d");
     assert_eq!(console.copied.len(), 1);
     assert!(

@@ -274,13 +274,15 @@ fn impossible(model: &Model, subject: Option<&Subject>) -> Vec<CommandId> {
     commands_of(&groups).filter(is_not).map(|command| command.id).collect()
 }
 
-/// Shows the number to dial, or asks first when it is night there.
+/// Shows the number to dial, or asks first when it is night there, or nobody has read yet what time it is there (R36).
 fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
     let card = model.current_card().filter(|card| card.customer.id == subject.customer);
-    if card.is_some_and(|card| !card.clock.callable) {
-        model.mode = Mode::pick(subject, PickKind::CallAnyway);
-    } else {
-        queue::update::dial(model, subject, now, effects);
+    match card.map(|card| card.clock.callable) {
+        Some(true) => queue::update::dial(model, subject, false, now, effects),
+        known => {
+            let is_night = known.is_some();
+            model.mode = Mode::pick(subject, PickKind::CallAnyway { is_night });
+        }
     }
 }
 
