@@ -24,8 +24,6 @@ use crate::view::shops;
 
 /// How far two clocks may differ before a past event counts as a future one.
 const CLOCK_SLACK: Span = Span::minutes(5);
-/// A telephone line gives no longer number; whatever is longer is somebody's joke.
-const LONGEST_CALLER: usize = 64;
 
 /// The one order that is meant: its number as the shop writes it, or `id:12`.
 pub fn order(context: &Context, desk: &Desk, name: &str) -> Result<OrderId, Failure> {
@@ -100,18 +98,17 @@ pub fn e164(context: &Context, raw: &str) -> Option<String> {
 
 /// The same by settings alone.
 pub fn e164_of(settings: &Settings, raw: &str) -> Option<String> {
-    let country = Country::parse(&settings.shop.country).unwrap_or(Country::RU);
-    let phone = phone::parse(raw, country).phone()?;
+    let phone = phone::parse(raw, country(settings)).phone()?;
     Some(phone.e164().to_owned())
+}
+
+fn country(settings: &Settings) -> Country {
+    Country::parse(&settings.shop.country).unwrap_or(Country::RU)
 }
 
 /// Who calls, as the line gave it: E.164 when understood, nothing for a hidden number.
 pub fn caller(context: &Context, raw: &str) -> String {
-    let known = e164(context, raw).unwrap_or_else(|| text::clean(raw).trim().chars().take(LONGEST_CALLER).collect());
-    if text::digits(&known).is_empty() {
-        return String::new();
-    }
-    known
+    phone::caller(raw, country(&context.settings))
 }
 
 /// A moment to come, as people type it.

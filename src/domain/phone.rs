@@ -96,6 +96,20 @@ impl Parsed {
     }
 }
 
+/// Another name of a caller than a number is kept up to so many letters: no line gives longer ones.
+const LONGEST_CALLER: usize = 64;
+
+/// Who calls, as a line gave it: E.164 when understood, nothing for a hidden number.
+pub fn caller(raw: &str, country: Country) -> String {
+    let known = parse(raw, country).phone().map(|phone| phone.e164().to_owned());
+    let caller = known.unwrap_or_else(|| clean(raw).trim().chars().take(LONGEST_CALLER).collect());
+    if digits(&caller).is_empty() {
+        String::new()
+    } else {
+        caller
+    }
+}
+
 /// Reads one phone as written, a number without a country code being of the shop's country. Words around it and an
 /// extension are left out.
 pub fn parse(raw: &str, country: Country) -> Parsed {
