@@ -45,6 +45,7 @@ impl Desk {
         tx.drop_claims(now - CLAIMS_KEPT)?;
         tx.commit()?;
         self.keep_idle_count(false)?;
+        self.silent_line_calls()?;
         let has_other_rules = self.note_run()? | self.reckon_high_total()?;
         if has_other_rules {
             self.reread_rules()?;

@@ -22,12 +22,24 @@ use crate::domain::phone;
 use crate::domain::regulation::on_shift::living;
 use crate::domain::time::Span;
 use crate::store::HELD_FOR;
-use crate::text;
+use crate::store::OpenLineCall;
 
 /// Who listens to the exchange: one process of all that work on the file.
 const LISTENING: &str = "telephony";
-/// The most letters kept of a caller's number that is none.
-const LONGEST_CALLER: usize = 64;
+/// Whoever answered a call that has been over for longer does not hold its customer for it.
+const JUST_OVER: Span = Span::minutes(5);
+/// So long an exchange in the cloud may say nothing of a call that rings, and of one in which they talk: then it is over.
+const RINGS_AT_MOST: Span = Span::minutes(15);
+const TALKS_AT_MOST: Span = Span::hours(4);
+
+/// How a word of a call came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WhenHeard {
+    /// As the call went on, or soon after.
+    Now,
+    /// Long after: it is history, and says nothing of who is here now.
+    Afterwards,
+}
 
 impl Desk {
     /// Takes or renews the lease of who listens to the exchange; false while another process has it.
@@ -45,6 +57,20 @@ impl Desk {
     /// Enters a call as the exchange tells it now; told again, nothing changes. It is entered in the name of whose
     /// telephone it is, and answering claims for its operator (R27).
     pub fn line_call(&mut self, origin: &str, call: &LineCall) -> Result<Performed, DeskError> {
+        let is_past = call.ended_at.is_some_and(|ended| self.now() - ended > JUST_OVER);
+        self.enter_line_call(
+            origin,
+            call,
+            if is_past { WhenHeard::Afterwards } else { WhenHeard::Now },
+        )
+    }
+
+    /// The same for a call of the past: it claims nobody, and who is on shift now has nothing to do with it.
+    pub(super) fn past_line_call(&mut self, origin: &str, call: &LineCall) -> Result<Performed, DeskError> {
+        self.enter_line_call(origin, call, WhenHeard::Afterwards)
+    }
+
+    fn enter_line_call(&mut self, origin: &str, call: &LineCall, heard: WhenHeard) -> Result<Performed, DeskError> {
         let mut call = call.clone();
         call.phone = self.caller(&call.phone);
         let operator = call
@@ -52,15 +78,16 @@ impl Desk {
             .as_deref()
             .and_then(|extension| self.at_extension(extension));
         self.as_operator(operator.clone(), |desk| {
-            desk.enter_line_call(origin, call, operator.as_deref())
+            desk.write_line_call(origin, call, operator.as_deref(), heard)
         })
     }
 
-    fn enter_line_call(
+    fn write_line_call(
         &mut self,
         origin: &str,
         call: LineCall,
         operator: Option<&str>,
+        heard: WhenHeard,
     ) -> Result<Performed, DeskError> {
         let write = DeskTx::begin(self)?;
         let known = write.tx.line_call(origin, &call.id)?;
@@ -72,7 +99,7 @@ impl Desk {
         let is_answered = call.answered_at.is_some();
         let was_answered = known.as_ref().is_some_and(|(_, known)| known.answered_at.is_some());
         let entry = LineEntry {
-            missed_reason: write.why_missed(&call)?,
+            missed_reason: write.why_missed(&call, heard)?,
             origin: origin.to_owned(),
             operator: operator.map(str::to_owned),
             heard_at: call.ended_at.unwrap_or(write.tx.now()),
@@ -86,7 +113,8 @@ impl Desk {
         } else {
             write.new_caller(&phone)?
         };
-        if let (Some(operator), true, false) = (operator, is_answered && !was_answered, customer.not_customer) {
+        let is_taken_now = is_answered && !was_answered && heard == WhenHeard::Now;
+        if let (Some(operator), true, false) = (operator, is_taken_now, customer.not_customer) {
             let lapse = write.rules.regulation().claim_lapse;
             write
                 .tx
@@ -99,11 +127,31 @@ impl Desk {
     /// that was heard of them, for a reason nobody knows.
     pub fn line_calls_left(&mut self, origin: &str, live: &[String]) -> Result<usize, DeskError> {
         let open = self.store.open_line_calls(origin, self.now())?;
+        self.end_unheard(origin, open.into_iter().filter(|open| !live.contains(&open.id)))
+    }
+
+    /// The same for calls of an exchange in the cloud, which is not asked what goes on: of which it said nothing for too
+    /// long.
+    pub(super) fn silent_line_calls(&mut self) -> Result<usize, DeskError> {
+        let (now, mut ended) = (self.now(), 0);
+        let settings = Arc::clone(&self.settings);
+        for (cloud, _) in &settings.clouds {
+            let open = self.store.open_line_calls(cloud.code(), now)?;
+            let is_silent = |open: &OpenLineCall| {
+                let longest = if open.is_answered { TALKS_AT_MOST } else { RINGS_AT_MOST };
+                now - open.last_event_at > longest
+            };
+            ended += self.end_unheard(cloud.code(), open.into_iter().filter(is_silent))?;
+        }
+        Ok(ended)
+    }
+
+    fn end_unheard(&mut self, origin: &str, open: impl Iterator<Item = OpenLineCall>) -> Result<usize, DeskError> {
         let (mut ended, mut failed) = (0, Ok(()));
-        for (id, incoming, started_at, last_event_at) in open.into_iter().filter(|(id, ..)| !live.contains(id)) {
-            let mut call = LineCall::begun(id, incoming, String::new(), started_at);
-            call.ended_at = Some(last_event_at);
-            match self.as_operator(None, |desk| desk.enter_line_call(origin, call, None)) {
+        for open in open {
+            let mut call = LineCall::begun(open.id, open.incoming, String::new(), open.started_at);
+            call.ended_at = Some(open.last_event_at);
+            match self.enter_line_call(origin, &call, WhenHeard::Now) {
                 Ok(_) => ended += 1,
                 Err(error) => failed = Err(error),
             }
@@ -188,16 +236,7 @@ impl Desk {
 
     pub(super) fn caller(&self, number: &str) -> String {
         let country = Country::parse(&self.settings.shop.country).unwrap_or(Country::RU);
-        let known = phone::parse(number, country)
-            .phone()
-            .map(|phone| phone.e164().to_owned());
-        let kept = || text::clean(number).trim().chars().take(LONGEST_CALLER).collect();
-        let caller: String = known.unwrap_or_else(kept);
-        if text::digits(&caller).is_empty() {
-            String::new()
-        } else {
-            caller
-        }
+        phone::caller(number, country)
     }
 
     /// Works as somebody else for a while: the desk itself where it is nobody.
@@ -250,15 +289,16 @@ impl DeskTx<'_> {
     }
 
     /// Why nobody took the call, by what the exchange saw, the hours and who was on shift when it began (R29).
-    fn why_missed(&self, call: &LineCall) -> Result<Option<MissedReason>, DeskError> {
+    fn why_missed(&self, call: &LineCall, heard: WhenHeard) -> Result<Option<MissedReason>, DeskError> {
         let Some(unanswered) = call.unanswered else {
             return Ok(None);
         };
         let at = call.started_at;
         let is_open = self.rules.calendar(None).working().is_open(at);
-        let there = living(self.tx.open_shifts()?, self.rules, self.tx.now());
-        // Where nobody ever logs in, nobody is missing.
-        let is_staffed = !there.is_empty() || !self.tx.knows_shifts()?;
+        // Where nobody ever logs in, nobody is missing; and who was there long ago, today's shifts do not tell.
+        let is_staffed = heard == WhenHeard::Afterwards
+            || !living(self.tx.open_shifts()?, self.rules, self.tx.now()).is_empty()
+            || !self.tx.knows_shifts()?;
         Ok(Some(unanswered.reason(is_open, is_staffed)))
     }
 }

@@ -40,7 +40,7 @@ impl Desk {
             let open = self.past_batch(origin, &part, &mut entered)?;
             for call in open {
                 // The machine was off in the middle of it.
-                self.line_call(origin, &call)?;
+                self.past_line_call(origin, &call)?;
                 entered.updated += 1;
             }
         }

@@ -133,6 +133,9 @@ pub struct PendingCall {
     pub last_try_at: Option<Time>,
 }
 
+/// What came of a call is logged so soon after it; later it is of another call.
+pub const LOGGED_WITHIN: Span = Span::minutes(15);
+
 /// A call an operator made and whose outcome nobody has logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedCall {

@@ -103,6 +103,7 @@ pub use crate::store::persons::NOBODYS_OVER;
 pub use crate::store::persons::SharedContact;
 pub use crate::store::products::Came;
 pub use crate::store::products::LiveCursor;
+pub use crate::store::records::OpenLineCall;
 pub use crate::store::records::Ringing;
 pub use crate::store::refresh::OwnerCard;
 pub use crate::store::search::Found;

@@ -29,6 +29,7 @@ use crate::domain::action::OpenTalk;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::OrderTexts;
 use crate::domain::b2b::B2b;
+use crate::domain::call::LOGGED_WITHIN;
 use crate::domain::call::Outcome;
 use crate::domain::call::PlacedCall;
 use crate::domain::case::CaseKind;
@@ -194,6 +195,21 @@ impl Tx<'_> {
     }
 }
 
+/// A call of an exchange that is not over in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenLineCall {
+    /// The exchange's name for it.
+    pub id: String,
+    /// The customer calls us.
+    pub incoming: bool,
+    /// When it began.
+    pub started_at: Time,
+    /// The last the exchange said of it.
+    pub last_event_at: Time,
+    /// Somebody took it.
+    pub is_answered: bool,
+}
+
 /// Where a call that begins rings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ringing {
@@ -258,17 +274,22 @@ impl Store {
         select.query_row(values, read).optional()
     }
 
-    /// The calls of this exchange that are not over in the file: id, whether it came in, its begin and its last event.
-    /// They are found by their time: the exchange has many more.
-    pub fn open_line_calls(&self, origin: &str, now: Time) -> Result<Vec<(String, bool, Time, Time)>, StoreError> {
+    /// The calls of this exchange that are not over in the file. They are found by their time: the exchange has many more.
+    pub fn open_line_calls(&self, origin: &str, now: Time) -> Result<Vec<OpenLineCall>, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select external_id, incoming, started_at, last_event_at from calls where started_at > $1 \
-               and origin || '' = $2 and external_id is not null and ended_at is null and voided_by is null \
-             order by started_at, id",
+            "select external_id, incoming, started_at, last_event_at, answered_at is not null from calls \
+             where started_at > $1 and origin || '' = $2 and external_id is not null and ended_at is null \
+               and voided_by is null order by started_at, id",
         )?;
         let rows = select.query_map(((now - OPEN_AT_MOST).0, origin), |row| {
-            Ok((row.get(0)?, row.get(1)?, Time(row.get(2)?), Time(row.get(3)?)))
+            Ok(OpenLineCall {
+                id: row.get(0)?,
+                incoming: row.get(1)?,
+                started_at: Time(row.get(2)?),
+                last_event_at: Time(row.get(3)?),
+                is_answered: row.get(4)?,
+            })
         })?;
         rows.collect::<Result<_, _>>()
     }
@@ -368,10 +389,8 @@ fn line_call_from(row: DbRow<'_>) -> Result<(CustomerId, KnownLineCall), StoreEr
     Ok((CustomerId(row.get(0)?), call))
 }
 
-/// What came of a call is logged soon after it.
-const LOGGED_WITHIN: Span = Span::minutes(15);
-/// No call goes on for longer.
-const OPEN_AT_MOST: Span = Span::hours(24);
+/// Calls that are not over are looked for so far back: what began before a long weekend with the machine off ends after it.
+const OPEN_AT_MOST: Span = Span::days(7);
 /// A talk that ended so long ago is still the one an order is entered from (R37).
 const ENTERED_WITHIN: Span = Span::minutes(15);
 /// A call whose line said nothing for so long rings no more (R2).

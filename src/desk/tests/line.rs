@@ -13,6 +13,8 @@ use crate::domain::line_call::MemberNews;
 use crate::domain::line_call::MemberStep;
 use crate::domain::line_call::Unanswered;
 use crate::domain::rights::Rights;
+use crate::domain::settings::Cloud;
+use crate::domain::settings::CloudSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
@@ -351,4 +353,89 @@ fn calls_of_the_past_stand_once_owe_nothing_and_make_no_cards() {
     open.ended_at = Some(desk.now() + Span::seconds(30));
     let ended = desk.past_calls("asterisk", &[open]).unwrap();
     assert_eq!((ended.updated, calls(&desk)[0].ended_at.is_some()), (1, true));
+}
+
+#[test]
+fn a_log_read_afterwards_claims_nobody_and_asks_nothing_of_todays_shifts() {
+    let mut desk = desk_with_telephones();
+    // Somebody logged in once, and nobody is on shift now.
+    desk.line_member(&member(MemberStep::In)).unwrap();
+    desk.line_member(&member(MemberStep::Out)).unwrap();
+    let mut taken = rings(&desk);
+    let mut missed = LineCall {
+        id: "1.2".to_owned(),
+        started_at: desk.now() + Span::seconds(1),
+        ..rings(&desk)
+    };
+    desk.line_call("asterisk", &taken).unwrap();
+    desk.line_call("asterisk", &missed).unwrap();
+    taken.answered_at = Some(desk.now() + Span::seconds(5));
+    taken.extension = Some("102".to_owned());
+    taken.ended_at = Some(desk.now() + Span::minutes(1));
+    missed.ended_at = taken.ended_at;
+    missed.unanswered = Some(Unanswered::NotPickedUp);
+    later(&mut desk, Span::minutes(2));
+    assert_eq!(desk.past_calls("asterisk", &[taken, missed]).unwrap().updated, 2);
+    assert!(desk.store.claims(desk.now(), Span::hours(1)).unwrap().is_empty());
+    let rows = calls(&desk);
+    assert_eq!((rows[1].operator.as_str(), rows[1].missed_reason), ("boris", None));
+    assert_eq!(rows[0].missed_reason, Some(MissedReason::Away));
+}
+
+#[test]
+fn a_word_that_comes_long_after_the_call_claims_nobody() {
+    let claimed_after = |wait: Span| {
+        let mut desk = desk_with_telephones();
+        let mut call = rings(&desk);
+        call.answered_at = Some(desk.now());
+        call.extension = Some("102".to_owned());
+        call.ended_at = Some(desk.now() + Span::minutes(1));
+        later(&mut desk, wait);
+        desk.line_call("zadarma", &call).unwrap();
+        desk.store.claims(desk.now(), Span::hours(1)).unwrap().len()
+    };
+    assert_eq!((claimed_after(Span::minutes(2)), claimed_after(Span::hours(2))), (1, 0));
+}
+
+#[test]
+fn a_cloud_that_never_tells_of_the_end_leaves_no_call_open() {
+    let mut desk = desk_with_telephones();
+    let mut settings = Settings::clone(&desk.settings);
+    settings.clouds = vec![(Cloud::Binotel, CloudSetting::default())];
+    desk.settings = Arc::new(settings);
+    desk.adopt_settings().unwrap();
+    desk.reread_rules().unwrap();
+    let rang = rings(&desk);
+    let mut talk = LineCall {
+        id: "1.2".to_owned(),
+        started_at: desk.now() + Span::seconds(1),
+        ..rings(&desk)
+    };
+    talk.answered_at = Some(desk.now());
+    talk.extension = Some("101".to_owned());
+    for call in [&rang, &talk] {
+        desk.line_call("binotel", call).unwrap();
+    }
+    let open = |desk: &Desk| {
+        let open = desk.store.open_line_calls("binotel", desk.now()).unwrap();
+        open.into_iter().map(|call| call.id).collect::<Vec<_>>()
+    };
+    desk.sweep().unwrap();
+    assert_eq!(open(&desk).len(), 2);
+    later(&mut desk, Span::minutes(20));
+    desk.sweep().unwrap();
+    assert_eq!(open(&desk), ["1.2"]);
+    later(&mut desk, Span::hours(4));
+    desk.sweep().unwrap();
+    assert_eq!(open(&desk), [""; 0]);
+    // It was in a queue all the while: what is heard after all is right.
+    let mut late = rang;
+    late.answered_at = Some(desk.now());
+    late.extension = Some("102".to_owned());
+    desk.line_call("binotel", &late).unwrap();
+    assert_eq!((open(&desk), calls(&desk)[1].outcome), (vec!["1.1".to_owned()], None));
+    late.ended_at = Some(desk.now() + Span::minutes(1));
+    desk.line_call("binotel", &late).unwrap();
+    let row = &calls(&desk)[1];
+    assert_eq!((row.ended_at, row.outcome), (late.ended_at, Some(Outcome::Talked)));
 }

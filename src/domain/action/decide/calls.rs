@@ -268,13 +268,20 @@ fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
 /// What an exchange tells of a call: its row, or what is new in it. What is known once stays, but for what grows.
 pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> {
     let call = &entry.call;
-    let is_over = call.ended_at.is_some();
+    let known = entry.known.as_ref();
+    let was_answered = known.and_then(|known| known.answered_at).is_some();
+    let answered_at = known.and_then(|known| known.answered_at).or(call.answered_at);
+    // One that was thought over and was answered after all was not.
+    let ended_at = known.and_then(|known| known.ended_at);
+    let ended_at = ended_at
+        .filter(|ended| answered_at.is_none_or(|at| at <= *ended))
+        .or(call.ended_at);
+    let is_over = ended_at.is_some();
+    let talked = call.incoming && is_over && answered_at.is_some();
     let missed_reason = entry
         .missed_reason
         .map(MissedReason::int)
         .filter(|_| is_over && call.incoming);
-    let was_answered = entry.known.as_ref().and_then(|known| known.answered_at).is_some();
-    let talked = call.incoming && is_over && (was_answered || call.answered_at.is_some());
     let outcome = talked.then_some(Outcome::Talked.int());
     let line_outcome = call.outcome.map(Outcome::int).filter(|_| is_over && !call.incoming);
     let mut changes = Vec::new();
@@ -291,7 +298,7 @@ pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> 
             answered_at: call.answered_at,
             ended_at: call.ended_at,
             outcome,
-            missed_reason,
+            missed_reason: missed_reason.filter(|_| !talked),
             operator: entry.operator.clone(),
             line_facts: Box::new(LineFacts {
                 recording: call.recording.clone(),
@@ -323,21 +330,14 @@ pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> 
         set(Field::LastEventAt, known.last_event_at.into(), heard.into());
     }
     let facts = &known.facts;
-    set(
-        Field::AnsweredAt,
-        known.answered_at.into(),
-        known.answered_at.or(call.answered_at).into(),
-    );
-    set(
-        Field::EndedAt,
-        known.ended_at.into(),
-        known.ended_at.or(call.ended_at).into(),
-    );
+    set(Field::AnsweredAt, known.answered_at.into(), answered_at.into());
+    set(Field::EndedAt, known.ended_at.into(), ended_at.into());
     set(Field::Outcome, known.outcome.into(), known.outcome.or(outcome).into());
     set(
         Field::MissedReason,
         known.missed_reason.into(),
-        known.missed_reason.or(missed_reason).into(),
+        // Whoever was talked with was not missed, whichever was told first.
+        known.missed_reason.or(missed_reason).filter(|_| !talked).into(),
     );
     let text = |before: &Option<String>, after: &Option<String>| -> (Value, Value) {
         (
