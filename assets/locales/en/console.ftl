@@ -384,6 +384,7 @@ notice-nobody_alike = Nobody shares a phone or an email. To merge two anyway, ma
 notice-merge_two = Mark the rows of exactly two customers.
 notice-already_count = { $count } so already
 notice-refused_count = { $count } not done
+notice-placed_logged = The outcome of this call is written down already.
 notice-placed_over = The call is over: write down what came of it.
 notice-placed_over_with = The call is over: { $outcome }. Write down what came of it.
 notice-copied = Copied: { $text }

@@ -393,6 +393,7 @@ notice-nobody_alike = Ни с кем нет общих телефонов и п�
 notice-merge_two = Отметьте строки ровно двух покупателей.
 notice-already_count = уже так: { $count }
 notice-refused_count = не сделано: { $count }
+notice-placed_logged = Итог этого звонка уже записан.
 notice-placed_over = Звонок закончен: запишите итог.
 notice-placed_over_with = Звонок закончен: { $outcome }. Запишите итог.
 notice-copied = Скопировано: { $text }

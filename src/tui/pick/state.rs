@@ -15,6 +15,7 @@ use crate::domain::call::Outcome;
 use crate::domain::case::CaseOutcome;
 use crate::domain::claim::Claim;
 use crate::domain::customer_merge::MergePlan;
+use crate::domain::ids::CallId;
 use crate::domain::ids::MessageId;
 use crate::domain::order::Reason;
 use crate::domain::settings::Role;
@@ -94,6 +95,8 @@ pub struct CallMade {
     pub at: Option<Time>,
     /// What the line says came of it: Enter takes that.
     pub said: Option<Outcome>,
+    /// Which it is, once the line has told of it.
+    pub call: Option<CallId>,
 }
 
 /// A merge that is looked at before it is done.

@@ -115,6 +115,7 @@ pub fn dial(model: &mut Model, subject: Subject, anyway: bool, now: Time, effect
         phones,
         at: Some(now),
         said: None,
+        call: None,
     };
     model.mode = Mode::pick(subject, PickKind::Outcome(call));
 }

@@ -261,6 +261,34 @@ fn a_call_that_is_over_brings_its_outcome_to_the_list_and_enter_takes_it() {
 }
 
 #[test]
+fn an_outcome_written_down_in_another_window_closes_the_list_here() {
+    let mut console = with_means();
+    console.type_str("d");
+    bring(&mut console, placed(101, Some(25), Some(Outcome::Busy)));
+    let without = Board {
+        placed: None,
+        as_of: NOON + Span::minutes(1),
+        seq: console.model.board.seq + 1,
+        ..Board::clone(&console.model.board)
+    };
+    console.desk(DeskMsg::Board(Arc::new(without)));
+    assert!(matches!(console.model.mode, Mode::Command));
+    assert_eq!(console.notice(), "Итог этого звонка уже записан.");
+    // One that is too old to be written down is another's no more than it was.
+    let mut console = with_means();
+    console.type_str("d");
+    bring(&mut console, placed(101, Some(25), Some(Outcome::Busy)));
+    let late = Board {
+        placed: None,
+        as_of: NOON + Span::minutes(16),
+        seq: console.model.board.seq + 1,
+        ..Board::clone(&console.model.board)
+    };
+    console.desk(DeskMsg::Board(Arc::new(late)));
+    assert!(matches!(console.model.mode, Mode::Pick(_)));
+}
+
+#[test]
 fn a_call_that_is_over_disturbs_nothing_that_is_typed() {
     let mut console = with_means();
     console.type_str("wтекст");
