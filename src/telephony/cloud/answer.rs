@@ -4,6 +4,7 @@ use super::binotel;
 use super::ear::CloudAnswer;
 use super::ear::CloudWord;
 use super::ear::Ear;
+use super::fields::kept;
 use super::mango;
 use super::ringostat;
 use super::uis;
@@ -57,6 +58,14 @@ pub fn answer(
     let heard = match heard {
         Ok(heard) => heard,
         Err(refused) => return refused,
+    };
+    let heard = CloudAnswer {
+        word: match heard.word {
+            CloudWord::Nothing => CloudWord::Nothing,
+            CloudWord::Call(call) => CloudWord::Call(Box::new(kept(*call, ear.now))),
+            CloudWord::More(call) => CloudWord::More(Box::new(kept(*call, ear.now))),
+        },
+        ..heard
     };
     match door.with(|desk| enter(desk, cloud, &heard)) {
         Ok(Some(extension)) => WebReply::json(serde_json::json!({ "redirect": extension }).to_string()),

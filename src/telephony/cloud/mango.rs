@@ -53,6 +53,10 @@ fn going_on(ear: &Ear<'_>, told: &Fields, id: String) -> CloudWord {
     let at = time(told.get("timestamp"), ear.zone).unwrap_or(ear.now);
     // A telephone of ours that calls is named by its extension.
     let incoming = told.get("from.extension").is_empty();
+    // Between our own telephones.
+    if !incoming && !told.get("to.extension").is_empty() {
+        return CloudWord::Nothing;
+    }
     let phone = told.get(if incoming { "from.number" } else { "to.number" });
     let mut call = LineCall::begun(id, incoming, phone.to_owned(), at);
     told.get("to.line_number").clone_into(&mut call.line);

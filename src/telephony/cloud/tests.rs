@@ -16,6 +16,7 @@ use crate::domain::settings::CloudSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Settings;
+use crate::domain::time::Time;
 use crate::net::http::base64;
 use crate::net::listen::Method;
 use crate::net::listen::WebReply;
@@ -25,6 +26,8 @@ use crate::net::sign;
 use crate::store::CallRow;
 use crate::text::hex;
 
+/// Wednesday, 11 March 2026, 12:01 in Moscow: a minute after the calls begin.
+const NOW: Time = Time(1_773_219_660_000);
 const KEY: &str = "00112233445566778899aabbccddeeff";
 
 struct Shop {
@@ -53,9 +56,10 @@ impl Shop {
             ..Settings::default()
         });
         let path = folder.path().join("desk.db");
-        let mut desk = Desk::open(&path, Arc::clone(&settings), who(), Clock::System).unwrap();
+        let clock = Clock::Stopped(NOW);
+        let mut desk = Desk::open(&path, Arc::clone(&settings), who(), clock).unwrap();
         desk.listen_key_or(KEY).unwrap();
-        let door = DeskDoor::new(path, settings, who(), Clock::System);
+        let door = DeskDoor::new(path, settings, who(), clock);
         Shop { folder, door }
     }
 
@@ -66,6 +70,11 @@ impl Shop {
     }
 
     fn says_at(&self, cloud: Cloud, rest: &str, body: &str, headers: &[(&str, &str)]) -> WebReply {
+        self.says_from(cloud, rest, body, headers, &[])
+    }
+
+    /// Where it may only speak from these machines.
+    fn says_from(&self, cloud: Cloud, rest: &str, body: &str, headers: &[(&str, &str)], machines: &[&str]) -> WebReply {
         let kind = if body.starts_with('{') {
             "application/json"
         } else {
@@ -84,7 +93,7 @@ impl Shop {
         let setting = CloudSetting {
             secret: Some(SecretRef::Env("S".to_owned())),
             key: Some("mango-key".to_owned()),
-            from: Vec::new(),
+            from: machines.iter().map(|at| (*at).to_owned()).collect(),
         };
         let secret = Secret::new("secret-word".to_owned());
         answer(cloud, &setting, Some(&secret), &self.door, &request)
@@ -113,7 +122,7 @@ fn comes(call: &CallRow) -> Comes {
         call.answered_at.is_some(),
         call.ended_at.is_some(),
         call.outcome,
-        call.missed_reason.map(|_| MissedReason::Busy),
+        call.missed_reason,
         call.operator.clone(),
     )
 }
@@ -125,7 +134,7 @@ fn taken() -> Comes {
 }
 
 fn missed() -> Comes {
-    (true, false, true, None, Some(MissedReason::Busy), String::new())
+    (true, false, true, None, Some(MissedReason::Away), String::new())
 }
 
 /// In order, each twice, and the last first: one call each time.
@@ -176,6 +185,21 @@ fn zadarma_tells_of_a_call_and_signs_it() {
 }
 
 #[test]
+fn zadarma_tells_that_a_call_of_ours_was_answered() {
+    let answer =
+        "event=NOTIFY_ANSWER&caller_id=101&destination=79161234567&call_start=2026-03-11+12:00:00&pbx_call_id=out_1";
+    let end = "event=NOTIFY_OUT_END&call_start=2026-03-11+12:00:00&pbx_call_id=out_1&destination=79161234567&internal=102&duration=30&disposition=answered";
+    let tell = |shop: &Shop, at: usize| {
+        let (body, signed) = [
+            (answer, "101791612345672026-03-11 12:00:00"),
+            (end, "102791612345672026-03-11 12:00:00"),
+        ][at];
+        assert_eq!(zadarma(shop, body, signed).status, 200);
+    };
+    in_any_order(&(false, true, true, None, None, "boris".to_owned()), tell, 2);
+}
+
+#[test]
 fn an_address_without_its_word_is_no_address() {
     let shop = Shop::new();
     for rest in [
@@ -186,6 +210,18 @@ fn an_address_without_its_word_is_no_address() {
         let body = "requestType=receivedTheCall&generalCallID=1&externalNumber=0660479529";
         assert_eq!(shop.says_at(Cloud::Binotel, rest, body, &[]).status, 404, "{rest}");
     }
+}
+
+#[test]
+fn only_the_machines_of_the_settings_are_heard() {
+    let shop = Shop::new();
+    let word = sign::word(KEY, &path(Cloud::Binotel));
+    let body = "requestType=receivedTheCall&generalCallID=1&callType=0&externalNumber=79161234567";
+    let from = |machines: &[&str]| shop.says_from(Cloud::Binotel, &word, body, &[], machines).status;
+    assert_eq!(from(&["203.0.113.6", "no address"]), 404);
+    assert!(shop.calls(PHONE).is_empty());
+    assert_eq!(from(&["203.0.113.6", "203.0.113.5"]), 200);
+    assert_eq!(shop.calls(PHONE).len(), 1);
 }
 
 fn mango(shop: &Shop, below: &str, json: &str) -> WebReply {
@@ -225,6 +261,18 @@ fn mango_tells_of_a_call_by_its_legs_and_as_a_whole() {
         .replace("\"extension\":\"102\",", "");
     mango(&shop, "/events/summary", &not);
     assert_eq!(comes(&shop.calls(PHONE)[0]), missed());
+    // Between our own telephones.
+    let shop = Shop::new();
+    let inside = connected.replace(r#""from":{"#, r#""from":{"extension":"101","#);
+    mango(&shop, "/events/call", &inside.replace("sip:102", "79161234567"));
+    assert!(shop.calls(PHONE).is_empty());
+}
+
+#[test]
+fn a_call_a_machine_took_is_missed() {
+    let body = "requestType=apiCallCompleted&callDetails%5BgeneralCallID%5D=72&callDetails%5BcallType%5D=0&callDetails%5BstartTime%5D=1773219600&callDetails%5BexternalNumber%5D=79161234567&callDetails%5Bwaitsec%5D=9&callDetails%5Bbillsec%5D=30&callDetails%5Bdisposition%5D=VM-SUCCESS";
+    let tell = |shop: &Shop, _| drop(shop.says(Cloud::Binotel, "", body, &[]));
+    in_any_order(&missed(), tell, 1);
 }
 
 #[test]

@@ -47,7 +47,8 @@ pub(super) fn hear(ear: &Ear<'_>) -> Result<CloudAnswer, WebReply> {
     if id.is_empty() {
         return Err(WebReply::not_understood());
     }
-    let incoming = !event.starts_with("NOTIFY_OUT");
+    // That a call of ours was answered is told like any other: the call's own id says whose it is.
+    let incoming = !event.starts_with("NOTIFY_OUT") && !id.starts_with("out_");
     let phone = told.get(if incoming { "caller_id" } else { "destination" });
     let began = time(told.get("call_start"), ear.zone).unwrap_or(ear.now);
     let mut call = LineCall::begun(id, incoming, phone.to_owned(), began);
@@ -59,7 +60,9 @@ pub(super) fn hear(ear: &Ear<'_>) -> Result<CloudAnswer, WebReply> {
         }
         "NOTIFY_ANSWER" => {
             call.answered_at = Some(ear.now.max(began));
-            call.extension = told.text("internal").or_else(|| told.text("destination"));
+            call.extension = told
+                .text("internal")
+                .or_else(|| told.text("destination").filter(|_| incoming));
             CloudWord::Call(Box::new(call))
         }
         "NOTIFY_END" | "NOTIFY_OUT_END" => {
