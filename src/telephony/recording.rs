@@ -7,15 +7,29 @@ use super::dial::open;
 use super::dial::run;
 use crate::domain::settings::TelephonySetting;
 
+/// What a file of sound ends in: the system runs a program that is opened, and never one of these.
+const SOUNDS: [&str; 16] = [
+    "aac", "aif", "aiff", "alaw", "flac", "gsm", "m4a", "mp3", "oga", "ogg", "opus", "ulaw", "wav", "wav49", "webm",
+    "wma",
+];
+
 /// Where a recording is: an address of the web or a whole path as it stands, another name in the folder of the settings.
-/// None where there is no folder for it, or the name leads out of it.
+/// None where there is no folder for it, the name leads out of it or to another machine, or it is no sound.
 pub fn place(setting: &TelephonySetting, name: &str) -> Option<String> {
     let is_address = name.starts_with("https://") || name.starts_with("http://");
-    let is_hostile = name.starts_with('-') || name.chars().any(char::is_control);
+    let leads_away = name.starts_with(r"\\") || name.starts_with("//");
+    let is_hostile = name.starts_with('-') || leads_away || name.chars().any(char::is_control);
     if is_hostile {
         return None;
     }
-    if is_address || Path::new(name).is_absolute() {
+    if is_address {
+        return Some(name.to_owned());
+    }
+    let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+    if !SOUNDS.contains(&extension.as_str()) {
+        return None;
+    }
+    if Path::new(name).is_absolute() {
         return Some(name.to_owned());
     }
     let leads_out = name.split(['/', '\\']).any(|part| part == "..");
@@ -45,7 +59,18 @@ mod tests {
         assert_eq!(at("2026/in-1.wav").as_deref(), Some("/mnt/monitor/2026/in-1.wav"));
         assert_eq!(at("/var/spool/in-1.wav").as_deref(), Some("/var/spool/in-1.wav"));
         assert_eq!(at("https://rec.example/1").as_deref(), Some("https://rec.example/1"));
-        assert_eq!((at("../../etc/passwd"), at("-rf"), at("a\nb")), (None, None, None));
+        for hostile in [
+            "../../home/in-1.wav",
+            "-rf.wav",
+            "a\nb.wav",
+            "/etc/passwd",
+            "in-1.exe",
+            "/usr/bin/in-1",
+            r"\\host\share\in-1.wav",
+            "//host/share/in-1.wav",
+        ] {
+            assert_eq!(at(hostile), None, "{hostile}");
+        }
     }
 
     #[test]
