@@ -9,6 +9,9 @@ use crate::domain::local_time::moment;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
+/// No leg lasts longer, in seconds: a channel that hung for weeks is ended by hand.
+const LONGEST: i64 = 30 * 86_400;
+
 /// One record: one leg of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Leg {
@@ -115,7 +118,7 @@ impl RecordColumns {
             field(which)
                 .and_then(|text| text.parse::<i64>().ok())
                 .unwrap_or(0)
-                .max(0)
+                .clamp(0, LONGEST)
         };
         let began = clock.moment(shown);
         let ended = time(ENDED).unwrap_or(began + Span::seconds(seconds(DURATION)));

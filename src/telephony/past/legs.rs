@@ -103,7 +103,9 @@ impl CallLegs {
         }
         if let Some((talk, extension)) = talks.first() {
             call.answered_at = Some(talk.answered.unwrap_or(talk.began));
-            call.talk = Span::seconds(talks.iter().map(|(leg, _)| leg.billed).sum());
+            call.talk = talks
+                .iter()
+                .fold(Span::ZERO, |talk, (leg, _)| talk + Span::seconds(leg.billed));
             call.recording = recording.cloned();
             if incoming {
                 call.extension.clone_from(extension);
