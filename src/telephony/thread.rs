@@ -165,6 +165,8 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
             WordFate::WaitsForFile => {
                 inbox.give_back(word);
                 open = None;
+                // It may open again at once, and refuse the word again.
+                let _ = stopped.recv_timeout(BUSY);
             }
         }
     }
