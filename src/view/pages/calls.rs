@@ -17,7 +17,6 @@ use crate::domain::cell::Cell;
 use crate::domain::cell::HeatMark;
 use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
-
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::StoreError;
@@ -82,10 +81,7 @@ fn waiting(look: &Look<'_>) -> Result<Section, StoreError> {
         .into_iter()
         .filter_map(|(id, calls)| {
             let last = calls.iter().max_by_key(|call| call.started_at)?.clone();
-            let found = texts
-                .iter()
-                .find(|((customer, _), _)| *customer == id)
-                .map(|(_, text)| text);
+            let found = texts.get(&(id, None));
             let count = i64::try_from(calls.len()).unwrap_or(i64::MAX);
             let name = found.map(|text| text.customer.clone()).unwrap_or_default();
             let cells = vec![
