@@ -1,5 +1,6 @@
 //! The lookup thread: cards, pages and searches.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
@@ -32,7 +33,7 @@ use crate::view::stock;
 /// More goods than a form shows are found by another word.
 const MOST_GOODS: usize = 6;
 
-/// What is still to be answered: only the newest question of each sort is worth an answer.
+/// What is still to be answered: only the newest question of each sort is worth an answer, but for what writes.
 #[derive(Debug, Default)]
 struct Open {
     card: Option<(u64, CardKey)>,
@@ -41,7 +42,7 @@ struct Open {
     merging: Option<Request>,
     page: Option<Request>,
     message: Option<Request>,
-    setting: Option<Request>,
+    settings: VecDeque<Request>,
     drafts: Option<Request>,
     offer: Option<Request>,
     /// The cards that should lie ready, the first wanted last.
@@ -61,7 +62,7 @@ impl Open {
             Request::Goods { .. } => self.goods = Some(question),
             Request::Page { .. } => self.page = Some(question),
             Request::MessageText { .. } => self.message = Some(question),
-            Request::SetSetting { .. } => self.setting = Some(question),
+            Request::SetSetting { .. } => self.settings.push_back(question),
             Request::MergePlan { .. } => self.merging = Some(question),
             Request::Drafts { .. } => self.drafts = Some(question),
             Request::OfferPreview { .. } => self.offer = Some(question),
@@ -73,14 +74,16 @@ impl Open {
         let questions = [
             &self.search,
             &self.goods,
-            &self.setting,
             &self.merging,
             &self.message,
             &self.drafts,
             &self.offer,
             &self.page,
         ];
-        self.card.is_none() && self.beside.is_empty() && questions.into_iter().all(Option::is_none)
+        self.card.is_none()
+            && self.settings.is_empty()
+            && self.beside.is_empty()
+            && questions.into_iter().all(Option::is_none)
     }
 }
 
@@ -145,7 +148,7 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
             let result = segment.map(|segment| offers::offer_preview(&look, segment, &subject, &text, write));
             let result = result.transpose()?.map(|preview| preview.map(Arc::new));
             outbox(DeskMsg::OfferPreview { token, result });
-        } else if let Some(Request::SetSetting { token, name, typed }) = open.setting.take() {
+        } else if let Some(Request::SetSetting { token, name, typed }) = open.settings.pop_front() {
             let result = setup.settings_file.set(&name, typed.as_deref());
             outbox(DeskMsg::SettingSet { token, result });
         } else if let Some(Request::Page { token, key, query }) = open.page.take() {
