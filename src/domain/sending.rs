@@ -34,8 +34,13 @@ pub enum SendOutcome {
         /// Why, as the gateway says.
         why: String,
     },
-    /// It was not taken, and may be later.
+    /// Nothing is taken for now, and it may be later.
     Later {
+        /// Why.
+        why: String,
+    },
+    /// This one was not taken, and may be later; others may be now: a full mailbox, a server that lets strangers wait.
+    Deferred {
         /// Why.
         why: String,
     },
@@ -52,7 +57,7 @@ impl SendOutcome {
         match self {
             SendOutcome::Accepted { .. } => "accepted",
             SendOutcome::Refused { .. } => "refused",
-            SendOutcome::Later { .. } => "later",
+            SendOutcome::Later { .. } | SendOutcome::Deferred { .. } => "later",
             SendOutcome::Unknown { .. } => "unknown",
         }
     }
@@ -61,7 +66,10 @@ impl SendOutcome {
     pub fn said(&self) -> &str {
         match self {
             SendOutcome::Accepted { id } => id.as_deref().unwrap_or_default(),
-            SendOutcome::Refused { why } | SendOutcome::Later { why } | SendOutcome::Unknown { why } => why,
+            SendOutcome::Refused { why }
+            | SendOutcome::Later { why }
+            | SendOutcome::Deferred { why }
+            | SendOutcome::Unknown { why } => why,
         }
     }
 }

@@ -155,7 +155,7 @@ impl Tx<'_> {
     pub fn channel_fares(&self, channel: &str, outcome: &SendOutcome) -> Result<(), StoreError> {
         match outcome {
             SendOutcome::Later { why } | SendOutcome::Unknown { why } => self.rest_channel(channel, Some(why)),
-            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => {
+            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } | SendOutcome::Deferred { .. } => {
                 let sql = "update channels set rests_since = null, rests_why = null \
                      where name = $1 and rests_since is not null";
                 prepare(&self.conn, sql)?.execute([channel])?;

@@ -221,7 +221,10 @@ fn sent_lines(tr: &Tr, turn: &SendTurn) -> Vec<String> {
         .count();
     let troubles = outcomes().filter_map(|outcome| match outcome {
         SendOutcome::Accepted { .. } => None,
-        SendOutcome::Refused { why } | SendOutcome::Later { why } | SendOutcome::Unknown { why } => {
+        SendOutcome::Refused { why }
+        | SendOutcome::Later { why }
+        | SendOutcome::Deferred { why }
+        | SendOutcome::Unknown { why } => {
             Some(tr.with("cli-work_not_sent", &[("why", clean(why).into_owned().into())]))
         }
     });

@@ -47,8 +47,12 @@ impl Desk {
         let (to, again, why) = match outcome {
             SendOutcome::Accepted { .. } => (MessageState::Sent, None, None),
             SendOutcome::Unknown { why } => (MessageState::Held, None, Some(why)),
-            SendOutcome::Later { why } if again.is_some() => (MessageState::Waiting, again, Some(why)),
-            SendOutcome::Refused { why } | SendOutcome::Later { why } => (MessageState::Failed, None, Some(why)),
+            SendOutcome::Later { why } | SendOutcome::Deferred { why } if again.is_some() => {
+                (MessageState::Waiting, again, Some(why))
+            }
+            SendOutcome::Refused { why } | SendOutcome::Later { why } | SendOutcome::Deferred { why } => {
+                (MessageState::Failed, None, Some(why))
+            }
         };
         let (holder, why) = (&write.who.session, why.map(String::as_str));
         write.tx.settle_own_letter(letter.id, to, again, why, holder)?;

@@ -119,7 +119,7 @@ impl Desk {
                 error: Some(why),
                 ..Move::new(from, MessageState::Failed)
             },
-            SendOutcome::Later { why } => {
+            SendOutcome::Later { why } | SendOutcome::Deferred { why } => {
                 let again = next_try(message, now);
                 Move {
                     error: Some(why),
@@ -128,7 +128,7 @@ impl Desk {
                 }
             }
         };
-        if let SendOutcome::Refused { why } = outcome {
+        if let SendOutcome::Refused { why } | SendOutcome::Deferred { why } = outcome {
             write.tx.note_refused(by.channel, why)?;
         }
         let to = step.to;

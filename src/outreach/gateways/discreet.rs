@@ -43,6 +43,7 @@ impl Gateway for Discreet {
             },
             SendOutcome::Refused { why } => SendOutcome::Refused { why: self.kept(&why) },
             SendOutcome::Later { why } => SendOutcome::Later { why: self.kept(&why) },
+            SendOutcome::Deferred { why } => SendOutcome::Deferred { why: self.kept(&why) },
             SendOutcome::Unknown { why } => SendOutcome::Unknown { why: self.kept(&why) },
         }
     }

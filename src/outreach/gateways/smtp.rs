@@ -32,6 +32,8 @@ const LETTERS: usize = 50;
 /// How long a letter may take in all, however slowly its server talks: less than a message may be on its way, or another
 /// process would hold it meanwhile.
 const WHOLE: Duration = Duration::from_secs(120);
+/// The server closes: no letter is taken now.
+const CLOSES: u16 = 421;
 /// How long who failed may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(2);
 
@@ -204,13 +206,18 @@ enum Failed {
 }
 
 impl Failed {
-    /// The server said no, or fell silent before it had the letter.
+    /// The server said no to this letter, or fell silent before it had it. Only a 421 is about more than this letter
+    /// (RFC 5321, 3.8).
     fn refusal(self) -> SendOutcome {
-        match self {
-            Failed::Said(error) if error.is_permanent() => SendOutcome::Refused {
-                why: Failed::Said(error).text(),
-            },
-            why => SendOutcome::Later { why: why.text() },
+        let code = match &self {
+            Failed::Said(error) => error.status().map(u16::from),
+            Failed::Silent(_) => None,
+        };
+        let why = self.text();
+        match code {
+            Some(500..) => SendOutcome::Refused { why },
+            Some(code @ 400..) if code != CLOSES => SendOutcome::Deferred { why },
+            _ => SendOutcome::Later { why },
         }
     }
 

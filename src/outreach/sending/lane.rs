@@ -97,7 +97,9 @@ impl ChannelLane {
     pub(super) fn tried(&mut self, began: Time, now: Time, outcome: &SendOutcome) {
         self.sent.push_back(began);
         match outcome {
-            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => self.rest = None,
+            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } | SendOutcome::Deferred { .. } => {
+                self.rest = None
+            }
             SendOutcome::Later { .. } | SendOutcome::Unknown { .. } => self.rest(now),
         }
     }

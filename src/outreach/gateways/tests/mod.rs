@@ -56,6 +56,7 @@ fn word(outcome: &SendOutcome) -> (&'static str, String) {
         SendOutcome::Accepted { id } => ("accepted", id.clone().unwrap_or_default()),
         SendOutcome::Refused { why } => ("refused", why.clone()),
         SendOutcome::Later { why } => ("later", why.clone()),
+        SendOutcome::Deferred { why } => ("deferred", why.clone()),
         SendOutcome::Unknown { why } => ("unknown", why.clone()),
     }
 }
@@ -391,12 +392,17 @@ fn what_a_mail_server_says_is_understood() {
     let cases = [
         ("", "", "accepted"),
         ("RCPT", "550 no such user", "refused"),
-        ("RCPT", "451 try later", "later"),
+        // Of this letter alone: the next one's server may be in better spirits.
+        ("RCPT", "450 greylisted", "deferred"),
+        ("DATA", "451 try later", "deferred"),
+        ("MAIL", "451 try later", "later"),
+        ("RCPT", "421 closing", "later"),
+        ("<end>", "421 closing", "later"),
         ("MAIL", "", "later"),
         ("RCPT", "", "later"),
         ("DATA", "554 spam", "refused"),
         ("<end>", "552 too large", "refused"),
-        ("<end>", "452 full", "later"),
+        ("<end>", "452 full", "deferred"),
         // It had the letter: whether it goes nobody knows.
         ("<end>", "", "unknown"),
         ("<end>", "garbage", "unknown"),

@@ -82,3 +82,21 @@ fn a_letter_to_the_shop_says_of_its_channel_what_any_other_does_and_is_settled_b
     assert!(again(&mut shop.desk, SettledByHand::Dismissed));
     assert_eq!(shop.desk.own_letters_open().unwrap(), []);
 }
+
+#[test]
+fn who_is_to_wait_keeps_nobody_else_waiting() {
+    let mut shop = by_sms(Go::Auto);
+    several(&mut shop.desk, 3);
+    later(&mut shop.desk, RECALL);
+    let deferred = SendOutcome::Deferred { why: why("greylisted") };
+    let (mut sender, given) = sender(&shop.desk, &[deferred, accepted()]);
+    assert_eq!(turn(&mut shop.desk, &mut sender), 3, "its channel goes on");
+    assert_eq!(shop.desk.channel_rests().unwrap(), []);
+    assert_eq!(given.lock().unwrap().len(), 3);
+    later(&mut shop.desk, Span::minutes(1));
+    assert_eq!(turn(&mut shop.desk, &mut sender), 1, "that one alone comes again");
+    let given = given.lock().unwrap();
+    assert_eq!(given[3], given[0]);
+    let news = shop.desk.read(|look| look.store.channel_news()).unwrap();
+    assert_eq!(news[0].failed.as_ref().unwrap().1, "greylisted");
+}
