@@ -14,6 +14,8 @@ pub struct OfferTo {
     pub channel: Channel,
     /// Where to: a phone (E.164) or an email.
     pub address: String,
+    /// The shop they know, from which it is: its name.
+    pub shop: String,
 }
 
 /// An offer that is put into the outbox with its action.

@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::templates::Templates;
 use super::values::WritingContext;
 use super::values::language;
+use super::values::shop_of;
 use super::write::MessageError;
 use super::write::html_part;
 use super::write::template_name;
@@ -44,7 +45,9 @@ pub enum ComposeError {
 
 /// The message in words.
 pub fn compose(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Composed, ComposeError> {
-    compose_with(desk, templates, message, desk.settings().stop_page().as_deref())
+    let settings = desk.settings();
+    let stop = settings.stop_page(settings.source_of(message.source.as_deref()).name);
+    compose_with(desk, templates, message, stop.as_deref())
 }
 
 /// Likewise, with the link by which who reads an offer gets no more.
@@ -78,7 +81,7 @@ pub fn written(
     now: Time,
 ) -> Result<WrittenMessage, MessageError> {
     let tr = Tr::new(language(rules.settings(), &cards.card));
-    let stop = rules.settings().stop_page();
+    let stop = rules.settings().stop_page(shop_of(rules.settings(), &cards.card).name);
     let context = WritingContext {
         stop_url: stop.as_deref(),
         ..context(cards, rules, &tr, now)

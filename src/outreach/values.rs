@@ -283,7 +283,7 @@ impl WritingContext<'_> {
 }
 
 /// The shop a card's order is of.
-fn shop_of<'a>(settings: &'a Settings, card: &Card) -> OrderShop<'a> {
+pub(super) fn shop_of<'a>(settings: &'a Settings, card: &Card) -> OrderShop<'a> {
     settings.source_of(card.source.as_ref().map(|(source, _)| source.as_str()))
 }
 
@@ -297,7 +297,8 @@ pub fn shop_language(settings: &Settings) -> Lang {
     language_of(settings, settings.shop.language)
 }
 
-fn language_of(settings: &Settings, set: Option<CustomerLanguage>) -> Lang {
+/// The language in which a shop that sets that, or nothing, writes to its customers.
+pub(super) fn language_of(settings: &Settings, set: Option<CustomerLanguage>) -> Lang {
     let is_russian = match set {
         Some(set) => set == CustomerLanguage::Russian,
         None => RUSSIAN_SPEAKING.contains(&settings.shop.country.as_str()),

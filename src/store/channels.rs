@@ -5,6 +5,7 @@ use super::StoreError;
 use super::Tx;
 use super::db::OptionalRow;
 use super::db::prepare;
+use super::sources::source_of_message;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageState;
 use crate::domain::sending::ChannelNews;
@@ -58,8 +59,11 @@ impl Store {
 
     /// How many messages wait, failed or are held, by what would carry them.
     pub fn open_by_channel(&self) -> Result<Vec<OpenBy>, StoreError> {
-        let sql = "select m.channel, (select min(s.source) from order_sources s where s.order_id = m.order_id), m.state \
-             from messages m where m.state in (1, 4, 6, 8)";
+        let sql = concat!(
+            "select m.channel, ",
+            source_of_message!(),
+            ", m.state from messages m where m.state in (1, 4, 6, 8)"
+        );
         let mut select = prepare(&self.conn, sql)?;
         let mut rows = select.query(())?;
         let mut counts: HashMap<(i64, Option<String>, i64), i64> = HashMap::new();

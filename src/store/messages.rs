@@ -16,6 +16,7 @@ use super::db::prepare;
 use super::db::vals;
 use super::lists::marks;
 use super::lists::parts;
+use super::sources::source_of_message;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
@@ -55,16 +56,19 @@ pub struct NewMessage<'a> {
 }
 
 /// A fact that goes in another's letter has that one's state, and whatever else becomes of the letter.
-const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, coalesce(l.channel, m.channel), \
+const COLUMNS: &str = concat!(
+    "m.id, m.customer_id, m.order_id, m.fact_key, m.params, coalesce(l.channel, m.channel), \
     coalesce(l.address, m.address), coalesce(l.state, m.state), m.made_at, coalesce(l.not_before, m.not_before), \
     m.expires_at, coalesce(l.sent_at, m.sent_at), coalesce(l.recalled_by, m.recalled_by), m.corrects, \
     coalesce(l.error, m.error), o.number, c.name, m.letter_id, coalesce(l.subject, m.subject), \
     coalesce(l.body, m.body), coalesce(l.message_id, m.message_id), coalesce(l.edited, m.edited), \
     coalesce(l.tries, m.tries), coalesce(l.released_by, m.released_by), \
-    (select min(s.source) from order_sources s where s.order_id = m.order_id), \
-    coalesce(l.delivered_at, m.delivered_at), coalesce(l.failed_at, m.failed_at) \
+    ",
+    source_of_message!(),
+    ", coalesce(l.delivered_at, m.delivered_at), coalesce(l.failed_at, m.failed_at) \
     from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id \
-    left join messages l on l.id = m.letter_id";
+    left join messages l on l.id = m.letter_id"
+);
 
 /// Of one state, soonest first. Each state stands by time in the index of what is open.
 pub(super) const OPEN: &str = "where m.state = $1 and m.state in (1, 4, 6, 8) order by m.not_before, m.id limit $2";

@@ -9,6 +9,7 @@ use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::prepare;
 use super::db::vals;
+use super::sources::source_of_message;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
@@ -25,10 +26,12 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// Letters of one channel whose time has come, soonest first, from one on.
-const DUE: &str = "select m.id, m.kind, m.released_by is not null, m.not_before, \
-      (select min(s.source) from order_sources s where s.order_id = m.order_id) \
-    from messages m where m.state = 1 and m.channel = $1 and (m.not_before, m.id) > ($2, $3) and m.not_before <= $4 \
-      and (m.expires_at is null or m.expires_at > $4) order by m.not_before, m.id limit $5";
+const DUE: &str = concat!(
+    "select m.id, m.kind, m.released_by is not null, m.not_before, ",
+    source_of_message!(),
+    " from messages m where m.state = 1 and m.channel = $1 and (m.not_before, m.id) > ($2, $3) and m.not_before <= $4 \
+      and (m.expires_at is null or m.expires_at > $4) order by m.not_before, m.id limit $5"
+);
 /// Messages whose gateway is to be asked now, the longest due first.
 const ASKED: &str = "select id, via, gateway_id, address, sent_at from messages where ask_at is not null \
      and ask_at <= $1 order by ask_at, id limit $2";

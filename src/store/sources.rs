@@ -9,6 +9,7 @@ use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::prepare;
 use super::lists::each_in;
+use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 
@@ -18,6 +19,16 @@ pub type Versions = (IncomingOrder, Option<IncomingOrder>);
 /// Whether orders came from more than one source: both ends of an index.
 pub(super) const SEVERAL: &str =
     "(select min(s.source) from order_sources s) <> (select max(s.source) from order_sources s)";
+
+/// Where the order of a message `m` came from; of one about no order, where the newest of its customer did: that shop is the
+/// one they know.
+macro_rules! source_of_message {
+    () => {
+        "(select min(s.source) from order_sources s where s.order_id = coalesce(m.order_id, \
+          (select max(w.id) from orders w where w.customer_id = m.customer_id and w.voided_by is null)))"
+    };
+}
+pub(super) use source_of_message;
 
 impl Store {
     /// True when orders came from more than one shop or file of another kind.
@@ -34,6 +45,20 @@ impl Store {
         let sql = "select order_id, min(source) from order_sources where order_id in ({ids}) group by order_id";
         each_in(&self.conn, sql, &ids, |row| {
             found.insert(OrderId(row.get(0)?), row.get(1)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Where the newest order of each of several customers came from; those whose is of the desk are left out.
+    pub fn sources_of_customers(&self, customers: &[CustomerId]) -> Result<HashMap<CustomerId, String>, StoreError> {
+        let mut found = HashMap::new();
+        let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
+        let sql = "select o.customer_id, min(s.source) from orders o join order_sources s on s.order_id = o.id \
+             where o.id in (select max(w.id) from orders w where w.customer_id in ({ids}) and w.voided_by is null \
+               group by w.customer_id) group by o.customer_id";
+        each_in(&self.conn, sql, &ids, |row| {
+            found.insert(CustomerId(row.get(0)?), row.get(1)?);
             Ok(())
         })?;
         Ok(found)

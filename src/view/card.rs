@@ -41,7 +41,8 @@ pub struct Card {
     pub stock: Vec<LineStock>,
     /// The order's channel.
     pub channel: String,
-    /// Where the order came from (`woocommerce`, `csv`, `desk`) and its id there.
+    /// Where the order came from (`woocommerce`, `csv`, `desk`) and its id there; of a customer's card where their newest
+    /// order did, without an id.
     pub source: Option<(String, String)>,
     /// Which shop it is of, where there are several; else empty.
     pub shop: String,
@@ -129,7 +130,7 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
             on_card.source.clone(),
             on_card.duplicate_number.clone(),
         ),
-        None => (Vec::new(), String::new(), None, None),
+        None => (Vec::new(), String::new(), newest_source(look, &found.orders)?, None),
     };
     let ticks = match &on_card {
         Some(on_card) if on_card.has_ticks => store.ticks(RowKey::Order(on_card.order.facts.id))?,
@@ -179,6 +180,16 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
         differences,
         duplicate_number,
     }))
+}
+
+/// Where the newest of their orders came from: that shop is the one a customer knows.
+fn newest_source(look: &Look<'_>, orders: &[OrderRow]) -> Result<Option<(String, String)>, StoreError> {
+    let newest = orders.iter().map(|order| order.facts.id).max();
+    let Some(newest) = newest.filter(|_| !look.rules.settings().sources.is_empty()) else {
+        return Ok(None);
+    };
+    let source = look.store.sources_of(&[newest])?.remove(&newest);
+    Ok(source.map(|source| (source, String::new())))
 }
 
 fn brief(row: &OrderRow) -> OrderBrief {

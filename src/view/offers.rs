@@ -1,5 +1,8 @@
 //! Who of a segment can be sent an offer, and by what (R25).
 
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
 use crate::domain::action::address_by;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
@@ -35,10 +38,10 @@ pub struct OfferPlan {
 
 /// Who of the segment an offer would reach; else why offers leave by nothing.
 pub fn offer_plan(look: &Look<'_>, segment: &Segment) -> Result<Result<OfferPlan, NoOfferWay>, StoreError> {
-    let channels = match look.rules.settings().offer_channels() {
-        Ok(channels) => channels,
-        Err(why) => return Ok(Err(why)),
-    };
+    let settings = look.rules.settings();
+    if let Err(why) = settings.offer_channels() {
+        return Ok(Err(why));
+    }
     let members = segments(look, std::slice::from_ref(segment))?.into_iter().flatten();
     let (mut plan, mut allowed) = (OfferPlan::default(), Vec::new());
     for belongs in members {
@@ -48,7 +51,17 @@ pub fn offer_plan(look: &Look<'_>, segment: &Segment) -> Result<Result<OfferPlan
         }
     }
     let contacts = look.store.contacts_of_several(&allowed)?;
+    let sources = if settings.sources.is_empty() {
+        HashMap::new()
+    } else {
+        look.store.sources_of_customers(&allowed)?
+    };
+    let mut ways: HashMap<&str, Vec<Channel>> = HashMap::new();
     for customer in allowed {
+        let shop = settings.source_of(sources.get(&customer).map(String::as_str)).name;
+        let channels = ways
+            .entry(shop)
+            .or_insert_with(|| settings.offer_channels_of(shop).unwrap_or_default());
         let theirs = contacts.get(&customer).map(Vec::as_slice).unwrap_or_default();
         let way = channels
             .iter()
@@ -58,6 +71,7 @@ pub fn offer_plan(look: &Look<'_>, segment: &Segment) -> Result<Result<OfferPlan
                 customer,
                 channel,
                 address,
+                shop: shop.to_owned(),
             }),
             None => plan.unreached += 1,
         }
@@ -122,28 +136,32 @@ pub fn offer_preview(
     for to in plan.to.iter().take(SHOWN) {
         shown.extend(words(to)?.map(|words| (to.clone(), words)));
     }
-    // A short message names nobody: all are as long as the first.
-    let first_sms = plan.to.iter().find(|to| to.channel == Channel::Sms);
-    let of_one = match first_sms {
-        Some(to) => words(to)?.and_then(Result::ok),
-        None => None,
-    };
-    let of_one = of_one.map_or(0, |words| sms_parts::segments(&words.text).parts);
+    // A short message names nobody: those of one shop are all as long.
+    let mut by_shop: BTreeMap<&str, (&OfferTo, usize)> = BTreeMap::new();
+    for to in plan.to.iter().filter(|to| to.channel == Channel::Sms) {
+        by_shop.entry(&to.shop).or_insert((to, 0)).1 += 1;
+    }
     let settings = look.rules.settings();
-    let mut preview = OfferPreview {
+    let (mut parts, mut cost) = (0, Some(0).filter(|_| !by_shop.is_empty()));
+    for (shop, (first, count)) in by_shop {
+        let of_one = words(first)?.and_then(Result::ok);
+        let of_all = count * of_one.map_or(0, |words| sms_parts::segments(&words.text).parts);
+        parts += of_all;
+        let price = settings.channel_of(Channel::Sms, shop);
+        let price = price.and_then(|(_, setting)| setting.price);
+        let of_all = i64::try_from(of_all).unwrap_or(i64::MAX);
+        cost = cost
+            .zip(price)
+            .map(|(cost, price): (i64, i64)| cost.saturating_add(price.saturating_mul(of_all)));
+    }
+    Ok(Ok(OfferPreview {
         plan,
         subject: subject.to_owned(),
         text: text.to_owned(),
         shown,
-        sms_parts: 0,
-        cost: None,
-    };
-    preview.sms_parts = of_one * preview.by(Channel::Sms);
-    let price = settings.channel_of(Channel::Sms, &settings.shop.name);
-    let price = price.and_then(|(_, setting)| setting.price);
-    let parts = i64::try_from(preview.sms_parts).unwrap_or(i64::MAX);
-    preview.cost = price.map(|price| Money::new(price.saturating_mul(parts), settings.shop.currency));
-    Ok(Ok(preview))
+        sms_parts: parts,
+        cost: cost.map(|cost| Money::new(cost, settings.shop.currency)),
+    }))
 }
 
 /// The message it would be.

@@ -85,6 +85,7 @@ impl DeskTx<'_> {
             Some(order) if !settings.sources.is_empty() => {
                 self.tx.sources_of(&[order.facts.id])?.remove(&order.facts.id)
             }
+            None if !settings.sources.is_empty() => self.tx.sources_of_customers(&[customer.id])?.remove(&customer.id),
             _ => None,
         };
         let shop = settings.source_of(source.as_deref()).name;

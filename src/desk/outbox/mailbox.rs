@@ -104,6 +104,12 @@ impl Desk {
 }
 
 impl Desk {
+    /// Where a customer's newest order came from: that shop is the one they know; none for the desk's own, or an erased one.
+    pub fn source_of_customer(&self, customer: CustomerId) -> Result<Option<String>, DeskError> {
+        let customer = self.store.survivor(customer)?;
+        Ok(self.store.sources_of_customers(&[customer])?.remove(&customer))
+    }
+
     /// A customer says by a link that they want no offers: so does every card their emails are on; how many are new to that.
     pub fn unsubscribe(&mut self, customer: CustomerId) -> Result<usize, DeskError> {
         self.as_desk(|desk| {

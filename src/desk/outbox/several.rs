@@ -44,15 +44,17 @@ impl Several {
         }
         orders.sort_unstable();
         orders.dedup();
+        let sources = if rules.settings().sources.is_empty() {
+            HashMap::new()
+        } else {
+            let all = facts.iter().flat_map(|facts| &facts.orders);
+            store.sources_of(&all.map(|order| order.id).collect::<Vec<_>>())?
+        };
         Ok(Several {
             facts: facts.into_iter().map(|facts| (facts.id, facts)).collect(),
             messages,
             contacts: store.contacts_of_several(&ids)?,
-            sources: if rules.settings().sources.is_empty() {
-                HashMap::new()
-            } else {
-                store.sources_of(&orders)?
-            },
+            sources,
             orders: store.whole_orders(&orders)?,
         })
     }

@@ -326,7 +326,8 @@ fn step(
     }
     let kind = telling.told.kind();
     let contacts = look.contacts_of(facts.id)?;
-    let source = match telling.order {
+    let newest = || facts.orders.iter().map(|order| order.id).max();
+    let source = match telling.order.or_else(newest) {
         Some(order) if !rules.settings().sources.is_empty() => look.source_of(order)?,
         _ => None,
     };

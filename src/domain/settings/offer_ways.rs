@@ -31,11 +31,22 @@ impl NoOfferWay {
 impl Settings {
     /// By what offers leave, best first; of letters only by a channel that says how to get no more.
     pub fn offer_channels(&self) -> Result<Vec<Channel>, NoOfferWay> {
+        let shops = self.sources.iter().map(|source| &source.name);
+        let mut ways = std::iter::once(&self.shop.name)
+            .chain(shops)
+            .map(|shop| self.offer_channels_of(shop));
+        let first = ways.next().unwrap_or(Err(NoOfferWay::NoChannel));
+        let other = if first.is_err() { ways.find(Result::is_ok) } else { None };
+        other.unwrap_or(first)
+    }
+
+    /// The same to customers of that shop.
+    pub fn offer_channels_of(&self, shop: &str) -> Result<Vec<Channel>, NoOfferWay> {
         let way = &self.messages.offer;
         if way.go == Go::Never {
             return Err(NoOfferWay::Never);
         }
-        let set = |channel: Channel| self.channel_of(channel, &self.shop.name).map(|(name, _)| name);
+        let set = |channel: Channel| self.channel_of(channel, shop).map(|(name, _)| name);
         let all: Vec<Channel> = way.channels.iter().copied().filter(|c| set(*c).is_some()).collect();
         let says_how = |channel: &Channel| {
             *channel != Channel::Email || set(*channel).is_some_and(|name| self.unsubscribe_of(name).is_some())
@@ -49,8 +60,8 @@ impl Settings {
     }
 
     /// The page a letter that offers something names, before it is anybody's: the shop's own, or the desk's.
-    pub fn stop_page(&self) -> Option<String> {
-        let (name, _) = self.channel_of(Channel::Email, &self.shop.name)?;
+    pub fn stop_page(&self, shop: &str) -> Option<String> {
+        let (name, _) = self.channel_of(Channel::Email, shop)?;
         match self.unsubscribe_of(name)? {
             Unsubscribe::Page(page) => Some(page),
             Unsubscribe::Link(_) => self.listen.url("/stop/…"),

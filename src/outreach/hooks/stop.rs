@@ -6,13 +6,14 @@ use super::links::STOP;
 use super::links::customer;
 use crate::desk::door::DeskDoor;
 use crate::desk::error::DeskError;
+use crate::domain::ids::CustomerId;
 use crate::i18n::Tr;
 use crate::net::listen::Method;
 use crate::net::listen::Route;
 use crate::net::listen::WebReply;
 use crate::net::listen::WebRequest;
 use crate::outreach::html::escaped;
-use crate::outreach::values::shop_language;
+use crate::outreach::values::language_of;
 
 /// Answers `/stop/…`: a look changes nothing, since programs that guard mailboxes look at every link.
 pub fn stop(door: &Arc<DeskDoor>) -> Route {
@@ -30,20 +31,22 @@ fn answer(door: &DeskDoor, request: &WebRequest) -> Result<WebReply, DeskError> 
         return Ok(WebReply::not_found());
     };
     let page = match request.method {
-        Method::Get => page(door, false),
+        Method::Get => page(door, customer, false)?,
         Method::Post => {
             door.with(|desk| desk.unsubscribe(customer))?;
-            page(door, true)
+            page(door, customer, true)?
         }
         Method::Other => return Ok(WebReply::of(405)),
     };
     Ok(WebReply::html(page))
 }
 
-/// The page, before and after; it knows nothing of who looks at it.
-fn page(door: &DeskDoor, is_done: bool) -> String {
+/// The page, before and after, by the shop whose offers they got; it knows nothing else of who looks at it.
+fn page(door: &DeskDoor, customer: CustomerId, is_done: bool) -> Result<String, DeskError> {
     let settings = door.settings();
-    let tr = Tr::new(shop_language(settings));
+    let source = door.with(|desk| desk.source_of_customer(customer))?;
+    let shop = settings.source_of(source.as_deref());
+    let tr = Tr::new(language_of(settings, shop.language));
     let word = |key: &str| escaped(&tr.text(key));
     let (title, text) = if is_done {
         ("stop-done", "stop-done_more")
@@ -60,7 +63,7 @@ fn page(door: &DeskDoor, is_done: bool) -> String {
              background:{color};border:0;border-radius:6px;cursor:pointer\">{said}</button></form>"
         )
     };
-    format!(
+    Ok(format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <title>{title}</title></head>\
@@ -69,8 +72,8 @@ fn page(door: &DeskDoor, is_done: bool) -> String {
          border-top:4px solid {color}\"><p style=\"margin:0 0 12px;font-weight:600;color:{color}\">{shop}</p><h1 style=\"margin:0 0 8px;font-size:22px;line-height:1.3\">{title}</h1>\
          <p style=\"margin:0\">{text}</p>{button}</main></body></html>\n",
         lang = tr.lang().code(),
-        shop = escaped(&settings.shop.name),
+        shop = escaped(shop.name),
         title = word(title),
         text = word(text),
-    )
+    ))
 }

@@ -21,9 +21,11 @@ use crate::domain::message::MessageWords;
 use crate::domain::sending::SendOutcome;
 use crate::domain::sending::TakenBy;
 use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::ListenSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Settings;
+use crate::domain::settings::SourceSetting;
 use crate::domain::settings::Via;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
@@ -36,6 +38,7 @@ use crate::net::listen::WebReply;
 use crate::net::listen::WebRequest;
 use crate::net::listen::answer;
 use crate::net::sign::hmac_sha1;
+use crate::outreach::sending::tests::turns::brought;
 use crate::view::outbox;
 use crate::view::outbox::Messages;
 
@@ -50,6 +53,10 @@ struct Shop {
 }
 
 fn shop(via: Via) -> Shop {
+    shop_with(via, |_| ())
+}
+
+fn shop_with(via: Via, change: impl FnOnce(&mut Settings)) -> Shop {
     let folder = tempfile::tempdir().unwrap();
     let path: PathBuf = folder.path().join("a.db");
     let sms = ChannelSetting {
@@ -61,14 +68,16 @@ fn shop(via: Via) -> Shop {
         undelivered: Some("state=lost".to_owned()),
         ..ChannelSetting::default()
     };
-    let settings = Arc::new(Settings {
+    let mut settings = Settings {
         channel_list: vec![("sms".to_owned(), sms)],
         listen: ListenSetting {
             address: Some("127.0.0.1:8787".parse().unwrap()),
             public_url: Some(OUTSIDE.to_owned()),
         },
         ..Settings::default()
-    });
+    };
+    change(&mut settings);
+    let settings = Arc::new(settings);
     let desk = Desk::open(&path, Arc::clone(&settings), who("anna"), Clock::Stopped(NOON)).unwrap();
     let door = Arc::new(DeskDoor::new(
         path,
@@ -217,6 +226,32 @@ fn a_look_at_the_page_changes_nothing_and_its_button_ends_offers_by_every_card()
     let told = shop.desk.read(|look| look.store.journal_of_one(elena, 50)).unwrap();
     let said = told.iter().filter(|entry| entry.kind.code() == "unsubscribed");
     assert_eq!(said.count(), 1);
+}
+
+#[test]
+fn the_page_is_of_the_shop_whose_offers_they_got() {
+    let mut shop = shop_with(Via::SmsRu, |settings| {
+        "Лавка".clone_into(&mut settings.shop.name);
+        settings.sources = vec![SourceSetting {
+            name: "Tea House".to_owned(),
+            platform: Some("tea".to_owned()),
+            language: Some(CustomerLanguage::English),
+            ..SourceSetting::default()
+        }];
+    });
+    let elena = shop.customer("+79161234567", "c@mail.example");
+    let url = stop_url(&mut shop.desk, elena).unwrap().unwrap();
+    let page = shop.at(Method::Get, &url, "", None).body;
+    assert!(page.contains(">Лавка<") && page.contains("lang=\"ru\""), "{page}");
+    let order = brought(&mut shop.desk, "tea", "+79161234569");
+    let of = shop.desk.read(|look| look.store.order(order)).unwrap().unwrap();
+    let url = stop_url(&mut shop.desk, of.facts.customer).unwrap().unwrap();
+    for method in [Method::Get, Method::Post] {
+        let page = shop.at(method, &url, "", None).body;
+        assert!(page.contains(">Tea House<") && page.contains("lang=\"en\""), "{page}");
+        assert!(!page.contains("Лавка"), "{page}");
+    }
+    assert!(shop.off(of.facts.customer) && !shop.off(elena));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod lane;
 mod sender;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod thread;
 
 pub use self::sender::SendTurn;

@@ -4,7 +4,7 @@ mod by_hand;
 mod fares;
 mod offers;
 mod storm;
-mod turns;
+pub(in crate::outreach) mod turns;
 
 use std::collections::BTreeSet;
 use std::path::Path;

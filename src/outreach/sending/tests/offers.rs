@@ -1,16 +1,22 @@
 //! Offers to many: a few a minute, to those who agree, and what undo takes back of them.
 
 use super::turns::Shop;
+use super::turns::brought;
 use super::turns::by_sms;
 use super::turns::several;
 use super::turns::shop;
 use super::*;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Consent;
+use crate::domain::action::CustomerEdit;
 use crate::domain::message::MessageKind;
 use crate::domain::offer_to::OfferTo;
+use crate::domain::segment::Segment;
+use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::ListenSetting;
+use crate::domain::settings::SourceSetting;
 use crate::outreach::compose::compose;
+use crate::view::offers::offer_plan;
 
 /// Customers who agree to offers.
 fn agreed(shop: &mut Shop, count: usize) -> Vec<OfferTo> {
@@ -24,6 +30,7 @@ fn agreed(shop: &mut Shop, count: usize) -> Vec<OfferTo> {
             customer: message.customer,
             channel: Channel::Sms,
             address: message.address.clone(),
+            shop: String::new(),
         });
         shop.desk.recall(message.id).unwrap();
     }
@@ -81,6 +88,7 @@ fn a_letter_that_offers_shows_the_link_by_which_its_reader_gets_no_more() {
         customer: accepted_by.customer,
         channel: Channel::Email,
         address: accepted_by.address.clone(),
+        shop: String::new(),
     };
     shop.desk.offer_all(&[to], "", "Фильтры").unwrap();
     let (mut sender, given) = sender(&shop.desk, &[accepted()]);
@@ -100,6 +108,56 @@ fn a_letter_that_offers_shows_the_link_by_which_its_reader_gets_no_more() {
 }
 
 #[test]
+fn who_bought_from_one_of_two_shops_is_offered_something_by_that_one() {
+    let mut settings = settings(&[(Channel::Email, Go::Auto)]);
+    settings.shop.name = why("Лавка");
+    settings.listen = ListenSetting {
+        address: Some("127.0.0.1:8787".parse().unwrap()),
+        public_url: Some("https://desk.lavka.example".to_owned()),
+    };
+    settings.sources = vec![SourceSetting {
+        name: why("Tea House"),
+        platform: Some(why("tea")),
+        language: Some(CustomerLanguage::English),
+        ..SourceSetting::default()
+    }];
+    let (_, mut tea) = settings.channel_list[0].clone();
+    tea.sources = vec![why("Tea House")];
+    settings.channel_list.push((why("tea-mail"), tea));
+    settings.segments = vec![Segment::default()];
+    let mut shop = shop(settings);
+    let order = brought(&mut shop.desk, "tea", "+79161234567");
+    let of = shop.desk.read(|look| look.store.order(order)).unwrap().unwrap();
+    let customer = of.facts.customer;
+    let edit = CustomerEdit {
+        add_email: Some(why("elena@mail.example")),
+        ..CustomerEdit::default()
+    };
+    let target = Target::Customer(customer);
+    shop.desk.perform(target, &Action::Customer(edit)).unwrap();
+    shop.desk.perform(target, &Action::Consent(Consent::Given)).unwrap();
+    let segment = shop.settings.segments[0].clone();
+    let plan = shop.desk.read(|look| offer_plan(look, &segment)).unwrap().unwrap();
+    assert_eq!(plan.to[0].shop, "Tea House");
+    shop.desk.offer_all(&plan.to, "", "Filters").unwrap();
+    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
+    later(&mut shop.desk, Span::seconds(15));
+    let tried = sent(&mut shop.desk, &mut sender).tried;
+    let given = given.lock().unwrap();
+    let letter = given.iter().find(|letter| letter.kind == "offer").unwrap();
+    assert!(
+        letter.text.contains("Tea House") && letter.text.contains("no more"),
+        "{}",
+        letter.text
+    );
+    assert!(!letter.text.contains("Лавка"), "{}", letter.text);
+    let row = shop.desk.message(tried.last().unwrap().0).unwrap().unwrap();
+    assert_eq!(row.source.as_deref(), Some("tea"));
+    let by_tea = |look: &crate::store::look::Look<'_>| look.store.sent_by("tea-mail", MessageState::Sent, NOON);
+    assert_eq!(shop.desk.read(by_tea).unwrap(), 1);
+}
+
+#[test]
 fn a_letter_that_offers_names_the_shops_own_page_before_it_leaves_and_when_it_does() {
     let page = "https://lavka.example/stop";
     let mut settings = settings(&[(Channel::Email, Go::Auto)]);
@@ -114,6 +172,7 @@ fn a_letter_that_offers_names_the_shops_own_page_before_it_leaves_and_when_it_do
         customer: accepted_by.customer,
         channel: Channel::Email,
         address: accepted_by.address.clone(),
+        shop: String::new(),
     };
     shop.desk.offer_all(&[to], "", "Фильтры").unwrap();
     let waits = all(&shop.desk)
