@@ -50,8 +50,7 @@ impl Desk {
 
     /// Gives it back.
     pub fn end_line(&mut self) -> Result<(), DeskError> {
-        let now = self.now();
-        Ok(self.store.end_lease(LISTENING, &self.who.session, now)?)
+        self.end_lease(LISTENING)
     }
 
     /// Enters a call as the exchange tells it now; told again, nothing changes. It is entered in the name of whose

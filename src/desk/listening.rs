@@ -16,17 +16,12 @@ impl Desk {
     /// Takes or renews the lease of who listens; false while another process has it, or where this one does no work by
     /// itself.
     pub fn lease_listening(&mut self) -> Result<bool, DeskError> {
-        if !self.may_send()? || self.settings_differ()? {
-            return Ok(false);
-        }
-        let now = self.now();
-        Ok(self.store.lease(LISTENER, &self.who.holder(), now, HELD_FOR)?)
+        self.lease_if_working(LISTENER, HELD_FOR)
     }
 
     /// Gives it back.
     pub fn end_listening(&mut self) -> Result<(), DeskError> {
-        let now = self.now();
-        Ok(self.store.end_lease(LISTENER, &self.who.session, now)?)
+        self.end_lease(LISTENER)
     }
 
     /// Who listens.

@@ -17,6 +17,7 @@ pub mod finish;
 pub mod high_total;
 pub mod import;
 pub mod lapse;
+mod lease;
 mod line;
 mod listening;
 pub mod new_customer;

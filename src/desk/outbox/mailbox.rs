@@ -35,16 +35,15 @@ enum MailStep {
 }
 
 impl Desk {
-    /// Takes or renews the lease of who reads the mailboxes; false while another process has it.
+    /// Takes or renews the lease of who reads the mailboxes; false while another process has it, or where this
+    /// one does no work by itself.
     pub fn lease_mailboxes(&mut self) -> Result<bool, DeskError> {
-        let now = self.now();
-        Ok(self.store.lease(READING, &self.who.holder(), now, HELD_FOR)?)
+        self.lease_if_working(READING, HELD_FOR)
     }
 
     /// Gives it back.
     pub fn end_mailboxes(&mut self) -> Result<(), DeskError> {
-        let now = self.now();
-        Ok(self.store.end_lease(READING, &self.who.session, now)?)
+        self.end_lease(READING)
     }
 
     /// How far a channel's mailbox was read.

@@ -53,8 +53,7 @@ impl Desk {
 
     /// Gives it back.
     pub fn end_sending(&mut self) -> Result<(), DeskError> {
-        let now = self.now();
-        Ok(self.store.end_lease(SENDING, &self.who.session, now)?)
+        self.end_lease(SENDING)
     }
 
     /// Messages of one channel whose time to leave has come, soonest first; those after `after`.

@@ -156,7 +156,7 @@ impl MailboxReader {
         {
             return Ok(false);
         }
-        let holds = desk.may_send()? && !desk.settings_differ()? && desk.lease_mailboxes()?;
+        let holds = desk.lease_mailboxes()?;
         self.lease = Some((holds, now + RENEWED));
         Ok(holds)
     }

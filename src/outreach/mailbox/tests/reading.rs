@@ -308,10 +308,19 @@ fn two_who_read_one_mailbox_do_nothing_twice() {
             ..MailRecorded::default()
         }
     );
-    // Of two processes one looks.
-    shop.desk.lease_mailboxes().unwrap();
+}
+
+#[test]
+fn of_two_processes_one_reads_and_none_of_those_that_rehearse() {
+    let server = Letterbox::open(&[], |_| Saying::Usual);
+    let mut shop = shop(settings(&server, false));
+    assert!(!shop.desk.lease_mailboxes().unwrap(), "its clock stands");
+    let path = shop.path.with_file_name("b.db");
+    let open = |name| Desk::open(&path, Arc::clone(&shop.settings), who(name), Clock::System).unwrap();
+    let (mut one, mut other) = (open("anna"), open("oleg"));
+    assert!(one.lease_mailboxes().unwrap());
     assert!(!other.lease_mailboxes().unwrap());
-    shop.desk.end_mailboxes().unwrap();
+    one.end_mailboxes().unwrap();
     assert!(other.lease_mailboxes().unwrap());
 }
 
