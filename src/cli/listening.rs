@@ -22,7 +22,7 @@ use crate::net::listen::Route;
 use crate::net::listen::Server;
 use crate::net::listen::WebReply;
 use crate::net::listen::WebRequest;
-use crate::net::secret::Secret;
+use crate::net::secret::AskedSecret;
 use crate::outreach::gateways::Variables;
 use crate::outreach::hooks::reports;
 use crate::outreach::hooks::stop;
@@ -67,13 +67,11 @@ pub struct WebhookThread {
 fn routes(setup: &WebhookSetup) -> Vec<Route> {
     let (settings, door) = (setup.door.settings(), &setup.door);
     let clouds = settings.clouds.iter().map(|(cloud, setting)| {
-        let secret = setting
-            .secret
-            .as_ref()
-            .and_then(|at| Secret::ask(at, &*setup.variable).ok());
-        let (cloud, setting, door) = (*cloud, setting.clone(), Arc::clone(door));
+        let secret = AskedSecret::new(setting.secret.clone());
+        let (cloud, setting, door, variable) = (*cloud, setting.clone(), Arc::clone(door), Arc::clone(&setup.variable));
         Route::new(cloud::path(cloud), move |request| {
-            cloud::answer(cloud, &setting, secret.as_ref(), &door, request)
+            let secret = || secret.get(&*variable, door.clock().now());
+            cloud::answer(cloud, &setting, secret, &door, request)
         })
     });
     let promise = Arc::clone(door);
@@ -97,9 +95,9 @@ fn promise_on_site(door: &DeskDoor, request: &WebRequest) -> WebReply {
     let text = words::promise_on_site(&Tr::new(lang), settings, from, until);
     if request.query().iter().any(|(name, _)| name == "json") {
         let told = serde_json::json!({ "text": text, "from": stamp(from), "until": stamp(until) });
-        return WebReply::json(told.to_string());
+        return WebReply::json(told.to_string()).for_any_page();
     }
-    WebReply::text(text)
+    WebReply::text(text).for_any_page()
 }
 
 impl WebhookThread {

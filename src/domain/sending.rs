@@ -114,6 +114,24 @@ pub enum ReportedMessage {
     Unknown,
 }
 
+/// By what a gateway names a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportOf {
+    /// Its own id of it.
+    GatewayId(String),
+    /// The mark it left under.
+    Mark(String),
+}
+
+/// What a gateway says by itself of one message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldReport {
+    /// Of which.
+    pub of: ReportOf,
+    /// What became of it.
+    pub report: DeliveryReport,
+}
+
 /// By what a message left.
 #[derive(Clone, Copy, Debug)]
 pub struct TakenBy<'a> {

@@ -6,6 +6,8 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
@@ -13,6 +15,8 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::domain::settings::SecretRef;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::net::http::encoded;
 use crate::net::program::end_within;
 
@@ -20,6 +24,8 @@ use crate::net::program::end_within;
 const LONGEST: usize = 4096;
 /// How long a command may take that says it: somebody may have to unlock something.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// One that could not be had is asked for again no sooner than this: whoever speaks meanwhile waits for no command.
+const AGAIN: Span = Span::seconds(10);
 
 /// A secret. It has no words of its own: neither a log, nor a screen, nor an error can show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -70,6 +76,43 @@ impl Secret {
         } else {
             text.replace(&self.0, "***").replace(&encoded(&self.0), "***")
         }
+    }
+}
+
+/// A secret that is asked for when it is needed first, and again where it could not be had: whoever keeps it may have been
+/// locked then.
+#[derive(Debug)]
+pub struct AskedSecret {
+    at: Option<SecretRef>,
+    state: Mutex<AskedState>,
+}
+
+#[derive(Debug, Default)]
+struct AskedState {
+    known: Option<Secret>,
+    failed_at: Option<Time>,
+}
+
+impl AskedSecret {
+    /// Kept there; none where it is nowhere.
+    pub fn new(at: Option<SecretRef>) -> AskedSecret {
+        AskedSecret {
+            at,
+            state: Mutex::default(),
+        }
+    }
+
+    /// The secret, at that moment; none while it cannot be had.
+    pub fn get(&self, variable: &dyn Fn(&str) -> Option<String>, now: Time) -> Option<Secret> {
+        let at = self.at.as_ref()?;
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock that was set back is not waited for.
+        let waits = |failed: Time| now >= failed && now - failed < AGAIN;
+        if state.known.is_none() && !state.failed_at.is_some_and(waits) {
+            state.known = Secret::ask(at, variable).ok();
+            state.failed_at = state.known.is_none().then_some(now);
+        }
+        state.known.clone()
     }
 }
 
@@ -157,6 +200,28 @@ mod tests {
             Secret::ask(&SecretRef::Env("OTHER".to_owned()), &variable),
             Err(SecretError::NotSet("OTHER".to_owned()))
         );
+    }
+
+    #[test]
+    fn one_that_could_not_be_had_is_asked_for_again_and_one_that_is_known_is_not() {
+        let asked = std::cell::Cell::new(0);
+        let variable = |_: &str| {
+            asked.set(asked.get() + 1);
+            (asked.get() == 2).then(|| "s3cret".to_owned())
+        };
+        let secret = AskedSecret::new(Some(SecretRef::Env("KEY".to_owned())));
+        let noon = Time(1_773_219_600_000);
+        assert_eq!(secret.get(&variable, noon), None);
+        assert_eq!(secret.get(&variable, noon + Span::seconds(1)), None);
+        assert_eq!(asked.get(), 1, "not at once");
+        for later in 10..13 {
+            assert_eq!(
+                secret.get(&variable, noon + Span::seconds(later)).unwrap().reveal(),
+                "s3cret"
+            );
+        }
+        assert_eq!(asked.get(), 2);
+        assert_eq!(AskedSecret::new(None).get(&variable, noon), None);
     }
 
     #[cfg(unix)]

@@ -7,7 +7,9 @@ use crate::domain::ids::MessageId;
 use crate::domain::message::MessageState;
 use crate::domain::sending::AskedMessage;
 use crate::domain::sending::DeliveryReport;
+use crate::domain::sending::ReportOf;
 use crate::domain::sending::ReportedMessage;
+use crate::domain::sending::ToldReport;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -17,6 +19,8 @@ pub const FIRST_ASKED: Span = Span::minutes(1);
 const LONGEST_PAUSE: Span = Span::hours(6);
 /// What has not arrived by then is not asked for any more.
 const GIVEN_UP: Span = Span::days(3);
+/// Letters of a reason that are kept: a gateway's whole answer is none.
+const LONGEST_REASON: usize = 160;
 
 impl Desk {
     /// Messages whose gateway is to be asked now, the longest due first.
@@ -24,16 +28,50 @@ impl Desk {
         Ok(self.store.messages_asked(self.now(), limit)?)
     }
 
-    /// The message a channel's gateway knows by that id of its own.
-    pub fn message_reported(&self, channel: &str, id: &str) -> Result<ReportedMessage, DeskError> {
-        let asked = self.store.message_of_gateway(channel, id)?;
-        Ok(asked.map_or(ReportedMessage::Unknown, ReportedMessage::Asked))
+    /// Writes down what a gateway says of a message; of one that cannot be delivered the next way is tried, and where
+    /// there is none somebody is to look after it. None: it could not be asked.
+    pub fn record_report(&mut self, asked: &AskedMessage, report: Option<&DeliveryReport>) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
+        write.record_report(asked, report)?;
+        Ok(write.tx.commit()?)
     }
 
-    /// The message that left by that channel under that mark.
-    pub fn message_reported_by_mark(&self, channel: &str, mark: &str) -> Result<ReportedMessage, DeskError> {
-        let found = match self.store.message_of_mark(mark)? {
-            Some(id) => self.store.message(id)?,
+    /// Writes down all that a channel's gateway says at once; false when nobody has written down yet that one of the
+    /// messages left.
+    pub fn record_reports(&mut self, channel: &str, told: &[ToldReport]) -> Result<bool, DeskError> {
+        let write = DeskTx::begin(self)?;
+        let mut is_early = false;
+        for ToldReport { of, report } in told {
+            match write.reported(channel, of)? {
+                ReportedMessage::Asked(asked) => write.record_report(&asked, Some(report))?,
+                ReportedMessage::Sending => is_early = true,
+                ReportedMessage::Unknown => {}
+            }
+        }
+        write.tx.commit()?;
+        Ok(!is_early)
+    }
+
+    /// What had left did not arrive; false when it stands as something else.
+    pub fn record_undelivered(&mut self, id: MessageId, why: &str) -> Result<bool, DeskError> {
+        let write = DeskTx::begin(self)?;
+        let failed = write.undelivered(id, why)?;
+        write.tx.commit()?;
+        Ok(failed)
+    }
+}
+
+impl DeskTx<'_> {
+    fn reported(&self, channel: &str, of: &ReportOf) -> Result<ReportedMessage, DeskError> {
+        let mark = match of {
+            ReportOf::GatewayId(id) => {
+                let asked = self.tx.message_of_gateway(channel, id)?;
+                return Ok(asked.map_or(ReportedMessage::Unknown, ReportedMessage::Asked));
+            }
+            ReportOf::Mark(mark) => mark,
+        };
+        let found = match self.tx.message_of_mark(mark)? {
+            Some(id) => self.tx.message(id)?,
             None => None,
         };
         Ok(match found {
@@ -49,39 +87,24 @@ impl Desk {
         })
     }
 
-    /// Writes down what a gateway says of a message; of one that cannot be delivered the next way is tried, and where
-    /// there is none somebody is to look after it. None: it could not be asked.
-    pub fn record_report(&mut self, asked: &AskedMessage, report: Option<&DeliveryReport>) -> Result<(), DeskError> {
+    fn record_report(&self, asked: &AskedMessage, report: Option<&DeliveryReport>) -> Result<(), DeskError> {
         match report {
             Some(DeliveryReport::Delivered) => {
-                let write = DeskTx::begin(self)?;
-                write.delivered(asked.id)?;
-                write.tx.ask_again(asked.id, None)?;
-                write.tx.note_heard(&asked.via, MessageState::Delivered)?;
-                Ok(write.tx.commit()?)
+                self.delivered(asked.id)?;
+                self.tx.ask_again(asked.id, None)?;
+                self.tx.note_heard(&asked.via, MessageState::Delivered)?;
             }
             Some(DeliveryReport::Undelivered { why }) => {
-                self.record_undelivered(asked.id, why)?;
-                let write = DeskTx::begin(self)?;
-                write.tx.note_heard(&asked.via, MessageState::Failed)?;
-                Ok(write.tx.commit()?)
+                let why: String = why.chars().take(LONGEST_REASON).collect();
+                self.undelivered(asked.id, &why)?;
+                self.tx.note_heard(&asked.via, MessageState::Failed)?;
             }
             Some(DeliveryReport::OnTheWay) | None => {
-                let write = DeskTx::begin(self)?;
-                write
-                    .tx
-                    .ask_again(asked.id, asked_next(asked.sent_at, write.tx.now()))?;
-                Ok(write.tx.commit()?)
+                let next = asked_next(asked.sent_at, self.tx.now());
+                self.tx.ask_again(asked.id, next)?;
             }
         }
-    }
-
-    /// What had left did not arrive; false when it stands as something else.
-    pub fn record_undelivered(&mut self, id: MessageId, why: &str) -> Result<bool, DeskError> {
-        let write = DeskTx::begin(self)?;
-        let failed = write.undelivered(id, why)?;
-        write.tx.commit()?;
-        Ok(failed)
+        Ok(())
     }
 }
 

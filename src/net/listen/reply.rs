@@ -9,6 +9,8 @@ pub struct WebReply {
     pub content_type: &'static str,
     /// The body.
     pub body: String,
+    /// Pages of other sites may read it.
+    pub is_public: bool,
 }
 
 impl WebReply {
@@ -41,6 +43,15 @@ impl WebReply {
         }
     }
 
+    /// The same, for the scripts of any page.
+    #[must_use]
+    pub fn for_any_page(self) -> WebReply {
+        WebReply {
+            is_public: true,
+            ..self
+        }
+    }
+
     /// There is nothing here, or nothing for who asks.
     pub fn not_found() -> WebReply {
         WebReply::of(404)
@@ -67,6 +78,7 @@ impl WebReply {
             status,
             content_type: "text/plain; charset=utf-8",
             body: String::new(),
+            is_public: false,
         }
     }
 }

@@ -26,6 +26,7 @@ use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::Semaphore;
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
@@ -111,10 +112,9 @@ async fn serve(listener: std::net::TcpListener, routes: Arc<Vec<Route>>, stopped
             match listener.accept().await {
                 Ok((stream, from)) => {
                     let routes = Arc::clone(&routes);
-                    tokio::spawn(async move {
-                        let _ = timeout(WHOLE, converse(stream, from.ip(), routes)).await;
-                        drop(permit);
-                    });
+                    // A peer that is named by the older protocol's address is the same peer.
+                    let from = from.ip().to_canonical();
+                    tokio::spawn(timeout(WHOLE, converse(stream, from, routes, permit)));
                 }
                 Err(_) => drop(timeout(PAUSE, pending::<()>()).await),
             }
@@ -137,14 +137,19 @@ async fn serve(listener: std::net::TcpListener, routes: Arc<Vec<Route>>, stopped
 }
 
 /// One connection, one request: nobody keeps a place by doing nothing.
-async fn converse(stream: TcpStream, from: IpAddr, routes: Arc<Vec<Route>>) {
+async fn converse(stream: TcpStream, from: IpAddr, routes: Arc<Vec<Route>>, place: OwnedSemaphorePermit) {
+    let place = Arc::new(place);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let routes = Arc::clone(&routes);
+        let (routes, place) = (Arc::clone(&routes), Arc::clone(&place));
         async move {
             let reply = match whole(request, from).await {
-                Ok(request) => spawn_blocking(move || answer(&routes, request))
-                    .await
-                    .unwrap_or_else(|_| WebReply::of(500)),
+                // Who has gone away has left their place once the answer is made, not before: it is made all the same.
+                Ok(request) => spawn_blocking(move || {
+                    let _place = place;
+                    answer(&routes, request)
+                })
+                .await
+                .unwrap_or_else(|_| WebReply::of(500)),
                 Err(reply) => reply,
             };
             Ok::<_, Infallible>(response(reply))
@@ -199,14 +204,16 @@ fn heard(parts: &Parts, body: Vec<u8>, peer: IpAddr) -> WebRequest {
 }
 
 fn response(reply: WebReply) -> Response<Full<Bytes>> {
-    let made = Response::builder()
+    let mut made = Response::builder()
         .status(reply.status)
         .header("content-type", reply.content_type)
         .header("cache-control", "no-store")
         .header("content-security-policy", POLICY)
         .header("referrer-policy", "no-referrer")
-        .header("x-content-type-options", "nosniff")
-        .body(Full::new(Bytes::from(reply.body)));
+        .header("x-content-type-options", "nosniff");
+    if reply.is_public {
+        made = made.header("access-control-allow-origin", "*");
+    }
     // Only a status that is none cannot be said.
-    made.unwrap_or_default()
+    made.body(Full::new(Bytes::from(reply.body))).unwrap_or_default()
 }

@@ -145,3 +145,49 @@ fn an_address_that_is_taken_cannot_be_had() {
     let first = here(Vec::new());
     assert!(Server::begin(first.address(), Vec::new()).is_err());
 }
+
+#[test]
+fn a_peer_by_the_older_protocols_address_is_the_same_peer_and_its_proxy_is_believed() {
+    let mapped: SocketAddr = "[::ffff:127.0.0.1]:0".parse().unwrap();
+    let route = Route::new("/who", |request| {
+        WebReply::text(request.from.to_string()).for_any_page()
+    });
+    // A machine without the newer protocol hears by the older alone.
+    let Ok(server) = Server::begin(mapped, vec![route]) else {
+        return;
+    };
+    let to = SocketAddr::from(([127, 0, 0, 1], server.address().port()));
+    let answer = say(to, b"GET /who HTTP/1.1\r\nHost: x\r\n\r\n");
+    assert!(answer.ends_with("\r\n\r\n127.0.0.1"), "{answer}");
+    assert!(answer.contains("access-control-allow-origin: *"), "{answer}");
+    let answer = say(
+        to,
+        b"GET /who HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.5\r\n\r\n",
+    );
+    assert!(answer.ends_with("\r\n\r\n203.0.113.5"), "{answer}");
+}
+
+#[test]
+fn who_goes_away_keeps_their_place_until_the_answer_is_made() {
+    let (begin, begun) = std::sync::mpsc::channel();
+    let (go_on, goes_on) = std::sync::mpsc::channel::<()>();
+    let goes_on = Mutex::new(goes_on);
+    let done = Arc::<std::sync::atomic::AtomicUsize>::default();
+    let counted = Arc::clone(&done);
+    let server = here(vec![Route::new("/slow", move |_| {
+        begin.send(()).unwrap();
+        let _ = goes_on.lock().unwrap().recv();
+        counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        WebReply::done()
+    })]);
+    let mut stream = TcpStream::connect(server.address()).unwrap();
+    stream
+        .write_all(b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+        .unwrap();
+    begun.recv().unwrap();
+    drop(stream);
+    go_on.send(()).unwrap();
+    // The end waits for the place, and so for what is being done.
+    drop(server);
+    assert_eq!(done.load(std::sync::atomic::Ordering::SeqCst), 1);
+}

@@ -4,14 +4,14 @@
 //! the settings get one with each message. The word in the address proves who speaks, and Twilio's signature besides.
 
 use std::sync::Arc;
-use std::sync::OnceLock;
 
 use super::links::REPORT;
 use super::links::is_of_channel;
 use crate::desk::door::DeskDoor;
 use crate::desk::error::DeskError;
 use crate::domain::sending::DeliveryReport;
-use crate::domain::sending::ReportedMessage;
+use crate::domain::sending::ReportOf;
+use crate::domain::sending::ToldReport;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Via;
 use crate::net::http::base64;
@@ -20,6 +20,7 @@ use crate::net::listen::Method;
 use crate::net::listen::Route;
 use crate::net::listen::WebReply;
 use crate::net::listen::WebRequest;
+use crate::net::secret::AskedSecret;
 use crate::net::secret::Secret;
 use crate::net::sign::hmac_sha1;
 use crate::net::sign::is_same;
@@ -38,18 +39,14 @@ type ToldState = (Option<String>, DeliveryReport);
 /// Answers `/report/…`.
 pub fn reports(door: &Arc<DeskDoor>, variable: &Arc<Variables>) -> Route {
     let (door, variable) = (Arc::clone(door), Arc::clone(variable));
-    // A command that says a secret may take long, and is asked once.
-    let secrets: Vec<(String, OnceLock<Option<Secret>>)> = door
-        .settings()
-        .channel_list
-        .iter()
-        .map(|(name, _)| (name.clone(), OnceLock::new()))
+    let channels = door.settings().channel_list.iter();
+    let secrets: Vec<(String, AskedSecret)> = channels
+        .map(|(name, setting)| (name.clone(), AskedSecret::new(setting.secret.clone())))
         .collect();
     Route::new(REPORT, move |request| {
-        let secret_of = |name: &str, setting: &ChannelSetting| {
-            let (_, known) = secrets.iter().find(|(known, _)| known == name)?;
-            let ask = || Secret::ask(setting.secret.as_ref()?, &*variable).ok();
-            known.get_or_init(ask).clone()
+        let secret_of = |name: &str| {
+            let (_, secret) = secrets.iter().find(|(known, _)| known == name)?;
+            secret.get(&*variable, door.clock().now())
         };
         answer(&door, request, secret_of).unwrap_or_else(|_| WebReply::busy())
     })
@@ -58,7 +55,7 @@ pub fn reports(door: &Arc<DeskDoor>, variable: &Arc<Variables>) -> Route {
 fn answer(
     door: &DeskDoor,
     request: &WebRequest,
-    secret_of: impl Fn(&str, &ChannelSetting) -> Option<Secret>,
+    secret_of: impl Fn(&str) -> Option<Secret>,
 ) -> Result<WebReply, DeskError> {
     let mut parts = request.rest.split('/');
     let (name, word) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -79,7 +76,7 @@ fn answer(
         Via::Smsc => smsc(request),
         Via::Twilio => {
             let url = door.settings().listen.url(&request.path).unwrap_or_default();
-            let Some(secret) = secret_of(name, setting) else {
+            let Some(secret) = secret_of(name) else {
                 return Ok(WebReply::busy());
             };
             if !is_signed(request, &url, &secret) {
@@ -90,23 +87,13 @@ fn answer(
         Via::Http => any(request, setting),
         Via::Smtp | Via::Command | Via::TurboSms => return Ok(WebReply::not_found()),
     };
-    let mut is_early = false;
-    for (id, report) in said.into_iter().take(MOST) {
-        is_early |= !door.with(|desk| {
-            let about = match (mark, &id) {
-                (Some(mark), _) => desk.message_reported_by_mark(name, mark)?,
-                (None, Some(id)) => desk.message_reported(name, id)?,
-                (None, None) => ReportedMessage::Unknown,
-            };
-            match about {
-                ReportedMessage::Asked(asked) => desk.record_report(&asked, Some(&report)).map(|()| true),
-                // Nobody has written down yet that it left.
-                ReportedMessage::Sending => Ok(false),
-                ReportedMessage::Unknown => Ok(true),
-            }
-        })?;
-    }
-    if is_early {
+    let told = said.into_iter().take(MOST).filter_map(|(id, report)| {
+        let of = mark.map(|mark| ReportOf::Mark(mark.to_owned()));
+        let of = of.or(id.map(ReportOf::GatewayId))?;
+        Some(ToldReport { of, report })
+    });
+    let told: Vec<ToldReport> = told.collect();
+    if !told.is_empty() && !door.with(|desk| desk.record_reports(name, &told))? {
         return Ok(WebReply::busy());
     }
     // Without that word sms.ru takes the shop for one that does not hear.

@@ -29,7 +29,7 @@ pub fn path(cloud: Cloud) -> String {
 pub fn answer(
     cloud: Cloud,
     setting: &CloudSetting,
-    secret: Option<&Secret>,
+    secret: impl FnOnce() -> Option<Secret>,
     door: &DeskDoor,
     request: &WebRequest,
 ) -> WebReply {
@@ -41,9 +41,10 @@ pub fn answer(
     if !is_from || !sign::is_word(word, &key, &path(cloud)) {
         return WebReply::not_found();
     }
+    let secret = secret();
     let ear = Ear {
         request,
-        secret: secret.map(Secret::reveal),
+        secret: secret.as_ref().map(Secret::reveal),
         key: setting.key.as_deref(),
         now: door.clock().now(),
         zone: door.settings().shop.time_zone,

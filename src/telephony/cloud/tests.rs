@@ -96,7 +96,7 @@ impl Shop {
             from: machines.iter().map(|at| (*at).to_owned()).collect(),
         };
         let secret = Secret::new("secret-word".to_owned());
-        answer(cloud, &setting, Some(&secret), &self.door, &request)
+        answer(cloud, &setting, || Some(secret), &self.door, &request)
     }
 
     fn calls(&self, phone: &str) -> Vec<CallRow> {
