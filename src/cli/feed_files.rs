@@ -25,6 +25,7 @@ pub fn setup(context: &Context, setup: &Setup) -> FeedSetup {
         path: setup.path.clone(),
         settings: Arc::clone(&setup.settings),
         who: setup.who.clone(),
+        only: None,
         clock: setup.clock,
         variable: context.variables(),
         files: Arc::new(BesideSettings(context.clone())),

@@ -21,5 +21,6 @@ mod run;
 mod setting_change;
 mod setting_source;
 mod settings_page;
+mod signals;
 
 pub use self::run::run_process;

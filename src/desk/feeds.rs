@@ -12,11 +12,13 @@ use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
+use crate::domain::order_feed::FeedFile;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -31,16 +33,15 @@ const HELD_FOR: Span = Span::seconds(25);
 const EXPLAINED: i64 = 200;
 
 impl Desk {
-    /// Takes or renews the lease of who reads the feeds; false while another process has it.
+    /// Takes or renews the lease of who reads the feeds; false while another process has it, or where this
+    /// one does no work by itself.
     pub fn lease_feeds(&mut self) -> Result<bool, DeskError> {
-        let now = self.now();
-        Ok(self.store.lease(FEEDS, &self.who.holder(), now, HELD_FOR)?)
+        self.lease_if_working(FEEDS, HELD_FOR)
     }
 
     /// Gives it back.
     pub fn end_feeds(&mut self) -> Result<(), DeskError> {
-        let now = self.now();
-        Ok(self.store.end_lease(FEEDS, &self.who.session, now)?)
+        self.end_lease(FEEDS)
     }
 
     /// How a feed fares.
@@ -58,7 +59,17 @@ impl Desk {
         Ok(self.store.feed_rejects(name)?)
     }
 
-    /// When a file of that digest was taken.
+    /// Files of a feed of which not all could be read and that nobody has put in again, the newest first.
+    pub fn unread_feed_files(&self, name: &str) -> Result<Vec<UnreadFeedFile>, DeskError> {
+        Ok(self.store.unread_feed_files(name, self.now())?)
+    }
+
+    /// Nothing of a file could be read, and why.
+    pub fn feed_file_unread(&mut self, feed: &str, file: &FeedFile, why: &str) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.feed_file_unread(feed, file, why))
+    }
+
+    /// When a file of that digest was taken whole.
     pub fn feed_file(&self, feed: &str, digest: &str) -> Result<Option<Time>, DeskError> {
         Ok(self.store.feed_file(feed, digest)?)
     }
@@ -143,7 +154,7 @@ impl Desk {
 
     /// How far a feed is read, where it brought nothing.
     pub fn feed_read_on(&mut self, step: &FeedStep) -> Result<(), DeskError> {
-        self.of_feed(|tx| tx.feed_taken(step, 0))
+        self.of_feed(|tx| tx.feed_taken(step, 0, None))
     }
 
     fn of_feed(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>) -> Result<(), DeskError> {

@@ -168,6 +168,26 @@ pub struct FeedState {
     pub asked_at: Option<Time>,
 }
 
+/// A file that a folder brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedFile {
+    /// Its name, without the folder.
+    pub name: String,
+    /// The digest of its bytes.
+    pub digest: String,
+}
+
+/// A file of a folder of which not all could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadFeedFile {
+    /// Its name.
+    pub name: String,
+    /// When it came.
+    pub at: Time,
+    /// Why nothing of it could be read; empty where some orders of it were rejected.
+    pub why: String,
+}
+
 /// What is written down together with what a portion of a feed brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedStep {
@@ -177,8 +197,8 @@ pub struct FeedStep {
     pub revision: i64,
     /// How far it is read now; none: as before.
     pub cursor: Option<String>,
-    /// The digest of a file that is taken whole with it.
-    pub digest: Option<String>,
+    /// The file that is taken whole with it.
+    pub file: Option<FeedFile>,
     /// Words of status that nobody has explained: their orders are taken for new.
     pub words: Vec<String>,
 }

@@ -124,7 +124,7 @@ impl FeedSource for FolderFeed {
             return trouble.map_or(Ok(None), Err);
         };
         let body = match (ask.taken)(&digest) {
-            Some(at) => PortionBody::Again(path.clone(), at),
+            Some(at) => PortionBody::Again(path.clone(), digest, at),
             None => PortionBody::File(path.clone(), digest),
         };
         Ok(Some(Portion {
@@ -149,7 +149,7 @@ impl FeedSource for FolderFeed {
     }
 
     fn put_away(&mut self, portion: &Portion, taken: &PortionTaken) -> Result<(), FeedTrouble> {
-        let (PortionBody::File(path, _) | PortionBody::Again(path, _)) = &portion.body else {
+        let (PortionBody::File(path, digest) | PortionBody::Again(path, digest, _)) = &portion.body else {
             return Ok(());
         };
         // Written on while it was read: it is read again when it is whole.
@@ -167,37 +167,59 @@ impl FeedSource for FolderFeed {
             PortionTaken::Whole(_) | PortionTaken::Unreadable(_) => REJECTS,
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = self.files.report(&name, taken);
-        let folder = self.folder.join(folder);
-        put(path, &folder, &name, &self.looked_at, &text, self.readers)
-            .map_err(|why| FeedTrouble::new(FeedFault::Unwritable, format!("{}: {why}", path.display())))
+        let place = PlaceTaken {
+            folder: self.folder.join(folder),
+            time: &self.looked_at,
+            readers: self.readers,
+        };
+        let put = place.put(path, &name, &self.files.report(&name, taken), digest);
+        put.map_err(|why| FeedTrouble::new(FeedFault::Unwritable, format!("{}: {why}", path.display())))
     }
 }
 
-/// Moves a file, with the time in its name where its own is taken, and writes the report beside it.
-fn put(path: &Path, folder: &Path, name: &str, time: &str, report: &str, readers: Readers) -> io::Result<()> {
-    let at = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
-    let (stem, ending) = name.split_at(at);
-    for number in 0..MOST_ALIKE {
-        let name = match number {
-            0 => name.to_owned(),
-            1 => format!("{stem}-{time}{ending}"),
-            _ => format!("{stem}-{time}-{number}{ending}"),
-        };
-        let there = folder.join(&name);
-        if there.symlink_metadata().is_ok() {
-            continue;
-        }
+/// Where files go that were taken.
+struct PlaceTaken<'a> {
+    folder: PathBuf,
+    time: &'a str,
+    readers: Readers,
+}
+
+impl PlaceTaken<'_> {
+    /// Moves a file, with the time in its name where its own is taken, and writes the report beside it. One that came in
+    /// its place meanwhile was never read: it goes back.
+    fn put(&self, path: &Path, name: &str, report: &str, expected: &str) -> io::Result<()> {
+        let name = self.free_name(&self.folder, name)?;
+        let there = self.folder.join(&name);
+        let beside = self.folder.join(format!("{name}.report.txt"));
         // The report first: a file that lies there without one was put there by a person.
-        write_private(
-            &folder.join(format!("{name}.report.txt")),
-            report,
-            Existing::Replace,
-            readers,
-        )?;
-        return fs::rename(path, there);
+        write_private(&beside, report, Existing::Replace, self.readers)?;
+        fs::rename(path, &there)?;
+        if digest(&there)? == expected {
+            return Ok(());
+        }
+        fs::remove_file(&beside)?;
+        // A third of that name may have come: a link to a name that is taken fails, where a move would end what is there.
+        match fs::hard_link(&there, path) {
+            Ok(()) => fs::remove_file(&there),
+            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
+                let inbox = path.parent().unwrap_or(&self.folder);
+                fs::rename(&there, inbox.join(self.free_name(inbox, &name)?))
+            }
+            Err(_) => fs::rename(&there, path),
+        }
     }
-    Err(io::Error::from(io::ErrorKind::AlreadyExists))
+
+    fn free_name(&self, folder: &Path, name: &str) -> io::Result<String> {
+        let at = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
+        let (stem, ending) = name.split_at(at);
+        let names = (0..MOST_ALIKE).map(|number| match number {
+            0 => name.to_owned(),
+            1 => format!("{stem}-{}{ending}", self.time),
+            _ => format!("{stem}-{}-{number}{ending}", self.time),
+        });
+        let mut free = names.filter(|name| folder.join(name).symlink_metadata().is_err());
+        free.next().ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))
+    }
 }
 
 /// What could be read and not put away would be read for ever.

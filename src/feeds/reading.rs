@@ -32,14 +32,22 @@ pub struct FeedReading {
 impl FeedReading {
     /// What an opened portion does not say of itself.
     pub(super) fn defaults_of(&self, opened: &Opened<'_>) -> Defaults {
-        let source = opened.source(&self.defaults);
+        Defaults {
+            statuses: self.statuses_of(&opened.source(&self.defaults)),
+            ..self.defaults.clone()
+        }
+    }
+
+    /// What a word of a source means, where somebody said.
+    pub(super) fn meaning(&self, source: &str, word: &str) -> Option<ShopStatus> {
+        self.statuses_of(source).of([word])
+    }
+
+    fn statuses_of(&self, source: &str) -> Statuses {
         let kept = self.words.iter().filter(|(of, ..)| *of == source);
         let kept = kept.map(|(_, word, status)| (word.as_str(), *status));
         let own = self.own_words.iter().map(|(word, status)| (word.as_str(), *status));
-        Defaults {
-            statuses: kept.chain(own).collect::<Statuses>(),
-            ..self.defaults.clone()
-        }
+        kept.chain(own).collect()
     }
 }
 
@@ -67,6 +75,8 @@ pub struct FeedSetup {
     pub settings: Arc<Settings>,
     /// Who works here.
     pub who: Who,
+    /// The only feed that is read, as the settings call it; none: all of them.
+    pub only: Option<String>,
     /// What time it is.
     pub clock: Clock,
     /// Reads the environment, for secrets.

@@ -6,6 +6,7 @@ use std::io::Read;
 use std::ops::ControlFlow;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -26,6 +27,7 @@ use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
 use crate::domain::order_feed::FeedCounts;
 use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedFile;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::is_due;
@@ -63,12 +65,41 @@ pub struct FeedTurn {
     pub counts: FeedCounts,
     /// Words of status nobody has explained.
     pub words: Vec<String>,
+    /// Files of which nothing could be read, and why.
+    pub unread: Vec<(String, String)>,
     /// There is more.
     pub more: bool,
     /// It was left half-way, and nothing is written down of how the feed fares.
     pub is_left: bool,
     /// Why it brought nothing, or not all.
     pub trouble: Option<FeedTrouble>,
+}
+
+impl FeedTurn {
+    /// This turn and the next of the same feed.
+    #[must_use]
+    pub fn and(self, next: FeedTurn) -> FeedTurn {
+        let mut words = self.words;
+        words.extend(next.words);
+        words.sort();
+        words.dedup();
+        FeedTurn {
+            counts: self.counts.and(next.counts),
+            words,
+            unread: self.unread.into_iter().chain(next.unread).collect(),
+            ..next
+        }
+    }
+
+    /// Something came of it that somebody may want to know.
+    pub fn has_news(&self) -> bool {
+        self.counts.is_news() || !self.unread.is_empty() || self.trouble.is_some()
+    }
+
+    /// Not all that was there has come in.
+    pub fn is_partly(&self) -> bool {
+        self.trouble.is_some() || self.is_left || self.counts.rejected > 0 || !self.unread.is_empty()
+    }
 }
 
 impl FeedRunner {
@@ -145,7 +176,7 @@ impl FeedRunner {
                 feed: self.setting.name.clone(),
                 revision: state.revision,
                 cursor: portion.cursor.clone(),
-                digest: None,
+                file: None,
                 words: Vec::new(),
             };
             // A portion that stops this program once would each time: the feed is as one that fails.
@@ -154,6 +185,9 @@ impl FeedRunner {
             }));
             let taken =
                 took.unwrap_or_else(|_| Err(FeedTrouble::new(FeedFault::Stopped, portion.name.as_str()).into()))?;
+            if !turn.words.is_empty() {
+                self.explained_meanwhile(desk, turn)?;
+            }
             if let Some(taken) = taken
                 && let Some(source) = &mut self.ready
             {
@@ -162,6 +196,21 @@ impl FeedRunner {
             turn.more = portion.more;
             if !portion.more {
                 return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Somebody may have explained a word after this turn had read what is known, and before its orders came in: they
+    /// looked for orders that wait for it in vain.
+    fn explained_meanwhile(&self, desk: &mut Desk, turn: &mut FeedTurn) -> Result<(), FeedStop> {
+        let Ok(reading) = self.setup.files.reading(&self.setting) else {
+            return Ok(());
+        };
+        for word in desk.feed_words()? {
+            if let Some(means) = reading.meaning(&word.platform, &word.word) {
+                desk.explain_feed_word(&word, means)?;
+                turn.words.retain(|waiting| *waiting != word.word);
             }
         }
         Ok(())
@@ -223,8 +272,13 @@ fn take(
             desk.feed_read_on(&step)?;
             return Ok(None);
         }
-        PortionBody::Again(_, at) => return Ok(Some(PortionTaken::Before(*at))),
-        PortionBody::File(_, digest) => step.digest = Some(digest.clone()),
+        PortionBody::Again(_, _, at) => return Ok(Some(PortionTaken::Before(*at))),
+        PortionBody::File(path, digest) => {
+            step.file = Some(FeedFile {
+                name: file_name(path),
+                digest: digest.clone(),
+            });
+        }
         PortionBody::Text(..) => {}
     }
     match import(desk, reading, portion, &mut step, stop) {
@@ -250,12 +304,24 @@ fn take(
                 (PortionBody::File(..), ImportError::Intake(IntakeError::Io(io))) if io.raw_os_error().is_some() => {
                     Err(FeedTrouble::new(FeedFault::Unreadable, why).into())
                 }
-                (PortionBody::File(..), _) => Ok(Some(PortionTaken::Unreadable(why))),
+                (PortionBody::File(path, digest), _) => {
+                    let file = FeedFile {
+                        name: file_name(path),
+                        digest: digest.clone(),
+                    };
+                    desk.feed_file_unread(&step.feed, &file, &why)?;
+                    turn.unread.push((file.name, why.clone()));
+                    Ok(Some(PortionTaken::Unreadable(why)))
+                }
                 (_, ImportError::Parser) => Err(FeedTrouble::new(FeedFault::Stopped, why).into()),
                 _ => Err(FeedTrouble::new(FeedFault::NotOrders, why).into()),
             }
         }
     }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Reads a portion twice: what its words mean must be known before the first order comes in.

@@ -17,7 +17,7 @@ pub struct FeedAsk<'a> {
     pub now: Time,
     /// The shop's zone.
     pub zone: Tz,
-    /// When a file of a digest was taken.
+    /// When a file of a digest was taken whole.
     pub taken: &'a dyn Fn(&str) -> Option<Time>,
 }
 
@@ -43,8 +43,8 @@ pub enum PortionBody {
     Text(Format, Vec<u8>),
     /// A whole file of that digest.
     File(PathBuf, String),
-    /// A file of that digest that was taken at that time already.
-    Again(PathBuf, Time),
+    /// A file of that digest that was taken whole at that time already.
+    Again(PathBuf, String, Time),
 }
 
 /// What became of a portion.

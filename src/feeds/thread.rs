@@ -18,7 +18,7 @@ use super::reading::FeedSetup;
 use super::runner::FeedRunner;
 use super::runner::FeedTurn;
 use crate::desk::Desk;
-use crate::desk::error::DeskError;
+use crate::domain::settings::FeedSetting;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -76,7 +76,7 @@ fn keep(setup: &FeedSetup, stopped: &Receiver<()>, told: &(impl Fn(&str, &FeedTu
         if asked_at.is_some_and(|at| now >= at && now - at <= LEASE_EVERY) {
             continue;
         }
-        match holds(desk) {
+        match desk.lease_feeds() {
             Ok(true) if readers.is_none() => readers = Some(FeedReaders::begin(setup, told)),
             Ok(true) => {}
             // Whoever cannot say that the lease is still theirs leaves off.
@@ -95,11 +95,6 @@ fn open_desk(setup: &FeedSetup) -> Option<Desk> {
     Desk::open_existing(&setup.path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock).ok()
 }
 
-/// This process reads: the file is none to rehearse in, and it works by the settings of the file.
-pub fn holds(desk: &mut Desk) -> Result<bool, DeskError> {
-    Ok(desk.may_send()? && !desk.settings_differ()? && desk.lease_feeds()?)
-}
-
 /// The threads that read.
 struct FeedReaders {
     stop: Arc<AtomicBool>,
@@ -110,7 +105,8 @@ impl FeedReaders {
     fn begin(setup: &FeedSetup, told: &(impl Fn(&str, &FeedTurn) + Clone + Send + 'static)) -> FeedReaders {
         let stop = Arc::<AtomicBool>::default();
         let mut lines = Vec::new();
-        for feed in setup.settings.feeds.iter().filter(|feed| !feed.pause) {
+        let is_meant = |feed: &&FeedSetting| !feed.pause && setup.only.as_ref().is_none_or(|only| *only == feed.name);
+        for feed in setup.settings.feeds.iter().filter(is_meant) {
             let (line, stopped) = channel::<()>();
             lines.push(line);
             let (setup, feed, stop, told) = (setup.clone(), feed.clone(), Arc::clone(&stop), told.clone());
@@ -154,7 +150,7 @@ fn read(
             Ok(Ok(turn)) => {
                 // That it fails is said once, and that it works again.
                 let fails = turn.trouble.is_some();
-                if turn.counts.is_news() || (fails != failing && !turn.is_left) {
+                if turn.counts.is_news() || !turn.unread.is_empty() || (fails != failing && !turn.is_left) {
                     told(runner.name(), &turn);
                 }
                 failing = fails || (failing && turn.is_left);

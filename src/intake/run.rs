@@ -175,7 +175,7 @@ pub fn import_step(
     });
     let taken = taken?;
     // What a feed that goes on rejected is shown on the page of feeds.
-    let is_file = step.is_none_or(|step| step.digest.is_some());
+    let is_file = step.is_none_or(|step| step.file.is_some());
     let rejects_file = match taken.id {
         Some(import) if taken.counts.rejected > 0 && is_file => desk.write_rejects(import, format)?,
         _ => None,

@@ -9,10 +9,12 @@ use crate::domain::incoming::ImportId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order_feed::FeedFailing;
 use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedFile;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -21,6 +23,12 @@ use crate::domain::time::Time;
 const FILES_KNOWN: Span = Span::days(400);
 /// How many rejects of a feed are shown.
 const MOST_REJECTS: i64 = 20;
+/// A file of which not all could be read is shown for so long.
+const UNREAD_SHOWN: Span = Span::days(30);
+/// The imports in which orders of a feed were rejected, `$1` and `$2` being the feed: its own, and those of files of which
+/// not all could be read.
+const OF_FEED: &str = "select import_id from order_feeds where name = $1 union all \
+     select import_id from order_feed_files where feed = $2 and why is not null and import_id is not null";
 
 impl Store {
     /// How a feed fares.
@@ -96,11 +104,12 @@ impl Store {
 
     /// The first rejects of a feed that nobody has mended, with their ids, and how many there are.
     pub fn feed_rejects(&self, name: &str) -> Result<(Vec<(i64, Reject)>, i64), StoreError> {
-        let sql = "select r.id, r.line, r.number, r.field, r.why, r.head, r.raw from rejects r \
-             where r.seen_id = (select import_id from order_feeds where name = $1) and r.mended_at is null \
-             order by r.id desc limit $2";
-        let mut select = prepare(&self.conn, sql)?;
-        let mut rows = select.query((name, MOST_REJECTS))?;
+        let sql = format!(
+            "select r.id, r.line, r.number, r.field, r.why, r.head, r.raw from rejects r \
+             where r.seen_id in ({OF_FEED}) and r.mended_at is null order by r.id desc limit $3"
+        );
+        let mut select = prepare(&self.conn, &sql)?;
+        let mut rows = select.query((name, name, MOST_REJECTS))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let why: String = row.get(4)?;
@@ -116,15 +125,33 @@ impl Store {
             };
             found.push((row.get(0)?, reject));
         }
-        let sql = "select count(*) from rejects \
-             where seen_id = (select import_id from order_feeds where name = $1) and mended_at is null";
-        let count = prepare(&self.conn, sql)?.query_row([name], |row| row.get(0))?;
+        let sql = format!("select count(*) from rejects where seen_id in ({OF_FEED}) and mended_at is null");
+        let count = prepare(&self.conn, &sql)?.query_row((name, name), |row| row.get(0))?;
         Ok((found, count))
     }
 
-    /// When a file of that digest was taken.
+    /// Files of a feed of which not all could be read and that nobody has put in again, the newest first: those of the last
+    /// weeks, and no more than can be shown.
+    pub fn unread_feed_files(&self, name: &str, now: Time) -> Result<Vec<UnreadFeedFile>, StoreError> {
+        let sql = "select f.name, f.at, f.why from order_feed_files f \
+             where f.feed = $1 and f.why is not null and f.at > $2 \
+               and (f.import_id is null or exists (select 1 from rejects r \
+                 where r.seen_id = f.import_id and r.mended_at is null)) \
+             order by f.at desc, f.digest limit $3";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((name, (now - UNREAD_SHOWN).0, MOST_REJECTS), |row| {
+            Ok(UnreadFeedFile {
+                name: row.get::<Option<String>>(0)?.unwrap_or_default(),
+                at: Time(row.get(1)?),
+                why: row.get(2)?,
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
+    /// When a file of that digest was taken whole.
     pub fn feed_file(&self, feed: &str, digest: &str) -> Result<Option<Time>, StoreError> {
-        let sql = "select at from order_feed_files where feed = $1 and digest = $2";
+        let sql = "select at from order_feed_files where feed = $1 and digest = $2 and why is null";
         prepare(&self.conn, sql)?
             .query_row((feed, digest), |row| row.get(0).map(Time))
             .optional()
@@ -148,16 +175,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// A portion of a feed was taken in: how far it is read, which file that was. Whoever
-    /// read on from another cursor writes none.
-    pub fn feed_taken(&self, step: &FeedStep, created: i64) -> Result<(), StoreError> {
+    /// A portion of a feed was taken in: how far it is read, which file that was, and in which import orders of it were
+    /// rejected. Whoever read on from another cursor writes none.
+    pub fn feed_taken(&self, step: &FeedStep, created: i64, rejected: Option<ImportId>) -> Result<(), StoreError> {
         let now = self.now().0;
-        if let Some(digest) = &step.digest {
-            let sql = "insert into order_feed_files (feed, digest, at) values ($1, $2, $3) \
-                 on conflict (feed, digest) do update set at = excluded.at";
-            prepare(&self.conn, sql)?.execute((&step.feed, digest, now))?;
-            let sql = "delete from order_feed_files where feed = $1 and at < $2";
-            prepare(&self.conn, sql)?.execute((&step.feed, now - FILES_KNOWN.0))?;
+        if let Some(file) = &step.file {
+            self.keep_feed_file(&step.feed, file, rejected, rejected.map(|_| ""))?;
         }
         let sql = "insert into order_feeds (name, created, new_at) values ($1, $2, case when $2 > 0 then $3 end) \
              on conflict (name) do update set created = order_feeds.created + excluded.created, \
@@ -167,6 +190,33 @@ impl Tx<'_> {
             let sql = "update order_feeds set cursor = $1, revision = revision + 1 where name = $2 and revision = $3";
             prepare(&self.conn, sql)?.execute((cursor, &step.feed, step.revision))?;
         }
+        Ok(())
+    }
+
+    /// Nothing of a file could be read, and why.
+    pub fn feed_file_unread(&self, feed: &str, file: &FeedFile, why: &str) -> Result<(), StoreError> {
+        self.keep_feed_file(feed, file, None, Some(why))
+    }
+
+    /// A file came; what stood in the way of another of its name is over.
+    fn keep_feed_file(
+        &self,
+        feed: &str,
+        file: &FeedFile,
+        rejected: Option<ImportId>,
+        why: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let now = self.now().0;
+        let sql =
+            "delete from order_feed_files where feed = $1 and why is not null and import_id is null and name = $2";
+        prepare(&self.conn, sql)?.execute((feed, &file.name))?;
+        let sql = "insert into order_feed_files (feed, digest, at, name, import_id, why) values ($1, $2, $3, $4, $5, $6) \
+             on conflict (feed, digest) do update set at = excluded.at, name = excluded.name, \
+               import_id = excluded.import_id, why = excluded.why";
+        let import = rejected.map(|id| id.0);
+        prepare(&self.conn, sql)?.execute((feed, &file.digest, now, &file.name, import, why))?;
+        let sql = "delete from order_feed_files where feed = $1 and at < $2";
+        prepare(&self.conn, sql)?.execute((feed, now - FILES_KNOWN.0))?;
         Ok(())
     }
 

@@ -18,6 +18,7 @@ mod desk;
 mod details;
 mod errors;
 mod explain;
+mod feed;
 mod given;
 mod help;
 mod import;

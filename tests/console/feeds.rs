@@ -35,3 +35,35 @@ fn the_page_of_feeds_tells_how_they_fare_and_pauses_and_asks_them() {
     pty.wait_for("The feed is asked again.");
     assert!(listed(&desk)["paused"] == false, "{}", listed(&desk));
 }
+
+#[test]
+fn keys_that_are_typed_are_not_shown() {
+    let desk = TestDesk::new().settings("");
+    let asked = [
+        "feed",
+        "add",
+        "shop",
+        "--kind",
+        "woocommerce",
+        "--untested",
+        "--lang",
+        "en",
+    ];
+    let address = ["--address", "http://127.0.0.1:1/shop"];
+    let mut pty = Pty::run(&desk, &[&asked[..], &address].concat(), 120, 24);
+    pty.wait_for("The consumer key");
+    pty.press("ck_typed\r");
+    pty.wait_for("The consumer secret");
+    pty.press("cs_typed\r");
+    pty.wait_for("is set up");
+    let screen = pty.screen();
+    assert!(!screen.contains("_typed"), "{screen}");
+    pty.wait_for_end();
+    let listed = desk.json(&["feed", "list"]);
+    assert_eq!(listed[0]["name"], "shop", "{listed}");
+    let folder = std::fs::read_dir(desk.folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let secrets = folder.into_iter().find(|path| path.ends_with("secrets")).unwrap();
+    assert_eq!(std::fs::read_to_string(secrets.join("shop.key")).unwrap(), "ck_typed\n");
+}

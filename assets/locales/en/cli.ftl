@@ -595,6 +595,13 @@ feed-stands_new = not asked yet
 feed-answers = { $feed } answers: { $count } there, the newest is { $newest }.
 feed-elsewhere = A console or `dozvon work` reads the feeds already.
 feed-elsewhere-hint = It was told, and asks them now; `dozvon feed list` shows how they fare.
+feed-is_paused = { $feed } is left alone.
+feed-is_paused-hint = dozvon feed resume { $feed } goes on with it, unless `pause = true` stands in the settings.
+feed-rehearsal = This database is a rehearsal: no feed is read into it.
+feed-rehearsal-hint = Name the shop's own database with --db.
+feed-run_begins = Reading the feeds until it is asked to end (Ctrl+C).
+feed-left = { $feed }: the rest is left to another process, or to the next time.
+feed-unread_file = { $file } could not be read and lies in rejects/: { $why }
 feed-paused = { $feed } is left alone. `dozvon feed resume` goes on with it.
 feed-paused_by_settings = { $feed } is still left alone: `pause = true` stands in the settings.
 feed-resumed = { $feed } is asked again.

@@ -625,6 +625,13 @@ feed-stands_new = ещё не опрошен
 feed-answers = { $feed } отвечает: там { $count }, самый новый — { $newest }.
 feed-elsewhere = Источники уже опрашивает консоль или `dozvon work`.
 feed-elsewhere-hint = Они получили просьбу и спросят сейчас; `dozvon feed list` покажет, как дела.
+feed-is_paused = { $feed } стоит на паузе.
+feed-is_paused-hint = dozvon feed resume { $feed } снимает паузу, если в настройках нет `pause = true`.
+feed-rehearsal = Эта база — репетиция: источники в неё не читаются.
+feed-rehearsal-hint = Назовите базу магазина: --db.
+feed-run_begins = Читаем источники, пока не попросят закончить (Ctrl+C).
+feed-left = { $feed }: остальное дочитает другой процесс или следующий запуск.
+feed-unread_file = { $file } не прочитан и лежит в rejects/: { $why }
 feed-paused = { $feed } на паузе. `dozvon feed resume` продолжит.
 feed-paused_by_settings = { $feed } всё ещё на паузе: в настройках стоит `pause = true`.
 feed-resumed = { $feed } снова опрашивается.

@@ -1,13 +1,8 @@
 //! `listen`: hears what other machines tell, without a screen and without other work.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
 use std::time::Duration;
-
-use signal_hook::consts::SIGINT;
-use signal_hook::consts::SIGTERM;
 
 use crate::cli::context::Context;
 use crate::cli::listening::WebhookState;
@@ -16,6 +11,7 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
+use crate::cli::signals::asked_to_end;
 use crate::text::clean;
 use crate::words;
 
@@ -35,11 +31,7 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
         return Err(Failure::usage(&context.tr, "cli-listen_rehearsal", "").of_kind(Kind::Refused));
     }
     drop(desk);
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        // Where it cannot be had, the process ends at once, which harms nothing either.
-        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
-    }
+    let stop = asked_to_end();
     let _webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), tell(context));
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = channel::<()>();

@@ -2,16 +2,10 @@
 
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
 use std::time::Duration;
-
-use clap::Args;
-use serde::Serialize;
-use signal_hook::consts::SIGINT;
-use signal_hook::consts::SIGTERM;
 
 use super::listen;
 use crate::cli::commands::feed;
@@ -26,6 +20,7 @@ use crate::cli::output::json::MessageShape;
 use crate::cli::output::message;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
+use crate::cli::signals::asked_to_end;
 use crate::clock::JumpWatch;
 use crate::desk::Desk;
 use crate::desk::error::DatabaseHint;
@@ -36,7 +31,6 @@ use crate::domain::sending::MailRecorded;
 use crate::domain::sending::SendOutcome;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
-use crate::feeds::FeedTurn;
 use crate::feeds::thread::FeedThread;
 use crate::i18n::Tr;
 use crate::outreach::mailbox::MailTurn;
@@ -53,6 +47,8 @@ use crate::view::outbox;
 use crate::words;
 use crate::worker::Turn;
 use crate::worker::Worker;
+use clap::Args;
+use serde::Serialize;
 
 /// How soon the end is noticed when one is asked for.
 const STEP: Duration = Duration::from_millis(100);
@@ -86,16 +82,12 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         let sent = send_once(context, &mut desk)?;
         return Ok(said(context, &desk, &turn, (&mail, &sent), sheet)?.with_remarks(feeds));
     }
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        // Where it cannot be had, the process ends at once, which harms nothing either.
-        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
-    }
+    let stop = asked_to_end();
     remark(&context.tr.text("cli-work_begins"));
     let sending = context.sending(&context.setup()?)?;
     let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
     let _sending = SendingThread::begin(sending, tell_sent(context));
-    let _feeds = FeedThread::begin(feed_files::setup(context, &context.setup()?), tell_feed(context));
+    let _feeds = FeedThread::begin(feed_files::setup(context, &context.setup()?), feed::tell(context));
     let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
     let _webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), listen::tell(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);
@@ -180,17 +172,6 @@ fn tell_sent(context: &Context) -> impl Fn(&SendTurn) + Send + 'static {
     move |turn| {
         for line in sent_lines(&tr, turn) {
             remark(&format!("{} {line}", words::clock_time(zone, clock.now())));
-        }
-    }
-}
-
-/// A line for each turn in which a feed brought something, or began or ceased to fail.
-fn tell_feed(context: &Context) -> impl Fn(&str, &FeedTurn) + Clone + Send + 'static {
-    let context = context.clone();
-    move |name, turn| {
-        let clock = words::clock_time(context.zone(), context.clock.now());
-        for line in feed::turn_lines(&context, name, turn) {
-            remark(&format!("{clock} {line}"));
         }
     }
 }

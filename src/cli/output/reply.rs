@@ -129,6 +129,11 @@ pub fn ask(prompt: &str) -> Option<String> {
     }
 }
 
+/// Likewise, without what is typed being shown.
+pub fn ask_unseen(prompt: &str) -> Option<String> {
+    rpassword::prompt_password(printable(prompt)).ok()
+}
+
 /// A line on a terminal's standard error that says how far long work has come; nothing where nobody looks.
 pub struct Progress {
     seen: bool,

@@ -89,7 +89,7 @@ impl Desk {
             }
             (watch.progress)(&counts);
             if let Some(end) = end {
-                let is_whole = step.is_none_or(|step| step.digest.is_some());
+                let is_whole = step.is_none_or(|step| step.file.is_some());
                 if end != ImportEnd::Stopped && options.mode == ImportMode::Write && is_whole {
                     self.forget_versions()?;
                 }
@@ -136,7 +136,7 @@ impl Desk {
 
 /// The row an import is counted in: a feed that is read on and on has one for ever, a file its own.
 fn begin(write: &DeskTx<'_>, file: &ImportedFile, step: Option<&FeedStep>) -> Result<ImportId, DeskError> {
-    let goes_on = step.filter(|step| step.digest.is_none());
+    let goes_on = step.filter(|step| step.file.is_none());
     if let Some(step) = goes_on
         && let Some(import) = write.tx.feed_import(&step.feed)?
     {

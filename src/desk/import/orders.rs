@@ -158,13 +158,14 @@ impl<'d> Batch<'d> {
         self.touched.refresh(&self.write.tx)?;
         let tx = &self.write.tx;
         match self.step {
-            Some(step) if step.digest.is_none() => tx.count_more(self.import, self.created)?,
+            Some(step) if step.file.is_none() => tx.count_more(self.import, self.created)?,
             _ => tx.count_import(self.import, counts.created)?,
         }
         if end == Some(ImportEnd::Reached) {
             tx.finish_import(self.import, &self.file.name)?;
             if let Some(step) = self.step {
-                tx.feed_taken(step, counts.created)?;
+                let rejected = (counts.rejected > 0).then_some(self.import);
+                tx.feed_taken(step, counts.created, rejected)?;
             }
         }
         self.write.tx.commit()?;

@@ -8,8 +8,16 @@ use std::time::SystemTime;
 
 use super::setting_up::Bench;
 use super::setting_up::NOON;
+use super::setting_up::TestFiles;
 use crate::domain::order_feed::FeedFault;
+use crate::domain::settings::FeedSetting;
 use crate::domain::time::Span;
+use crate::feeds::FeedFiles;
+use crate::feeds::FeedReading;
+use crate::feeds::FeedRunner;
+use crate::feeds::FeedSetup;
+use crate::feeds::PortionTaken;
+use crate::intake::ImportError;
 
 const TABLE: &str = "№ заказа;Дата;Телефон;Сумма;Товар\n1;11.03.2026 11:58;8 916 765-43-21;1450;Чайник\n";
 
@@ -181,6 +189,74 @@ fn what_cannot_be_read_goes_to_the_rejects_and_the_rest_comes_in() {
             "orders.csv.report.txt"
         ]
     );
+    assert_eq!(turn.unread.len(), 1);
+    assert!(turn.unread[0].0 == "letter.txt" && turn.is_partly());
+    let stands = |bench: &Bench| {
+        let desk = bench.desk(NOON);
+        let files = desk.unread_feed_files("shop").unwrap();
+        let files: Vec<_> = files.into_iter().map(|file| (file.name, file.why.is_empty())).collect();
+        (files, desk.feed_rejects("shop").unwrap().1)
+    };
+    let unread = |name: &str, is_part| (name.to_owned(), is_part);
+    assert_eq!(
+        stands(&bench),
+        (vec![unread("letter.txt", false), unread("orders.csv", true)], 1)
+    );
+
+    // What could not be read is read again, and another of its name ends what stood there.
+    put(
+        &inbox,
+        "orders.csv",
+        &(TABLE.to_owned() + "2;12.03.2026;;100;Чашка\n"),
+        60,
+    );
+    put(&inbox, "letter.txt", "Здравствуйте, это не заказ", 90);
+    let again = bench.turn(NOON + Span::minutes(1));
+    assert_eq!((again.counts.created, again.unread.len()), (1, 1));
+    assert_eq!(stands(&bench), (vec![unread("letter.txt", false)], 0));
+    put(&inbox, "letter.txt", &TABLE.replace("\n1;", "\n3;"), 90);
+    assert_eq!(bench.turn(NOON + Span::minutes(2)).counts.created, 1);
+    assert_eq!(stands(&bench), (Vec::new(), 0));
+}
+
+/// Puts another file in the place of one that was just taken.
+struct Replaces(std::path::PathBuf);
+
+impl FeedFiles for Replaces {
+    fn reading(&self, setting: &FeedSetting) -> Result<FeedReading, String> {
+        TestFiles(Vec::new()).reading(setting)
+    }
+
+    fn unread(&self, name: &str, _: &ImportError) -> String {
+        name.to_owned()
+    }
+
+    fn report(&self, name: &str, _: &PortionTaken) -> String {
+        let text = TABLE.replace("\n1;", "\n2;");
+        if fs::read_to_string(self.0.join("orders.csv")).unwrap() != text {
+            put(&self.0, "orders.csv", &text, 60);
+        }
+        name.to_owned()
+    }
+}
+
+#[test]
+fn a_file_that_took_the_place_of_one_that_was_read_is_read_as_well() {
+    let bench = Bench::of_folder();
+    let inbox = bench.inbox();
+    put(&inbox, "orders.csv", TABLE, 60);
+    let setup = FeedSetup {
+        files: std::sync::Arc::new(Replaces(inbox.clone())),
+        ..bench.setup(crate::clock::Clock::Stopped(NOON))
+    };
+    let mut runner = FeedRunner::new(setup, bench.setting.clone());
+    let turn = runner
+        .run(&mut bench.desk(NOON), &std::sync::atomic::AtomicBool::new(false))
+        .unwrap();
+    assert_eq!((turn.counts.created, turn.trouble), (2, None));
+    assert_eq!(bench.orders().len(), 2);
+    assert_eq!(names(&inbox), ["done", "rejects"]);
+    assert_eq!(names(&inbox.join("done")), ["orders.csv", "orders.csv.report.txt"]);
 }
 
 #[cfg(unix)]

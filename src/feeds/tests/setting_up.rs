@@ -41,7 +41,7 @@ pub(super) struct Bench {
     pub(super) words: Vec<(String, String, ShopStatus)>,
 }
 
-struct TestFiles(Vec<(String, String, ShopStatus)>);
+pub(super) struct TestFiles(pub(super) Vec<(String, String, ShopStatus)>);
 
 impl FeedFiles for TestFiles {
     fn reading(&self, _: &FeedSetting) -> Result<FeedReading, String> {
@@ -118,6 +118,7 @@ impl Bench {
             path: self.folder.path().join("desk.db"),
             settings: self.settings(),
             who: who("anna"),
+            only: None,
             clock,
             variable: Arc::new(|name| match name {
                 "KEY" => Some("ck_key".to_owned()),

@@ -17,7 +17,6 @@ use crate::feeds::FeedFiles;
 use crate::feeds::FeedReading;
 use crate::feeds::PortionTaken;
 use crate::feeds::thread::FeedThread;
-use crate::feeds::thread::holds;
 use crate::intake::ImportError;
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -44,9 +43,9 @@ fn one_of_two_consoles_reads_and_the_other_takes_over() {
     });
     assert_eq!(heard.recv_timeout(PATIENCE).unwrap(), ("shop".to_owned(), 1));
     let mut desk = Desk::open(&other.path, bench.settings(), other.who.clone(), Clock::System).unwrap();
-    assert!(!holds(&mut desk).unwrap(), "the first reads");
+    assert!(!desk.lease_feeds().unwrap(), "the first reads");
     drop(first);
-    assert!(holds(&mut desk).unwrap(), "it gave the lease back");
+    assert!(desk.lease_feeds().unwrap(), "it gave the lease back");
     desk.end_feeds().unwrap();
 
     shop.books().order(2);

@@ -2,11 +2,19 @@
 
 use super::setting_up::Bench;
 use super::setting_up::NOON;
+use super::setting_up::TestFiles;
 use super::shop::FakeShop;
 use super::shop::Meanwhile;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order_feed::FeedFault;
+use crate::domain::settings::FeedSetting;
 use crate::domain::time::Span;
+use crate::feeds::FeedFiles;
+use crate::feeds::FeedReading;
+use crate::feeds::FeedRunner;
+use crate::feeds::FeedSetup;
+use crate::feeds::PortionTaken;
+use crate::intake::ImportError;
 
 /// Numbers and totals of the shop's books.
 fn expected(shop: &FakeShop) -> Vec<(String, i64)> {
@@ -200,6 +208,52 @@ fn a_word_nobody_explained_comes_in_as_new_and_stands_right_when_it_is() {
     desk.explain_feed_word(&words[0], ShopStatus::Confirmed).unwrap();
     assert!(bench.first().confirmed_at.is_some());
     assert_eq!(desk.feed_words().unwrap(), []);
+}
+
+/// Somebody explains a word once a turn has looked what is known.
+struct ExplainedMeanwhile(std::sync::atomic::AtomicUsize);
+
+impl FeedFiles for ExplainedMeanwhile {
+    fn reading(&self, setting: &FeedSetting) -> Result<FeedReading, String> {
+        let word = (
+            "woocommerce".to_owned(),
+            "at-the-tailor".to_owned(),
+            ShopStatus::Confirmed,
+        );
+        let is_first = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0;
+        TestFiles(if is_first { Vec::new() } else { vec![word] }).reading(setting)
+    }
+
+    fn unread(&self, name: &str, _: &ImportError) -> String {
+        name.to_owned()
+    }
+
+    fn report(&self, name: &str, _: &PortionTaken) -> String {
+        name.to_owned()
+    }
+}
+
+#[test]
+fn a_word_explained_while_its_order_comes_in_holds_for_that_order() {
+    let shop = FakeShop::open(NOON);
+    {
+        let mut books = shop.books();
+        let id = books.order(5);
+        books.orders.iter_mut().find(|order| order.id == id).unwrap().status = "at-the-tailor".to_owned();
+    }
+    let bench = Bench::of_shop(&shop.address);
+    let setup = FeedSetup {
+        files: std::sync::Arc::new(ExplainedMeanwhile(0.into())),
+        ..bench.setup(crate::clock::Clock::Stopped(NOON))
+    };
+    let mut runner = FeedRunner::new(setup, bench.setting.clone());
+    let mut desk = bench.desk(NOON);
+    let turn = runner
+        .turn(&mut desk, &std::sync::atomic::AtomicBool::new(false))
+        .unwrap();
+    assert_eq!((turn.counts.created, turn.words.len()), (1, 0));
+    assert_eq!(desk.feed_words().unwrap(), []);
+    assert!(bench.first().confirmed_at.is_some());
 }
 
 #[test]

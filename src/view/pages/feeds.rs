@@ -12,14 +12,18 @@ use crate::domain::cell::Label;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::OrderFeedKind;
+use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
 use crate::domain::settings::FeedSetting;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
 
-/// No feed has more rows.
+/// No feed has more rows: of what it may have any number of, no more are shown.
 const ROWS: usize = 64;
+const MOST_WORDS: usize = 20;
+const MOST_FILES: usize = 5;
 
 /// A section for each feed of the settings.
 pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
@@ -29,7 +33,8 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     for (at, feed) in settings.feeds.iter().enumerate() {
         let state = look.store.feed_state(&feed.name)?;
         let rejects = look.store.feed_rejects(&feed.name)?;
-        sections.push(section(at, feed, &state, &words, &rejects));
+        let unread = look.store.unread_feed_files(&feed.name, look.now)?;
+        sections.push(section(at, feed, &state, &words, &unread, &rejects));
     }
     if sections.is_empty() {
         sections.push(Section {
@@ -56,6 +61,7 @@ fn section(
     feed: &FeedSetting,
     state: &FeedState,
     words: &[FeedWord],
+    unread: &[UnreadFeedFile],
     (rejects, rejected): &(Vec<(i64, Reject)>, i64),
 ) -> Section {
     let is_paused = feed.pause || state.paused.is_some();
@@ -88,16 +94,32 @@ fn section(
         brought.with("count", Cell::Count(state.created)).into(),
         Act::None,
     );
-    for word in words.iter().filter(|word| word.feed == feed.name) {
+    let own: Vec<&FeedWord> = words.iter().filter(|word| word.feed == feed.name).collect();
+    for word in own.iter().take(MOST_WORDS) {
         let waits = Label::of("feeds-word")
             .with("word", text(&word.word))
             .with("count", Cell::Count(word.orders));
         row("feeds-unknown", Cell::Warning(waits), Act::None);
     }
+    if let Some(more) = own.len().checked_sub(MOST_WORDS).filter(|more| *more > 0) {
+        let more = Label::of("feeds-more_words").with("count", Cell::Count(i64::try_from(more).unwrap_or(i64::MAX)));
+        row("feeds-reject", more.into(), Act::None);
+    }
+    for file in unread.iter().filter(|file| !file.why.is_empty()).take(MOST_FILES) {
+        let unread = Label::of("feeds-unread_file")
+            .with("file", text(&file.name))
+            .with("when", Cell::At(file.at))
+            .with("why", text(&file.why));
+        row("feeds-file", Cell::Warning(unread), Act::None);
+    }
     if *rejected > 0 {
-        let count = Label::of("feeds-rejected").with("count", Cell::Count(*rejected));
+        let label = match feed.kind {
+            OrderFeedKind::Folder => "feeds-rejected_files",
+            OrderFeedKind::WooCommerce => "feeds-rejected",
+        };
+        let count = Label::of(label).with("count", Cell::Count(*rejected));
         row("feeds-rejects", Cell::Warning(count), Act::None);
-        for (_, reject) in rejects.iter().take(5) {
+        for (_, reject) in rejects.iter().take(MOST_FILES) {
             let what = [
                 reject.order.as_deref().unwrap_or_default(),
                 reject.field.as_str(),

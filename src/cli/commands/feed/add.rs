@@ -27,6 +27,9 @@ use crate::private_file::Readers;
 use crate::private_file::write_private;
 use crate::text::clean;
 
+/// More files of one name are a mistake of somebody's.
+const MOST_ALIKE: u32 = 100;
+
 #[derive(Serialize)]
 struct FeedAddShape {
     feed: String,
@@ -69,7 +72,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
     let mut typed: Vec<(PathBuf, String)> = Vec::new();
     if kind == OrderFeedKind::WooCommerce {
         for (key, said) in [("key", &args.key), ("secret", &args.secret)] {
-            let told = asking.text(said.as_deref(), key, None)?;
+            let told = asking.secret(said.as_deref(), key)?;
             let at = SecretRef::parse(&told).unwrap_or_else(|| {
                 let path = beside(&file, &name, key);
                 typed.push((path.clone(), told));
@@ -87,7 +90,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
     let settings = context.read_config(config::parse(&text, &file))?;
     let feed = settings.feeds.last().cloned().unwrap_or_default();
     for (path, secret) in &typed {
-        let kept = write_private(path, &format!("{secret}\n"), Existing::Replace, Readers::Owner);
+        let kept = write_private(path, &format!("{secret}\n"), Existing::Refuse, Readers::Owner);
         kept.map_err(|why| {
             let what = format!("{}: {why}", path.display());
             Failure::usage(tr, "feed-no_secret_kept", &what).of_kind(Kind::Config)
@@ -133,7 +136,8 @@ fn test(context: &Context, feed: &FeedSetting, untested: bool) -> Result<bool, F
     }
 }
 
-/// Where a secret is kept that was typed itself.
+/// Where a secret is kept that was typed itself: names that differ in signs alone have a file each, and what lies there is
+/// nobody's to end.
 fn beside(file: &std::path::Path, name: &str, key: &str) -> PathBuf {
     let plain: String = name
         .chars()
@@ -141,7 +145,14 @@ fn beside(file: &std::path::Path, name: &str, key: &str) -> PathBuf {
         .collect();
     let folder = file.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
     let folder = std::path::absolute(&folder).unwrap_or(folder);
-    folder.join("secrets").join(format!("{plain}.{key}"))
+    let folder = folder.join("secrets");
+    let named = |number: u32| match number {
+        1 => folder.join(format!("{plain}.{key}")),
+        _ => folder.join(format!("{plain}-{number}.{key}")),
+    };
+    let mut paths = (1..MOST_ALIKE).map(named);
+    let free = paths.find(|path| path.symlink_metadata().is_err());
+    free.unwrap_or_else(|| named(MOST_ALIKE))
 }
 
 struct FeedQuestions<'a> {
@@ -152,6 +163,21 @@ struct FeedQuestions<'a> {
 impl FeedQuestions<'_> {
     /// What was said, else what is typed; `usual` where that is nothing.
     fn text(&self, said: Option<&str>, what: &str, usual: Option<&str>) -> Result<String, Failure> {
+        self.answer(said, what, usual, reply::ask)
+    }
+
+    /// Likewise, and nobody who looks on sees it.
+    fn secret(&self, said: Option<&str>, what: &str) -> Result<String, Failure> {
+        self.answer(said, what, None, reply::ask_unseen)
+    }
+
+    fn answer(
+        &self,
+        said: Option<&str>,
+        what: &str,
+        usual: Option<&str>,
+        ask: fn(&str) -> Option<String>,
+    ) -> Result<String, Failure> {
         let tr = &self.context.tr;
         if let Some(said) = said.filter(|said| !said.trim().is_empty()) {
             return Ok(said.trim().to_owned());
@@ -162,9 +188,9 @@ impl FeedQuestions<'_> {
                 Some(usual) => format!("{question} [{usual}]: "),
                 None => format!("{question}: "),
             };
-            // An empty line is asked again once; nobody is asked for ever.
+            // An empty line is asked again; nobody is asked for ever.
             for _ in 0..3 {
-                let Some(typed) = reply::ask(&prompt) else { break };
+                let Some(typed) = ask(&prompt) else { break };
                 let typed = typed.trim();
                 match (typed, usual) {
                     ("", Some(usual)) => return Ok(usual.to_owned()),

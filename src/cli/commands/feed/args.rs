@@ -13,11 +13,11 @@ pub enum FeedCommand {
         /// The feed, as the settings call it
         name: String,
     },
-    /// Take in what a feed has, now
+    /// Take in what feeds have, and go on asking them until it is ended
     Run {
         /// The feed, as the settings call it; without it all of them
         name: Option<String>,
-        /// Until nothing is left, and end
+        /// Now, until nothing is left, and end
         #[arg(long)]
         once: bool,
         /// From its beginning again: what is known changes nothing

@@ -16,7 +16,7 @@ pub fn run(context: &Context, command: &FeedCommand) -> Result<Reply, Failure> {
     match command {
         FeedCommand::List => list::run(context),
         FeedCommand::Test { name } => test(context, name),
-        FeedCommand::Run { name, again, .. } => take_in(context, name.as_deref(), *again),
+        FeedCommand::Run { name, once, again } => take_in(context, name.as_deref(), *again, *once),
         FeedCommand::Add(args) => add::run(context, args),
         FeedCommand::Pause { name } => pause(context, name, true),
         FeedCommand::Resume { name } => pause(context, name, false),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::said::FeedFailingShape;
 use super::said::FeedTroubleShape;
+use super::said::UnreadFileShape;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::stamp;
@@ -34,6 +35,7 @@ struct FeedShape<'a> {
     new_order_at: Option<String>,
     created: i64,
     rejects: i64,
+    unread_files: Vec<UnreadFileShape>,
     unknown_statuses: Vec<UnknownWordShape>,
     failing: Option<FeedFailingShape>,
 }
@@ -71,6 +73,14 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
                 let args = [("feed", shape.name.into()), ("count", shape.rejects.into())];
                 lines.push(context.tr.with("feed-rejects", &args));
             }
+            for file in shape.unread_files.iter().filter(|file| !file.why.is_empty()) {
+                let args = [
+                    ("file", clean(&file.file).into_owned().into()),
+                    ("why", clean(&file.why).into_owned().into()),
+                ];
+                let line = context.tr.with("feed-unread_file", &args);
+                lines.push(format!("{}: {line}", clean(shape.name)));
+            }
         }
         for word in &words {
             let args = [
@@ -91,6 +101,7 @@ fn shape<'a>(
     words: &[FeedWord],
 ) -> Result<FeedShape<'a>, Failure> {
     let (_, rejects) = context.told(desk.feed_rejects(&feed.name))?;
+    let unread = context.told(desk.unread_feed_files(&feed.name))?;
     let own = words.iter().filter(|word| word.feed == feed.name);
     Ok(FeedShape {
         name: &feed.name,
@@ -107,6 +118,13 @@ fn shape<'a>(
         new_order_at: state.new_at.map(stamp),
         created: state.created,
         rejects,
+        unread_files: unread
+            .into_iter()
+            .map(|file| UnreadFileShape {
+                file: file.name,
+                why: file.why,
+            })
+            .collect(),
         unknown_statuses: own
             .map(|word| UnknownWordShape {
                 word: word.word.clone(),

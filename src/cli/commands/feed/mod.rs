@@ -12,4 +12,4 @@ mod word;
 pub use self::args::FeedCommand;
 pub use self::command::run;
 pub use self::run::due_lines;
-pub use self::said::turn_lines;
+pub use self::run::tell;

@@ -1,6 +1,9 @@
 //! `feed test`, `feed run`, `feed pause` and `feed resume`.
 
 use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -13,16 +16,24 @@ use crate::cli::feed_files;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Reply;
+use crate::cli::output::reply::remark;
+use crate::cli::signals::asked_to_end;
 use crate::desk::Desk;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::is_due;
 use crate::domain::rights::Rights;
 use crate::domain::settings::FeedSetting;
 use crate::feeds::FeedRunner;
+use crate::feeds::FeedSetup;
 use crate::feeds::FeedTried;
 use crate::feeds::FeedTurn;
-use crate::feeds::thread::holds;
+use crate::feeds::thread::FeedThread;
 use crate::feeds::try_feed;
+use crate::text::clean;
+use crate::words;
+
+/// How soon the end is noticed when one is asked for.
+const STEP: Duration = Duration::from_millis(100);
 
 #[derive(Serialize)]
 struct FeedTestShape<'a> {
@@ -60,7 +71,7 @@ pub fn told(context: &Context, name: &str, tried: &Result<FeedTried, FeedTrouble
     let reply = context.reply(&shape, || match (&shape.problem, &shape.newest) {
         (Some(problem), _) => problem.line(),
         (None, newest) => {
-            let newest = crate::text::clean(newest.as_deref().unwrap_or("–")).into_owned();
+            let newest = clean(newest.as_deref().unwrap_or("–")).into_owned();
             let args = [
                 ("feed", name.into()),
                 ("count", shape.found.into()),
@@ -72,38 +83,110 @@ pub fn told(context: &Context, name: &str, tried: &Result<FeedTried, FeedTrouble
     reply.partly(!shape.ok)
 }
 
-/// Takes in what feeds have.
-pub fn take_in(context: &Context, name: Option<&str>, again: bool) -> Result<Reply, Failure> {
-    let feeds: Vec<FeedSetting> = match name {
-        Some(name) => vec![named(context, name)?.clone()],
-        None => context.settings.feeds.clone(),
-    };
+/// Takes in what feeds have: once, or until somebody asks it to end.
+pub fn take_in(context: &Context, name: Option<&str>, again: bool, once: bool) -> Result<Reply, Failure> {
     let mut desk = context.desk_or_new()?;
-    let setup = feed_files::setup(context, &context.setup()?);
-    if !context.told(holds(&mut desk))? {
-        // A console reads them: it is told, and does it at once.
-        for feed in &feeds {
-            context.told(if again {
-                desk.reread_feed(&feed.name)
-            } else {
-                desk.ask_feed(&feed.name)
-            })?;
-        }
-        return Err(Failure::usage(&context.tr, "feed-elsewhere", "").of_kind(Kind::Refused));
+    if !context.told(desk.may_send())? {
+        return Err(Failure::usage(&context.tr, "feed-rehearsal", "").of_kind(Kind::Refused));
     }
-    let mut turns: Vec<(String, FeedTurn)> = Vec::new();
-    for feed in feeds {
+    if context.told(desk.settings_differ())? {
+        return Err(Failure::usage(&context.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
+    }
+    let feeds = asked(context, &desk, name)?;
+    let setup = feed_files::setup(context, &context.setup()?);
+    let is_reader = context.told(desk.lease_feeds())?;
+    for feed in &feeds {
+        // Whoever reads them is told, and does it at once.
         if again {
             context.told(desk.reread_feed(&feed.name))?;
+        } else if !is_reader {
+            context.told(desk.ask_feed(&feed.name))?;
         }
-        let mut runner = FeedRunner::new(setup.clone(), feed);
-        let turn = to_the_end(context, &mut desk, &mut runner)?;
+    }
+    if !is_reader {
+        return Err(Failure::usage(&context.tr, "feed-elsewhere", "").of_kind(Kind::Refused));
+    }
+    let stop = asked_to_end();
+    if !once {
+        context.told(desk.end_feeds())?;
+        let only = name.map(str::to_owned);
+        return Ok(until_stopped(context, FeedSetup { only, ..setup }, &stop));
+    }
+    let runners = feeds.into_iter().map(|feed| FeedRunner::new(setup.clone(), feed));
+    let turns = each_to_the_end(context, &mut desk, runners.collect(), &stop);
+    let ended = context.told(desk.end_feeds());
+    let turns = turns?;
+    ended?;
+    Ok(said(context, &turns))
+}
+
+/// The feeds that are meant, without those that are to be left alone.
+fn asked(context: &Context, desk: &Desk, name: Option<&str>) -> Result<Vec<FeedSetting>, Failure> {
+    let is_paused = |feed: &FeedSetting| {
+        let state = context.told(desk.feed_state(&feed.name))?;
+        Ok::<_, Failure>(feed.pause || state.paused.is_some())
+    };
+    if let Some(name) = name {
+        let feed = named(context, name)?;
+        if is_paused(feed)? {
+            let args = [("feed", clean(name).into_owned().into())];
+            let hint = context.tr.with("feed-is_paused-hint", &args);
+            return Err(Failure::new(
+                Kind::Refused,
+                context.tr.with("feed-is_paused", &args),
+                hint,
+            ));
+        }
+        return Ok(vec![feed.clone()]);
+    }
+    let mut feeds = Vec::new();
+    for feed in &context.settings.feeds {
+        if !is_paused(feed)? {
+            feeds.push(feed.clone());
+        }
+    }
+    Ok(feeds)
+}
+
+fn each_to_the_end(
+    context: &Context,
+    desk: &mut Desk,
+    runners: Vec<FeedRunner>,
+    stop: &AtomicBool,
+) -> Result<Vec<(String, FeedTurn)>, Failure> {
+    let mut turns = Vec::new();
+    for mut runner in runners {
+        let turn = to_the_end(context, desk, &mut runner, stop)?;
         turns.push((runner.name().to_owned(), turn));
     }
-    context.told(desk.end_feeds())?;
-    let partly = turns
-        .iter()
-        .any(|(_, turn)| turn.trouble.is_some() || turn.counts.rejected > 0);
+    Ok(turns)
+}
+
+/// Asks each when it is its time.
+fn until_stopped(context: &Context, setup: FeedSetup, stop: &AtomicBool) -> Reply {
+    remark(&context.tr.text("feed-run_begins"));
+    let _feeds = FeedThread::begin(setup, tell(context));
+    // Nothing is ever said on this line: it is what to wait on.
+    let (_line, nobody) = channel::<()>();
+    while !stop.load(Ordering::Relaxed) {
+        let _ = nobody.recv_timeout(STEP);
+    }
+    Reply::default()
+}
+
+/// A line for each turn in which a feed brought something, or began or ceased to fail.
+pub fn tell(context: &Context) -> impl Fn(&str, &FeedTurn) + Clone + Send + 'static {
+    let context = context.clone();
+    move |name, turn| {
+        let clock = words::clock_time(context.zone(), context.clock.now());
+        for line in turn_lines(&context, name, turn) {
+            remark(&format!("{clock} {line}"));
+        }
+    }
+}
+
+fn said(context: &Context, turns: &[(String, FeedTurn)]) -> Reply {
+    let partly = turns.iter().any(|(_, turn)| turn.is_partly());
     let shapes: Vec<FeedRunShape> = turns
         .iter()
         .map(|(name, turn)| FeedRunShape::of(context, name, turn))
@@ -116,44 +199,50 @@ pub fn take_in(context: &Context, name: Option<&str>, again: bool) -> Result<Rep
         }
         lines.join("\n")
     });
-    Ok(reply.partly(partly))
+    reply.partly(partly)
 }
 
 /// Takes in what feeds have whose time has come, unless another process does; a line for each that had something.
 pub fn due_lines(context: &Context, desk: &mut Desk) -> Result<Vec<String>, Failure> {
-    if context.settings.feeds.is_empty() || !context.told(holds(desk))? {
+    if context.settings.feeds.is_empty() || !context.told(desk.lease_feeds())? {
         return Ok(Vec::new());
     }
+    let turns = due(context, desk);
+    let ended = context.told(desk.end_feeds());
+    let turns = turns?;
+    ended?;
+    let news = turns.iter().filter(|(_, turn)| turn.has_news());
+    Ok(news.flat_map(|(name, turn)| turn_lines(context, name, turn)).collect())
+}
+
+fn due(context: &Context, desk: &mut Desk) -> Result<Vec<(String, FeedTurn)>, Failure> {
     let setup = feed_files::setup(context, &context.setup()?);
-    let mut lines = Vec::new();
+    let mut runners = Vec::new();
     for feed in context.settings.feeds.iter().filter(|feed| !feed.pause) {
         let state = context.told(desk.feed_state(&feed.name))?;
         if is_due(&state, context.now()) {
-            let mut runner = FeedRunner::new(setup.clone(), feed.clone());
-            let turn = to_the_end(context, desk, &mut runner)?;
-            if turn.counts.is_news() || turn.trouble.is_some() {
-                lines.extend(turn_lines(context, &feed.name, &turn));
-            }
+            runners.push(FeedRunner::new(setup.clone(), feed.clone()));
         }
     }
-    context.told(desk.end_feeds())?;
-    Ok(lines)
+    each_to_the_end(context, desk, runners, &AtomicBool::new(false))
 }
 
-/// All a feed has, or up to where it fails.
-fn to_the_end(context: &Context, desk: &mut Desk, runner: &mut FeedRunner) -> Result<FeedTurn, Failure> {
-    let stop = AtomicBool::new(false);
+/// All a feed has, or up to where it fails, or where another process reads on.
+fn to_the_end(
+    context: &Context,
+    desk: &mut Desk,
+    runner: &mut FeedRunner,
+    stop: &AtomicBool,
+) -> Result<FeedTurn, Failure> {
     let mut all = FeedTurn::default();
     loop {
-        let turn = context.told(runner.run(desk, &stop))?;
-        context.told(desk.lease_feeds())?;
-        all.counts = all.counts.and(turn.counts);
-        all.words.extend(turn.words);
-        all.words.sort();
-        all.words.dedup();
-        (all.trouble, all.more) = (turn.trouble, turn.more);
-        if !all.more || all.trouble.is_some() {
+        all = all.and(context.told(runner.run(desk, stop))?);
+        if !all.more || all.is_left || all.trouble.is_some() {
             return Ok(all);
+        }
+        // A long file outlasts the lease where this process sleeps meanwhile.
+        if !context.told(desk.lease_feeds())? {
+            return Ok(FeedTurn { is_left: true, ..all });
         }
     }
 }

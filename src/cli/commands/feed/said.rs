@@ -8,6 +8,7 @@ use crate::domain::order_feed::FeedCounts;
 use crate::domain::order_feed::FeedFailing;
 use crate::domain::order_feed::FeedTrouble;
 use crate::feeds::FeedTurn;
+use crate::text::clean;
 use crate::words;
 
 /// Why a feed brings nothing.
@@ -27,9 +28,17 @@ pub struct FeedRunShape {
     updated: i64,
     unchanged: i64,
     rejected: i64,
+    unread_files: Vec<UnreadFileShape>,
     unknown_statuses: Vec<String>,
     more: bool,
     problem: Option<FeedTroubleShape>,
+}
+
+/// A file nothing of which could be read.
+#[derive(Serialize)]
+pub struct UnreadFileShape {
+    pub file: String,
+    pub why: String,
 }
 
 /// Since when a feed brings nothing.
@@ -82,6 +91,14 @@ impl FeedRunShape {
             updated: counts.updated,
             unchanged: counts.unchanged,
             rejected: counts.rejected,
+            unread_files: turn
+                .unread
+                .iter()
+                .map(|(file, why)| UnreadFileShape {
+                    file: file.clone(),
+                    why: why.clone(),
+                })
+                .collect(),
             unknown_statuses: turn.words.clone(),
             more: turn.more,
             problem: turn
@@ -97,8 +114,18 @@ pub fn turn_lines(context: &Context, feed: &str, turn: &FeedTurn) -> Vec<String>
     let tr = &context.tr;
     let mut lines = vec![counts_line(context, feed, turn.counts)];
     for word in &turn.words {
-        let args = [("word", crate::text::clean(word).into_owned().into())];
+        let args = [("word", clean(word).into_owned().into())];
         lines.push(tr.with("feed-unexplained", &args));
+    }
+    for (file, why) in &turn.unread {
+        let args = [
+            ("file", clean(file).into_owned().into()),
+            ("why", clean(why).into_owned().into()),
+        ];
+        lines.push(tr.with("feed-unread_file", &args));
+    }
+    if turn.is_left {
+        lines.push(tr.with("feed-left", &[("feed", clean(feed).into_owned().into())]));
     }
     if let Some(trouble) = &turn.trouble {
         lines.push(FeedTroubleShape::of(context, trouble).line());
@@ -108,7 +135,7 @@ pub fn turn_lines(context: &Context, feed: &str, turn: &FeedTurn) -> Vec<String>
 
 fn counts_line(context: &Context, feed: &str, counts: FeedCounts) -> String {
     let args = [
-        ("feed", crate::text::clean(feed).into_owned().into()),
+        ("feed", clean(feed).into_owned().into()),
         ("created", counts.created.into()),
         ("updated", counts.updated.into()),
         ("unchanged", counts.unchanged.into()),
