@@ -98,7 +98,7 @@ impl ChannelLane {
         self.sent.push_back(began);
         match outcome {
             SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } | SendOutcome::Deferred { .. } => {
-                self.rest = None
+                self.rest = None;
             }
             SendOutcome::Later { .. } | SendOutcome::Unknown { .. } => self.rest(now),
         }
