@@ -28,7 +28,6 @@ use crate::view::pages::PageRow;
 use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
 use crate::view::pages::Section;
-use crate::view::pages::Shape;
 use crate::words;
 
 /// The shop's file of settings as it was read last: what is on the screen is what is changed.
@@ -86,9 +85,6 @@ fn sheet((rows, of): (Vec<PageRow>, usize), empty: Label, now: Time) -> PageSnap
     let head = |key| Cell::Column(Label::of(key), None);
     let found = count(rows.len());
     PageSnapshot {
-        key: PageKey::Settings,
-        as_of: now,
-        shape: Shape::Whole,
         sections: vec![Section {
             title: None,
             rows,
@@ -114,6 +110,7 @@ fn sheet((rows, of): (Vec<PageRow>, usize), empty: Label, now: Time) -> PageSnap
             note: None,
             orders: HashMap::new(),
         }),
+        ..PageSnapshot::blank(PageKey::Settings, now)
     }
 }
 

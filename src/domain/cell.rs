@@ -42,10 +42,14 @@ pub enum Cell {
     Money(Money),
     /// An amount under a column that names its currency.
     Sum(Money),
+    /// An amount to three figures: never one that is to be paid.
+    Rounded(Money),
     /// A moment.
     At(Time),
-    /// A day.
+    /// A day, with its weekday.
     Day(Time),
+    /// A date.
+    Date(Time),
     /// An hour of the day, as said.
     Clock(String),
     /// The same when it has passed.
@@ -139,6 +143,7 @@ impl Cell {
                 | Cell::Tenths(_)
                 | Cell::Money(_)
                 | Cell::Sum(_)
+                | Cell::Rounded(_)
                 | Cell::Span(_)
                 | Cell::Share(_)
                 | Cell::Number(_)

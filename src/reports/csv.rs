@@ -105,7 +105,7 @@ fn written(how: CellStyle<'_>, at: usize, cell: &Cell) -> String {
         (Cell::Text(text) | Cell::Phone(text), _) if at > 0 && is_phone(text) => text.clone(),
         (Cell::Tenths(tenths), _) => format!("{}{point}{}", tenths / 10, tenths % 10),
         (Cell::Share(share) | Cell::Bar(share), _) => format!("{}{point}{:03}", share / 1_000, share % 1_000),
-        (Cell::Money(money) | Cell::Sum(money), _) => {
+        (Cell::Money(money) | Cell::Sum(money) | Cell::Rounded(money), _) => {
             let digits = money.currency.digits();
             let scale = 10_u64.pow(digits);
             let minor = money.minor.unsigned_abs();
@@ -120,7 +120,7 @@ fn written(how: CellStyle<'_>, at: usize, cell: &Cell) -> String {
             out
         }
         (Cell::At(at), Some(reader)) => reader.at(*at, " %H:%M"),
-        (Cell::Day(at), Some(reader)) => reader.at(*at, ""),
+        (Cell::Day(at) | Cell::Date(at), Some(reader)) => reader.at(*at, ""),
         (Cell::Span(span), Some(_)) => clock(*span),
         (Cell::Weekday(_), Some(reader)) => words::cell(reader.audience, cell),
         (other, reader) => match (value(other), reader) {

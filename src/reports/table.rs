@@ -247,8 +247,8 @@ pub(super) fn value(cell: &Cell) -> Value {
         Cell::Tenths(tenths) => decimal(*tenths, 10.0),
         // Thousandths are written exactly as they are.
         Cell::Share(share) | Cell::Bar(share) => decimal(*share, 1_000.0),
-        Cell::Money(money) | Cell::Sum(money) => amount(*money),
-        Cell::At(at) | Cell::Day(at) => json!(at.rfc3339()),
+        Cell::Money(money) | Cell::Sum(money) | Cell::Rounded(money) => amount(*money),
+        Cell::At(at) | Cell::Day(at) | Cell::Date(at) => json!(at.rfc3339()),
         Cell::Span(span) => json!(span.0 / 1_000),
         Cell::Stage(stage) => json!(stage.code()),
         Cell::Reason(reason) => json!(reason.code()),

@@ -467,6 +467,7 @@ bar-undo_what = undo: { $what }
 bar-leave = back
 bar-no_filter = clear
 bar-stage = stage
+bar-period = period
 bar-filter = filter
 bar-accept = accept
 bar-choose = choose

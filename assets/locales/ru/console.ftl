@@ -476,6 +476,7 @@ bar-undo_what = вернуть: { $what }
 bar-leave = назад
 bar-no_filter = снять
 bar-stage = стадия
+bar-period = период
 bar-filter = отбор
 bar-accept = принять
 bar-choose = выбрать

@@ -237,8 +237,10 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         let key = written(pen, pen.model.setup.keymap.shown(CommandId::Search));
         (key, pen.tr().coded("bar", "filter"))
     });
+    let period = page::listing::has_periods(pen.model).then(|| ("←→".to_owned(), pen.tr().coded("bar", "period")));
     unmark
         .into_iter()
+        .chain(period)
         .chain(narrow)
         .chain(listing.into_iter().flatten())
         .chain(hints)

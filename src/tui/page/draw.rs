@@ -12,6 +12,8 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::figures;
+use super::geometry;
 use super::head;
 use super::state::OpenSheet;
 use super::state::SheetLine;
@@ -38,7 +40,7 @@ const TEXT_LEAST: usize = 8;
 /// How many are enough to know it by.
 const TEXT_WHOLE: usize = 14;
 /// No bar is longer.
-const BAR_MOST: usize = 40;
+const BAR_MOST: usize = 30;
 /// Columns between two cells.
 const GAP: usize = 2;
 
@@ -46,15 +48,19 @@ const GAP: usize = 2;
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
     let open = pen.model.open_sheet()?;
     let listing = open.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref());
-    let typed = if let Some(listing) = listing {
-        head::draw(pen, buffer, area, open, listing)
-    } else {
-        frame(pen, buffer, area, &title(pen, open), border);
-        None
+    let days = open.sheet.as_ref().and_then(|sheet| sheet.days.as_ref());
+    let typed = match (listing, days) {
+        (Some(listing), _) => head::draw(pen, buffer, area, open, listing),
+        (None, Some(days)) => {
+            figures::draw(pen, buffer, area, &title(pen, open), open, days);
+            None
+        }
+        (None, None) => {
+            frame(pen, buffer, area, &title(pen, open), border);
+            None
+        }
     };
-    let over = listing
-        .map_or(1, |listing| head::height(area.width, listing))
-        .min(area.height);
+    let over = geometry::over(area.width, open).min(area.height);
     let inner = Rect::new(area.x, area.y + over, area.width, area.height - over);
     let note = listing.and_then(|listing| head::note(pen, listing));
     // The note has a line of its own.
@@ -152,7 +158,27 @@ pub fn widths(pen: &Pen<'_>, sheet: &PageSnapshot) -> Vec<Vec<usize>> {
         }
         widths
     };
-    sheet.sections.iter().map(section).collect()
+    let mut widths: Vec<Vec<usize>> = sheet.sections.iter().map(section).collect();
+    // The bars of all sections begin under each other.
+    let has_bars = |section: &Section| {
+        section
+            .rows
+            .iter()
+            .any(|row| matches!(row.cells.get(1), Some(Cell::Bar(_))))
+    };
+    let with_bars = || {
+        widths
+            .iter()
+            .zip(&sheet.sections)
+            .filter(|(_, section)| has_bars(section))
+    };
+    let names = with_bars().filter_map(|(widths, _)| widths.first().copied()).max();
+    for (widths, section) in widths.iter_mut().zip(&sheet.sections) {
+        if let (Some(name), Some(names), true) = (widths.first_mut(), names, has_bars(section)) {
+            *name = names;
+        }
+    }
+    widths
 }
 
 /// The tables of the sections, for the lines that are seen: their words may have grown since the reading.

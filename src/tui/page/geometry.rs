@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::figures;
 use super::head;
 use super::state::OpenSheet;
 use crate::tui::model::Model;
@@ -53,9 +54,17 @@ pub fn opens_over(model: &Model) -> bool {
 
 /// How many lines stand over its rows: its title, or tabs and filter.
 pub fn over_rows(model: &Model) -> u16 {
-    let sheet = model.open_sheet().and_then(|open| open.sheet.as_ref());
-    let listing = sheet.and_then(|sheet| sheet.listing.as_ref());
-    listing.map_or(1, |listing| head::height(model.size.0, listing))
+    model.open_sheet().map_or(1, |open| over(model.size.0, open))
+}
+
+/// The same of a page of a given width: its title, its tabs and filter, or its periods and tiles.
+pub fn over(columns: u16, open: &OpenSheet) -> u16 {
+    let Some(sheet) = &open.sheet else { return 1 };
+    match (&sheet.listing, &sheet.days) {
+        (Some(listing), _) => head::height(columns, listing),
+        (None, Some(days)) => figures::height(columns, days),
+        (None, None) => 1,
+    }
 }
 
 /// How many lines of the page on top are seen.

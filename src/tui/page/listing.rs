@@ -38,11 +38,22 @@ pub fn is_narrowable(model: &Model) -> bool {
     )
 }
 
-/// The tab beside.
+/// True when the page on top is one of figures of chosen days.
+pub fn has_periods(model: &Model) -> bool {
+    matches!(model.page(), Some(Page::Full(PageKey::Numbers | PageKey::Calls)))
+}
+
+/// The tab beside, or the period beside.
 pub fn turn(model: &mut Model, forward: bool) {
+    let has_periods = has_periods(model);
     if let Some(open) = model.open_sheet_mut() {
-        let tab = open.query.tab.beside(forward);
-        ask(open, |query| query.tab = tab);
+        ask(open, |query| {
+            if has_periods {
+                query.period = query.period.beside(forward);
+            } else {
+                query.tab = query.tab.beside(forward);
+            }
+        });
         open.marked.clear();
     }
 }

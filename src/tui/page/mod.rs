@@ -1,6 +1,7 @@
 //! Full-screen pages.
 
 pub mod draw;
+mod figures;
 pub mod geometry;
 pub(super) mod head;
 pub mod listing;

@@ -7,6 +7,7 @@ mod channels;
 mod claims;
 mod completing;
 mod details;
+mod figures;
 mod finder;
 mod forms;
 mod harness;

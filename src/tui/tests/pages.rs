@@ -80,15 +80,13 @@ fn list(orders: &[i64]) -> PageSnapshot {
 pub(super) fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> PageSnapshot {
     let empty = Some(Label::of("page-nobody"));
     PageSnapshot {
-        listing: None,
-        key,
-        as_of: super::harness::NOON,
         shape,
         sections: vec![Section {
             title: None,
             rows,
             empty,
         }],
+        ..PageSnapshot::blank(key, super::harness::NOON)
     }
 }
 

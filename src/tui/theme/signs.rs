@@ -38,6 +38,8 @@ pub struct Signs {
     pub rule: &'static str,
     /// A piece of a bar.
     pub bar: &'static str,
+    /// Heights of a small column, from nothing to the whole line.
+    pub heights: [&'static str; 9],
     /// Shades from nothing to the most.
     pub shades: [&'static str; 5],
     lanes: [&'static str; Self::LANES],
@@ -62,7 +64,8 @@ impl Signs {
         regular: "◇",
         border: border::PLAIN,
         rule: "─",
-        bar: "█",
+        bar: "▄",
+        heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         shades: [" ", "░", "▒", "▓", "█"],
         lanes: ["☎", "✆", "↻", "★", "•", "·"],
     };
@@ -92,6 +95,7 @@ impl Signs {
         },
         rule: "-",
         bar: "#",
+        heights: [" ", ".", ".", ":", ":", "=", "+", "*", "#"],
         shades: [" ", ".", ":", "+", "#"],
         lanes: ["R", "M", "C", "*", "o", "."],
     };

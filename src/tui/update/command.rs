@@ -159,7 +159,9 @@ fn perform(
         Id::Open => open(model, effects),
         Id::Focus => script::update::turn(model),
         // There is nothing beside but where a page says so.
-        Id::Left | Id::Right if page::listing::is_on_top(model) => page::listing::turn(model, id == Id::Right),
+        Id::Left | Id::Right if page::listing::is_on_top(model) || page::listing::has_periods(model) => {
+            page::listing::turn(model, id == Id::Right);
+        }
         Id::Left | Id::Right => {}
         Id::History => show(model, Page::History),
         Id::Why => show(model, Page::Why),

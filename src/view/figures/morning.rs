@@ -129,7 +129,7 @@ pub fn find(look: &Look<'_>, list: TodayList, day: Day) -> Result<Vec<Found>, St
     Ok(found)
 }
 
-fn placed(order: &OrderFigures) -> Found {
+pub(super) fn placed(order: &OrderFigures) -> Found {
     Found {
         order: Some(order.id),
         customer: order.customer,

@@ -10,6 +10,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::store::OrderFigures;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -29,6 +30,8 @@ pub struct Numbers {
 /// The numbers of one channel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChannelNumbers {
+    /// The channel; none for all together.
+    pub id: Option<LabelId>,
     /// The channel as the shop calls it.
     pub channel: String,
     /// Orders placed.
@@ -120,6 +123,7 @@ pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
     let mut channels = Vec::with_capacity(gathered.len());
     for one in gathered {
         let mut numbers = one.numbers;
+        numbers.id = one.channel;
         if let Some(channel) = one.channel {
             let name = names.get(&channel).map(|name| clean(name).into_owned());
             numbers.channel = name.unwrap_or_default();
@@ -148,6 +152,21 @@ pub fn is_refused(order: &OrderFigures) -> bool {
     order.cancelled_at.is_some() || order.returned_at.is_some()
 }
 
+/// From the order to the first contact we made, callable time; none where we made none.
+pub fn contact(look: &Look<'_>, order: &OrderFigures) -> Option<Span> {
+    order.contact_made().map(|at| waited(look, order, at))
+}
+
+/// Whether a first contact came in R4's time.
+pub fn is_in_target(look: &Look<'_>, waited: Span) -> bool {
+    waited <= look.rules.regulation().first_contact_target
+}
+
+fn waited(look: &Look<'_>, order: &OrderFigures, until: Time) -> Span {
+    let callable = look.rules.shop_calendar(order.shop, order.zone).callable();
+    callable.between(order.created_at, until).max(Span::ZERO)
+}
+
 impl Gathered {
     fn add(&mut self, look: &Look<'_>, order: &OrderFigures, repeat: bool) {
         let refused = is_refused(order);
@@ -159,16 +178,13 @@ impl Gathered {
         if order.is_history() {
             return;
         }
-        let callable = look.rules.shop_calendar(order.shop, order.zone).callable();
-        let waited = |until| callable.between(order.created_at, until).max(Span::ZERO);
-        if let Some(at) = order.contact_made() {
-            let span = waited(at);
+        if let Some(span) = contact(look, order) {
             self.contact.push(span);
-            self.numbers.in_target += i64::from(span <= look.rules.regulation().first_contact_target);
+            self.numbers.in_target += i64::from(is_in_target(look, span));
         }
         if !order.is_confirmed_by_shop() {
             let decided = [order.confirmed_at, order.cancelled_at].into_iter().flatten().min();
-            self.handling.extend(decided.map(waited));
+            self.handling.extend(decided.map(|at| waited(look, order, at)));
         }
     }
 }

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::BehindFigure;
+use super::PathStep;
 use super::Period;
+use super::PeriodChoice;
 use super::Spread;
 use super::spread::share;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
+use crate::desk::new_customer::NewCustomer;
+use crate::desk::new_customer::Whose;
 use crate::desk::shifts::Coming;
 use crate::desk::tests::desk;
 use crate::desk::tests::later;
@@ -23,6 +28,7 @@ use crate::domain::hours::Opening;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
+use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::item::Item;
 use crate::domain::line_call::LineCall;
@@ -110,6 +116,81 @@ fn conversion_counts_the_decided_and_no_test_orders() {
             .orders,
         0
     );
+}
+
+#[test]
+fn how_far_orders_came_is_counted_and_leads_to_them() {
+    let (desk, period) = four();
+    let read = |of| {
+        desk.read_since(period.from, |look| figures::behind(look, of, period))
+            .unwrap()
+    };
+    let path = desk
+        .read_since(period.from, |look| figures::path(look, period))
+        .unwrap();
+    let counts: Vec<i64> = path.iter().map(|(_, count)| *count).collect();
+    assert_eq!(counts, [3, 1, 0, 0], "the test order is none");
+    for (step, count) in path {
+        assert_eq!(
+            i64::try_from(read(BehindFigure::Step(step)).len()),
+            Ok(count),
+            "{step:?}"
+        );
+    }
+    let numbers = desk
+        .read_since(period.from, |look| figures::numbers(look, period))
+        .unwrap();
+    let channel = numbers.channels[0].id.unwrap();
+    assert_eq!(read(BehindFigure::Channel(channel)).len(), 3);
+    let confirmed = read(BehindFigure::Step(PathStep::Confirmed))[0].order;
+    let slow = read(BehindFigure::Refused(Some(Reason::TooSlow)));
+    assert_eq!(slow.len(), 1);
+    assert_ne!(slow[0].order, confirmed);
+    assert!(
+        read(BehindFigure::Refused(Some(Reason::Test))).is_empty(),
+        "nor is it a refusal"
+    );
+    assert!(read(BehindFigure::LateContact).is_empty());
+}
+
+#[test]
+fn a_period_is_held_against_the_one_before_and_has_its_days() {
+    let (mut desk, _) = four();
+    later(&mut desk, Span::days(1));
+    let incoming = IncomingOrder {
+        created_at: desk.now(),
+        ..order(30_000)
+    };
+    let order = desk
+        .new_order(&Whose::New(NewCustomer::default()), incoming)
+        .unwrap()
+        .order
+        .unwrap();
+    later(&mut desk, Span::minutes(9));
+    talk(&mut desk, order);
+    desk.perform(Target::Order(order), &Action::Confirm).unwrap();
+    let zone = desk.rules().settings().shop.time_zone;
+    let today = PeriodChoice::Today.period(zone, desk.now());
+    let trend = desk.read_since(today.from, |look| figures::trend(look, today)).unwrap();
+    let (now, before) = (&trend.now, &trend.before);
+    assert_eq!((now.confirmed, now.sum, now.calls, now.talks), (1, 30_000, 1, 1));
+    assert_eq!(
+        (now.contact.median, now.target_share()),
+        (Some(Span::minutes(9)), Some(0))
+    );
+    assert_eq!((before.confirmed, before.sum, before.talks), (1, 100_000, 1));
+    assert_eq!(
+        (before.contact.median, before.target_share()),
+        (Some(Span::minutes(2)), Some(1_000))
+    );
+    let days: Vec<i64> = trend.days.iter().map(|day| day.confirmed).collect();
+    assert_eq!(days, [0, 0, 0, 0, 0, 1, 1]);
+    // Yesterday is not held against a day on which nothing was done as if that were its whole.
+    let yesterday = PeriodChoice::Yesterday.period(zone, desk.now());
+    let trend = desk
+        .read_since(yesterday.from, |look| figures::trend(look, yesterday))
+        .unwrap();
+    assert_eq!((trend.now.confirmed, trend.before.confirmed), (1, 0));
 }
 
 #[test]

@@ -71,10 +71,8 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         });
     }
     Ok(PageSnapshot {
-        key: PageKey::Calendar,
-        as_of: look.now,
         shape: Shape::BesideCard,
         sections,
-        listing: None,
+        ..PageSnapshot::blank(PageKey::Calendar, look.now)
     })
 }

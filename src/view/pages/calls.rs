@@ -1,18 +1,19 @@
-//! The calls of the last 30 days (R27, R29): who waits to be called back, why calls were missed, when, and who was there.
+//! The calls of a period (R27, R29): who waits to be called back, why calls were missed, when, and who was there.
 
 use std::collections::BTreeMap;
 
 use super::Act;
 use super::PageKey;
+use super::PageQuery;
 use super::PageRow;
 use super::PageRowKey;
 use super::PageSnapshot;
 use super::Section;
-use super::Shape;
 use super::numbers::Lines;
 use super::numbers::SCALE;
 use super::numbers::SHADES;
 use super::numbers::section;
+use super::tiles;
 use crate::domain::cell::Cell;
 use crate::domain::cell::HeatMark;
 use crate::domain::cell::Label;
@@ -25,14 +26,10 @@ use crate::view::figures;
 use crate::view::figures::CallNumbers;
 use crate::view::figures::HourOfCalls;
 use crate::view::figures::OperatorPresence;
-use crate::view::figures::Period;
 
-/// How many days the page covers.
-const DAYS: u64 = 30;
 /// The page.
-pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
-    let zone = look.rules.settings().shop.time_zone;
-    let period = Period::last_days(zone, look.now, DAYS);
+pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
+    let period = query.period.period(look.rules.settings().shop.time_zone, look.now);
     let calls = figures::calls(look, period)?;
     let presence = figures::presence(look, period)?;
     let mut lines = Lines::default();
@@ -59,11 +56,9 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         there(&mut lines, &presence),
     ];
     Ok(PageSnapshot {
-        listing: None,
-        key: PageKey::Calls,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections,
+        days: Some(tiles::chosen(look, query.period)),
+        ..PageSnapshot::blank(PageKey::Calls, look.now)
     })
 }
 

@@ -6,7 +6,6 @@ use super::page::PageRow;
 use super::page::PageRowKey;
 use super::page::PageSnapshot;
 use super::page::Section;
-use super::page::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::message::MessageKind;
@@ -49,11 +48,8 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     }
     sections.extend(listener(look, sections.len())?);
     Ok(PageSnapshot {
-        key: PageKey::Channels,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections,
-        listing: None,
+        ..PageSnapshot::blank(PageKey::Channels, look.now)
     })
 }
 

@@ -63,9 +63,6 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         empty: Some(Label::of("customers-none")),
     });
     Ok(PageSnapshot {
-        key: PageKey::Customers,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections,
         listing: Some(LongList {
             tabs: Vec::new(),
@@ -80,6 +77,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             note: None,
             orders: HashMap::new(),
         }),
+        ..PageSnapshot::blank(PageKey::Customers, look.now)
     })
 }
 
@@ -217,15 +215,13 @@ pub(super) fn again(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
 
 fn list(look: &Look<'_>, key: PageKey, title: Label, rows: Vec<PageRow>) -> PageSnapshot {
     PageSnapshot {
-        listing: None,
-        key,
-        as_of: look.now,
         shape: Shape::BesideCard,
         sections: vec![Section {
             title: Some(title),
             rows,
             empty: Some(Label::of("page-nobody")),
         }],
+        ..PageSnapshot::blank(key, look.now)
     }
 }
 

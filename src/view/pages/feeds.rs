@@ -6,7 +6,6 @@ use super::page::PageRow;
 use super::page::PageRowKey;
 use super::page::PageSnapshot;
 use super::page::Section;
-use super::page::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::order_feed::FeedState;
@@ -44,11 +43,8 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         });
     }
     Ok(PageSnapshot {
-        key: PageKey::Feeds,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections,
-        listing: None,
+        ..PageSnapshot::blank(PageKey::Feeds, look.now)
     })
 }
 

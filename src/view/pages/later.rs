@@ -11,7 +11,6 @@ use super::PageRowKey;
 use super::PageSnapshot;
 use super::PageTab;
 use super::Section;
-use super::Shape;
 use super::standing;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
@@ -111,9 +110,6 @@ pub(super) fn page(look: &Look<'_>, tabs: Vec<PageTab>, filter: &str) -> Result<
     let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
     let first = |key, most| Some(Label::of(key).with("count", Cell::Count(count(most))));
     Ok(PageSnapshot {
-        key: PageKey::Orders,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections,
         listing: Some(LongList {
             tabs,
@@ -132,6 +128,7 @@ pub(super) fn page(look: &Look<'_>, tabs: Vec<PageTab>, filter: &str) -> Result<
             },
             orders,
         }),
+        ..PageSnapshot::blank(PageKey::Orders, look.now)
     })
 }
 

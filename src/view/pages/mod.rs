@@ -24,9 +24,11 @@ mod read;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod today;
 
 pub use self::page::Act;
+pub use self::page::FigureDays;
 pub use self::page::LongList;
 pub use self::page::PageKey;
 pub use self::page::PageRow;
@@ -35,6 +37,8 @@ pub use self::page::PageSnapshot;
 pub use self::page::PageTab;
 pub use self::page::Section;
 pub use self::page::Shape;
+pub use self::page::Tile;
+pub use self::page::TileTurn;
 pub use self::query::PageQuery;
 pub use self::query::PageStretch;
 pub use self::query::Sort;

@@ -1,59 +1,71 @@
-//! The numbers of the last 30 days (R29, R32): what became of orders, how fast, why not, and when the desk is outrun.
+//! The numbers of a period (R29, R32): what became of orders, who called, why not, how fast, and when the desk is outrun.
 
 use super::Act;
 use super::PageKey;
+use super::PageQuery;
 use super::PageRow;
 use super::PageRowKey;
 use super::PageSnapshot;
 use super::Section;
-use super::Shape;
+use super::tiles;
+use super::today;
 use crate::domain::cell::Cell;
 use crate::domain::cell::HeatMark;
 use crate::domain::cell::Label;
 use crate::store::StoreError;
 use crate::store::look::Look;
+use crate::text::clean;
 use crate::view::figures;
+use crate::view::figures::BehindFigure;
 use crate::view::figures::CallNumbers;
 use crate::view::figures::ChannelNumbers;
 use crate::view::figures::HourOfCalls;
 use crate::view::figures::Hours;
 use crate::view::figures::Numbers;
-use crate::view::figures::Period;
+use crate::view::figures::OperatorCalls;
+use crate::view::figures::PathStep;
+use crate::view::figures::PeriodChoice;
 use crate::view::figures::Refusals;
 
-/// How many days the page covers.
-const DAYS: u64 = 30;
 /// Shades above nothing.
 pub(super) const SHADES: i64 = 4;
 /// Every third hour of a heat table, two columns an hour.
 pub(super) const SCALE: &str = "0     3     6     9     12    15    18    21    ";
 
 /// The page.
-pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
-    let zone = look.rules.settings().shop.time_zone;
-    let period = Period::last_days(zone, look.now, DAYS);
-    let mut lines = Lines::default();
+pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
+    let choice = query.period;
+    let period = choice.period(look.rules.settings().shop.time_zone, look.now);
+    let mut lines = Lines { next: 0, choice };
     let numbers = figures::numbers(look, period)?;
-    let sections = vec![
-        conversion(&mut lines, &numbers),
-        speed(&mut lines, &numbers.all),
-        refusals(&mut lines, &figures::refusals(look, period)?),
-        hours(&mut lines, &figures::hours(look, period)?),
-        calls(&mut lines, &figures::calls(look, period)?),
-    ];
+    let calls = figures::calls(look, period)?;
     Ok(PageSnapshot {
-        listing: None,
-        key: PageKey::Numbers,
-        as_of: look.now,
-        shape: Shape::Whole,
-        sections,
+        sections: vec![
+            path(&mut lines, &figures::path(look, period)?),
+            conversion(&mut lines, &numbers),
+            operators(&mut lines, &calls),
+            refusals(&mut lines, &figures::refusals(look, period)?),
+            speed(&mut lines, &numbers.all),
+            hours(&mut lines, &figures::hours(look, period)?),
+            by_hour(&mut lines, &calls),
+        ],
+        days: Some(tiles::of(look, choice)?),
+        ..PageSnapshot::blank(PageKey::Numbers, look.now)
     })
 }
 
-/// Gives every line a number of its own: they are read, and nothing is done on them.
+/// The orders one of the figures counts.
+pub(super) fn behind(look: &Look<'_>, of: BehindFigure, choice: PeriodChoice) -> Result<PageSnapshot, StoreError> {
+    let period = choice.period(look.rules.settings().shop.time_zone, look.now);
+    let found = figures::behind(look, of, period)?;
+    today::orders(look, PageKey::Behind(of, choice), found)
+}
+
+/// Gives every line a number of its own.
 #[derive(Default)]
 pub(super) struct Lines {
     next: i64,
+    choice: PeriodChoice,
 }
 
 impl Lines {
@@ -64,6 +76,12 @@ impl Lines {
             cells,
             act: Act::None,
         }
+    }
+
+    /// A line that leads to the orders it counts.
+    fn leading(&mut self, of: BehindFigure, cells: Vec<Cell>) -> PageRow {
+        let act = Act::Page(PageKey::Behind(of, self.choice));
+        PageRow { act, ..self.row(cells) }
     }
 }
 
@@ -79,73 +97,146 @@ fn share(tenths: Option<i64>) -> Cell {
     tenths.map_or(Cell::Empty, Cell::Share)
 }
 
+/// A part of the largest as a bar.
+fn bar(part: i64, largest: i64) -> Cell {
+    Cell::Bar(part * 1_000 / largest.max(1))
+}
+
+fn path(lines: &mut Lines, steps: &[(PathStep, i64)]) -> Section {
+    let placed = steps.first().map_or(0, |(_, count)| *count);
+    let rows = steps.iter().map(|(step, count)| {
+        let of_placed = (placed > 0 && *step != PathStep::Placed).then(|| count * 1_000 / placed);
+        lines.leading(
+            BehindFigure::Step(*step),
+            vec![
+                Label::of(path_key(*step)).into(),
+                bar(*count, placed),
+                Cell::Count(*count),
+                share(of_placed),
+            ],
+        )
+    });
+    section(Label::of("numbers-section_path"), rows.collect())
+}
+
+fn path_key(step: PathStep) -> &'static str {
+    match step {
+        PathStep::Placed => "path-placed",
+        PathStep::Confirmed => "path-confirmed",
+        PathStep::Dispatched => "path-dispatched",
+        PathStep::Received => "path-received",
+    }
+}
+
 fn conversion(lines: &mut Lines, numbers: &Numbers) -> Section {
-    let mut rows = vec![lines.row(vec![
-        Cell::Empty,
-        Cell::Head(Label::of("numbers-orders")),
-        Cell::Head(Label::of("numbers-sold")),
-        Cell::Head(Label::of("numbers-refused")),
-        Cell::Head(Label::of("numbers-open")),
-        Cell::Head(Label::of("numbers-share")),
-    ])];
-    let mut row = |one: &ChannelNumbers, name: Cell| {
-        lines.row(vec![
+    let heads = [
+        "numbers-orders",
+        "numbers-sold",
+        "numbers-refused",
+        "numbers-open",
+        "numbers-share",
+    ];
+    let largest = numbers.channels.first().map_or(0, |one| one.orders);
+    let cells = |one: &ChannelNumbers, name: Cell, bar: Cell| {
+        vec![
             name,
+            bar,
             Cell::Count(one.orders),
             Cell::Count(one.sold),
             Cell::Count(one.refused),
             Cell::Count(one.open()),
             share(one.conversion()),
-            Cell::Bar(one.conversion().unwrap_or(0)),
-        ])
+        ]
     };
-    rows.push(row(&numbers.all, Label::of("numbers-all").into()));
-    let channels = numbers.channels.iter();
-    rows.extend(channels.map(|one| row(one, Cell::OrderChannel(one.channel.clone()))));
+    let mut rows = vec![lines.row(head(&heads))];
+    for one in &numbers.channels {
+        let cells = cells(one, Cell::OrderChannel(one.channel.clone()), bar(one.orders, largest));
+        rows.push(match one.id {
+            Some(id) => lines.leading(BehindFigure::Channel(id), cells),
+            None => lines.row(cells),
+        });
+    }
+    // Of one channel, all together are the same once more.
+    if numbers.channels.len() != 1 {
+        rows.push(lines.row(cells(&numbers.all, Label::of("numbers-all").into(), Cell::Empty)));
+    }
     section(Label::of("numbers-section_conversion"), rows)
 }
 
-fn speed(lines: &mut Lines, all: &ChannelNumbers) -> Section {
-    let span = |span: Option<_>| span.map_or(Cell::Empty, Cell::Span);
-    let within = all.share_1_to_4();
-    let measures = [
-        (Label::of("numbers-contact_median"), span(all.contact.median), None),
-        (Label::of("numbers-contact_90"), span(all.contact.ninetieth), None),
-        (
-            Label::of("numbers-in_target"),
-            share(all.target_share()),
-            all.target_share(),
-        ),
-        (Label::of("numbers-handling_median"), span(all.handling.median), None),
-        (Label::of("numbers-handling_90"), span(all.handling.ninetieth), None),
-        (Label::of("numbers-in_1_to_4"), share(within), within),
-        (
-            Label::of("numbers-repeat"),
-            share(all.repeat_share()),
-            all.repeat_share(),
-        ),
-    ];
-    let rows = measures.into_iter().map(|(label, value, bar)| {
-        let bar = bar.map_or(Cell::Empty, Cell::Bar);
-        lines.row(vec![label.into(), value, bar])
-    });
-    section(Label::of("numbers-section_speed"), rows.collect())
+/// What stands over columns of numbers, behind the name and the bar.
+fn head(keys: &[&'static str]) -> Vec<Cell> {
+    let heads = keys.iter().map(|key| Cell::Head(Label::of(key)));
+    [Cell::Empty, Cell::Empty].into_iter().chain(heads).collect()
+}
+
+fn operators(lines: &mut Lines, calls: &CallNumbers) -> Section {
+    let of = |one: &OperatorCalls| one.answered + one.made;
+    let largest = calls.operators.iter().map(of).max().unwrap_or(0);
+    let mut operators: Vec<&OperatorCalls> = calls.operators.iter().collect();
+    operators.sort_by_key(|one| -of(one));
+    let mut rows = vec![lines.row(head(&[
+        "numbers-calls",
+        "numbers-answered",
+        "numbers-made",
+        "numbers-through",
+    ]))];
+    rows.extend(operators.into_iter().map(|one| {
+        lines.row(vec![
+            Cell::Text(clean(&one.name).into_owned()),
+            bar(of(one), largest),
+            Cell::Count(of(one)),
+            Cell::Count(one.answered),
+            Cell::Count(one.made),
+            Cell::Count(one.through),
+        ])
+    }));
+    if rows.len() == 1 {
+        rows.clear();
+    }
+    section(Label::of("numbers-section_operators"), rows)
 }
 
 fn refusals(lines: &mut Lines, refusals: &Refusals) -> Section {
     let count = refusals.count().max(1);
+    let largest = refusals.lines.first().map_or(0, |line| line.count);
     let rows = refusals.lines.iter().map(|line| {
         let reason = line.reason.map_or(Label::of("numbers-no_reason").into(), Cell::Reason);
         let rule = line.reason.and_then(crate::domain::order::Reason::leaked);
-        lines.row(vec![
-            reason,
-            Cell::Count(line.count),
-            Cell::Share(line.count * 1_000 / count),
-            rule.map_or(Cell::Empty, Cell::Leak),
-            Cell::Bar(line.count * 1_000 / count),
-        ])
+        lines.leading(
+            BehindFigure::Refused(line.reason),
+            vec![
+                reason,
+                bar(line.count, largest),
+                Cell::Count(line.count),
+                Cell::Share(line.count * 1_000 / count),
+                rule.map_or(Cell::Empty, Cell::Leak),
+            ],
+        )
     });
     section(Label::of("numbers-section_refusals"), rows.collect())
+}
+
+fn speed(lines: &mut Lines, all: &ChannelNumbers) -> Section {
+    let span = |span: Option<_>| span.map_or(Cell::Empty, Cell::Span);
+    let shares = |share: Option<i64>| (share.map_or(Cell::Empty, Cell::Bar), self::share(share));
+    let plain = |cell: Cell| (Cell::Empty, cell);
+    let measures = [
+        ("numbers-in_target", shares(all.target_share())),
+        ("numbers-contact_median", plain(span(all.contact.median))),
+        ("numbers-contact_90", plain(span(all.contact.ninetieth))),
+        ("numbers-handling_median", plain(span(all.handling.median))),
+        ("numbers-handling_90", plain(span(all.handling.ninetieth))),
+        ("numbers-in_1_to_4", shares(all.share_1_to_4())),
+        ("numbers-repeat", shares(all.repeat_share())),
+    ];
+    let rows = measures.into_iter().map(|(key, (bar, value))| {
+        let cells = vec![Label::of(key).into(), bar, value];
+        match key {
+            "numbers-in_target" => lines.leading(BehindFigure::LateContact, cells),
+            _ => lines.row(cells),
+        }
+    });
+    section(Label::of("numbers-section_speed"), rows.collect())
 }
 
 fn hours(lines: &mut Lines, hours: &Hours) -> Section {
@@ -161,39 +252,26 @@ fn hours(lines: &mut Lines, hours: &Hours) -> Section {
     section(Label::of("numbers-section_hours"), rows)
 }
 
-fn calls(lines: &mut Lines, calls: &CallNumbers) -> Section {
-    let mut rows = vec![lines.row(vec![
-        Cell::Empty,
-        Cell::Head(Label::of("numbers-answered")),
-        Cell::Head(Label::of("numbers-missed")),
-        Cell::Head(Label::of("numbers-made")),
-        Cell::Head(Label::of("numbers-through")),
-    ])];
-    let most = calls.hours.iter().map(|one| one.answered + one.missed + one.made).max();
-    let most = most.unwrap_or(0).max(1);
-    let mut row = |name: Cell, one: &HourOfCalls, bar: Cell| {
-        lines.row(vec![
-            name,
-            Cell::Count(one.answered),
-            Cell::Count(one.missed),
-            Cell::Count(one.made),
-            Cell::Count(one.through),
-            bar,
-        ])
+fn by_hour(lines: &mut Lines, calls: &CallNumbers) -> Section {
+    let of = |one: &HourOfCalls| one.answered + one.missed + one.made;
+    let largest = calls.hours.iter().map(of).max().unwrap_or(0);
+    let mut row = |name: Cell, bar: Cell, one: &HourOfCalls| {
+        let counts = [of(one), one.answered, one.missed, one.made, one.through];
+        lines.row([name, bar].into_iter().chain(counts.map(Cell::Count)).collect())
     };
-    let all = HourOfCalls {
-        answered: calls.answered,
-        missed: calls.missed,
-        made: calls.made,
-        through: calls.through,
-    };
-    rows.push(row(Label::of("numbers-all").into(), &all, Cell::Empty));
-    for (hour, one) in calls.hours.iter().enumerate() {
-        let count = one.answered + one.missed + one.made;
-        if count > 0 {
-            let name = Cell::Text(format!("{hour:02}:00"));
-            rows.push(row(name, one, Cell::Bar(count * 1_000 / most)));
-        }
+    let busy = calls.hours.iter().enumerate().filter(|(_, one)| of(one) > 0);
+    let mut rows: Vec<PageRow> = busy
+        .map(|(hour, one)| row(Cell::Text(format!("{hour:02}:00")), bar(of(one), largest), one))
+        .collect();
+    if !rows.is_empty() {
+        let keys = [
+            "numbers-calls",
+            "numbers-answered",
+            "numbers-missed",
+            "numbers-made",
+            "numbers-through",
+        ];
+        rows.insert(0, lines.row(head(&keys)));
     }
     section(Label::of("numbers-section_calls"), rows)
 }

@@ -12,7 +12,6 @@ use super::PageSnapshot;
 use super::PageStretch;
 use super::PageTab;
 use super::Section;
-use super::Shape;
 use super::Sort;
 use super::SortColumn;
 use super::later;
@@ -82,15 +81,13 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         orders: standing::of_rows(look, rows.iter().map(|row| row.id))?,
     };
     Ok(PageSnapshot {
-        key: PageKey::Orders,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections: vec![Section {
             title: None,
             rows: rows.into_iter().map(|listed| row(listed, currency)).collect(),
             empty: Some(Label::of("orders-none")),
         }],
         listing: Some(listing),
+        ..PageSnapshot::blank(PageKey::Orders, look.now)
     })
 }
 

@@ -76,9 +76,6 @@ fn page(look: &Look<'_>, key: PageKey, messages: &[MessageRow]) -> PageSnapshot 
         empty,
     };
     PageSnapshot {
-        listing: None,
-        key,
-        as_of: look.now,
         shape: Shape::BesideCard,
         sections: vec![
             section("outbox-failed", failed, None),
@@ -86,6 +83,7 @@ fn page(look: &Look<'_>, key: PageKey, messages: &[MessageRow]) -> PageSnapshot 
             section("outbox-waiting", waiting, Some(Label::of("outbox-nothing"))),
             section("outbox-over", over, None),
         ],
+        ..PageSnapshot::blank(key, look.now)
     }
 }
 

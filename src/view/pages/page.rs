@@ -16,6 +16,8 @@ use crate::domain::order_tab::OrderTab;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::figures::BehindFigure;
+use crate::view::figures::PeriodChoice;
 use crate::view::figures::TodayList;
 
 /// Which page; its own parameters are part of it.
@@ -45,9 +47,11 @@ pub enum PageKey {
     Feeds,
     /// What one customer was told and will be; it was opened from the card of that order.
     Messages(CustomerId, Option<OrderId>),
-    /// The numbers of the last 30 days (R29, R32).
+    /// The numbers of a period (R29, R32).
     Numbers,
-    /// The calls of the last 30 days (R27, R29).
+    /// The orders one of them counts.
+    Behind(BehindFigure, PeriodChoice),
+    /// The calls of a period (R27, R29).
     Calls,
     /// What the shop offers and has no more (R11).
     Stock,
@@ -72,6 +76,7 @@ impl PageKey {
             PageKey::Feeds => "feeds",
             PageKey::Messages(..) => "messages",
             PageKey::Numbers => "numbers",
+            PageKey::Behind(..) => "behind",
             PageKey::Calls => "call_page",
             PageKey::Stock => "stock",
             PageKey::Settings => "settings",
@@ -91,6 +96,7 @@ impl PageKey {
         match self {
             PageKey::TodayList(_) | PageKey::Stock => Some(PageKey::Today),
             PageKey::Segment(_) | PageKey::Again => Some(PageKey::Customers),
+            PageKey::Behind(..) => Some(PageKey::Numbers),
             PageKey::Today
             | PageKey::Orders
             | PageKey::Products
@@ -120,7 +126,9 @@ impl PageKey {
             // They walk over all customers.
             PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
             // A month, or every open order, is read whole, and one order more changes little there.
-            PageKey::Numbers | PageKey::Calls | PageKey::Stock | PageKey::Products => Span::minutes(1),
+            PageKey::Numbers | PageKey::Behind(..) | PageKey::Calls | PageKey::Stock | PageKey::Products => {
+                Span::minutes(1)
+            }
         }
     }
 }
@@ -149,6 +157,47 @@ pub struct PageSnapshot {
     pub sections: Vec<Section>,
     /// Of a list too long to be read whole: its tabs and columns, and what the rows are of.
     pub listing: Option<LongList>,
+    /// Of a page of figures: of which days they are.
+    pub days: Option<FigureDays>,
+}
+
+/// What stands over the figures of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureDays {
+    /// Which period was chosen.
+    pub choice: PeriodChoice,
+    /// Its days, and those it is held against.
+    pub said: Label,
+    /// The figures that are read first.
+    pub tiles: Vec<Tile>,
+}
+
+/// A figure in large.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// What it counts.
+    pub name: Label,
+    /// The figure.
+    pub value: Cell,
+    /// What it is of, or should be.
+    pub beside: Option<Label>,
+    /// How it differs from the time before, and whether that is better; none where there is nothing to hold it against.
+    pub change: Option<(Label, TileTurn)>,
+    /// The seven days that end with the period, each as a share of a thousand of the best; none where nothing was counted.
+    pub week: Vec<Option<i64>>,
+    /// The weekday the first of them is, Monday is 1.
+    pub first_weekday: i64,
+}
+
+/// Which way a figure went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TileTurn {
+    /// For the better.
+    Better,
+    /// For the worse.
+    Worse,
+    /// Neither.
+    Same,
 }
 
 /// What stands over the rows of a long list.
@@ -294,6 +343,7 @@ impl PageSnapshot {
             shape: Shape::Whole,
             sections: Vec::new(),
             listing: None,
+            days: None,
         }
     }
 

@@ -10,7 +10,6 @@ use super::PageRow;
 use super::PageRowKey;
 use super::PageSnapshot;
 use super::Section;
-use super::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::money::Money;
@@ -74,9 +73,6 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let head = |key| Cell::Column(Label::of(key), None);
     Ok(PageSnapshot {
-        key: PageKey::Products,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections: vec![Section {
             title: None,
             rows: rows.collect(),
@@ -103,5 +99,6 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             note: None,
             orders: HashMap::new(),
         }),
+        ..PageSnapshot::blank(PageKey::Products, look.now)
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::OrderId;
 use crate::domain::order_tab::OrderTab;
+use crate::view::figures::PeriodChoice;
 
 /// What of a long page is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct PageQuery {
     pub filter: String,
     /// By which column they stand.
     pub sort: Sort,
+    /// Of which days the figures are.
+    pub period: PeriodChoice,
     /// Which stretch of them.
     pub stretch: PageStretch,
 }

@@ -31,8 +31,9 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Channels => channels::page(look),
         PageKey::Feeds => feeds::page(look),
         PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
-        PageKey::Numbers => numbers::page(look),
-        PageKey::Calls => calls::page(look),
+        PageKey::Numbers => numbers::page(look, query),
+        PageKey::Behind(of, choice) => numbers::behind(look, of, choice),
+        PageKey::Calls => calls::page(look, query),
         PageKey::Stock => today::stock(look),
         PageKey::Settings => Ok(PageSnapshot::blank(key, look.now)),
     }

@@ -62,11 +62,8 @@ pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     sections.extend(retention(look)?);
     sections.extend(shift(look, &figures::work(look)?));
     Ok(PageSnapshot {
-        listing: None,
-        key: PageKey::Today,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections,
+        ..PageSnapshot::blank(PageKey::Today, look.now)
     })
 }
 
@@ -268,21 +265,23 @@ pub(super) fn stock(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         act: Act::None,
     });
     Ok(PageSnapshot {
-        listing: None,
-        key: PageKey::Stock,
-        as_of: look.now,
-        shape: Shape::Whole,
         sections: vec![Section {
             title: None,
             rows: rows.collect(),
             empty: Some(Label::of("numbers-nothing")),
         }],
+        ..PageSnapshot::blank(PageKey::Stock, look.now)
     })
 }
 
 /// One of the lists.
 pub(super) fn list(look: &Look<'_>, list: TodayList) -> Result<PageSnapshot, StoreError> {
     let found = figures::find(look, list, Day::before(look.rules, look.now))?;
+    orders(look, PageKey::TodayList(list), found)
+}
+
+/// Orders and customers one by one, a page of them beside the card.
+pub(super) fn orders(look: &Look<'_>, page: PageKey, found: Vec<Found>) -> Result<PageSnapshot, StoreError> {
     let mut rows = Vec::with_capacity(found.len().min(MOST));
     for found in found.into_iter().take(MOST) {
         let key = match found.order {
@@ -316,14 +315,12 @@ pub(super) fn list(look: &Look<'_>, list: TodayList) -> Result<PageSnapshot, Sto
         });
     }
     Ok(PageSnapshot {
-        listing: None,
-        key: PageKey::TodayList(list),
-        as_of: look.now,
         shape: Shape::BesideCard,
         sections: vec![Section {
             title: None,
             rows,
             empty: Some(Label::of("page-nobody")),
         }],
+        ..PageSnapshot::blank(page, look.now)
     })
 }
