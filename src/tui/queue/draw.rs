@@ -22,6 +22,7 @@ use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Role;
 use crate::domain::task::Lane;
+use crate::domain::task::Why;
 use crate::text::cut;
 use crate::text::cut_start;
 use crate::text::pad_left;
@@ -325,8 +326,10 @@ fn of_manager(pen: &Pen<'_>, row: &BoardRow, words: String) -> String {
 
 /// Goods that are not there, attempts and further tasks: ` ▲ ×2 +1`.
 fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
+    // What is due may say the attempt itself.
+    let is_said = matches!(row.row.task.why, Why::Attempt(_));
     let mut attempts = match row.row.attempts {
-        1.. => format!(" {}{}", pen.signs().times, row.row.attempts),
+        1.. if !is_said => format!(" {}{}", pen.signs().times, row.row.attempts),
         _ => String::new(),
     };
     if lacks_goods(row) {

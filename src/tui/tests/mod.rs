@@ -15,6 +15,7 @@ mod honest;
 mod keys;
 mod lists;
 mod live;
+mod looks;
 mod marks;
 mod meanwhile;
 mod merge;

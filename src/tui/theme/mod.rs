@@ -1,5 +1,7 @@
 //! What colours and signs mean. A colour never stands alone: a sign, a word or a weight says the same.
 
+#[cfg(test)]
+pub(super) mod contrast;
 mod palette;
 mod signs;
 
