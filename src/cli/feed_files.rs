@@ -10,6 +10,7 @@ use super::commands::import::rejects;
 use super::commands::import::source::described;
 use super::commands::import::stages::Stages;
 use super::context::Context;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::settings::FeedSetting;
 use crate::feeds::FeedFiles;
 use crate::feeds::FeedReading;
@@ -44,7 +45,11 @@ impl FeedFiles for BesideSettings {
             let of = context.settings.sources.iter().find(|source| source.name == **named);
             of.is_none_or(|source| source.platform.is_none() && source.shop.is_none())
         });
-        let defaults = described(context, source.unwrap_or_default(), &chosen.profile);
+        let mut defaults = described(context, source.unwrap_or_default(), &chosen.profile);
+        // Numbers of two machines may be the same: what a profile describes is of the feed's own.
+        if setting.kind == OrderFeedKind::Hook && defaults.source.is_empty() && setting.profile.is_some() {
+            defaults.source.clone_from(&setting.name);
+        }
         Ok(FeedReading {
             shape: chosen.shape,
             defaults,

@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::desk::door::DeskDoor;
 use crate::domain::regulation::promise_window;
 use crate::domain::settings::CustomerLanguage;
+use crate::feeds;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::net::listen::Method;
@@ -77,7 +78,8 @@ fn routes(setup: &WebhookSetup) -> Vec<Route> {
     let promise = Arc::clone(door);
     let promise = Route::new("/promise", move |request| promise_on_site(&promise, request));
     let messages = [stop(&setup.door), reports(&setup.door, &setup.variable)];
-    messages.into_iter().chain(clouds).chain([promise]).collect()
+    let orders = feeds::orders(&setup.door, &setup.variable);
+    messages.into_iter().chain(clouds).chain([promise, orders]).collect()
 }
 
 /// What the site's window says of when we call (R5): as text, or as JSON with `?json`.

@@ -377,7 +377,7 @@ fn feeds<'a>(
             return Some(section.error("source", message, hint));
         }
         let place = (feed.kind, address.to_owned());
-        if places.contains(&place) {
+        if feed.kind != OrderFeedKind::Hook && places.contains(&place) {
             let message = Label::of("setting-feed_twice");
             return Some(section.error("address", message, Label::of("setting-feed_twice_hint")));
         }

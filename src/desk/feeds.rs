@@ -18,6 +18,7 @@ use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::ToldBody;
 use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
 use crate::domain::time::Span;
@@ -95,19 +96,42 @@ impl Desk {
         self.of_feed(|tx| tx.ask_feed(feed))
     }
 
+    /// Has a feed asked now that something changed at, unless it fails: then it is asked when it is its time.
+    pub fn nudge_feed(&mut self, feed: &str) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.nudge_feed(feed))
+    }
+
+    /// Keeps what a machine told by itself of a feed's orders.
+    pub fn keep_feed_body(&mut self, feed: &str, digest: &str, body: &str) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.keep_feed_body(feed, digest, body))
+    }
+
+    /// What a machine told of a feed's orders and waits, the oldest first.
+    pub fn waiting_feed_body(&self, feed: &str) -> Result<Option<ToldBody>, DeskError> {
+        Ok(self.store.waiting_feed_body(feed)?)
+    }
+
+    /// Nothing of what a machine told could be read, and why.
+    pub fn feed_body_unread(&mut self, id: i64, why: &str) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.end_feed_body(id, Some(why)))
+    }
+
     /// Does what somebody wants of a feed.
     pub fn touch_feed(&mut self, feed: &str, touch: FeedTouch) -> Result<(), DeskError> {
         match touch {
             FeedTouch::Ask => self.ask_feed(feed),
             FeedTouch::Pause => self.pause_feed(feed, true),
             FeedTouch::Resume => self.pause_feed(feed, false),
+            FeedTouch::Again => self.reread_feed(feed),
         }
     }
 
-    /// Has a feed read from its beginning, as soon as may be: what it brings again changes nothing.
+    /// Has a feed read from its beginning, and what could not be read tried again, as soon as may be: what it brings again
+    /// changes nothing.
     pub fn reread_feed(&mut self, feed: &str) -> Result<(), DeskError> {
         self.of_feed(|tx| {
             tx.forget_feed_cursor(feed)?;
+            tx.retry_feed_bodies(feed)?;
             tx.ask_feed(feed)
         })
     }

@@ -11,6 +11,8 @@ coded! {
         Folder = 1 "folder",
         /// A WooCommerce, asked over its REST API v3.
         WooCommerce = 2 "woocommerce",
+        /// Any other machine, which tells of orders by itself.
+        Hook = 3 "hook",
     }
 }
 
@@ -103,6 +105,8 @@ coded! {
         Pause "pause",
         /// That it is asked again.
         Resume "resume",
+        /// That what of it could not be read is tried again.
+        Again "again",
     }
 }
 
@@ -177,10 +181,21 @@ pub struct FeedFile {
     pub digest: String,
 }
 
-/// A file of a folder of which not all could be read.
+/// What a machine told by itself and was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldBody {
+    /// Its number.
+    pub id: i64,
+    /// When it was told first.
+    pub at: Time,
+    /// As JSON.
+    pub body: String,
+}
+
+/// A file of a folder, or what a machine told, of which not all could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadFeedFile {
-    /// Its name.
+    /// Its name; empty for what was told.
     pub name: String,
     /// When it came.
     pub at: Time,
@@ -199,6 +214,8 @@ pub struct FeedStep {
     pub cursor: Option<String>,
     /// The file that is taken whole with it.
     pub file: Option<FeedFile>,
+    /// What a machine told by itself, by its number, that is taken with it.
+    pub told: Option<i64>,
     /// Words of status that nobody has explained: their orders are taken for new.
     pub words: Vec<String>,
 }
@@ -261,16 +278,18 @@ pub fn pause_after(times: i64, poll: Span, rest: Option<Span>) -> Span {
 const LONGEST_PAUSE: Span = Span::minutes(15);
 const LONGEST_REST: Span = Span::hours(24);
 
+/// However often somebody wants it, no feed is asked more often.
+const BREATH: Span = Span::seconds(1);
+
 /// True when a feed is to be asked now. A clock that was set back is not waited for.
 pub fn is_due(state: &FeedState, now: Time) -> bool {
     if state.paused.is_some() {
         return false;
     }
-    let waits = state.next_at.is_some_and(|next| {
-        let set_back = state.tried_at.is_some_and(|tried| tried > now);
-        now < next && !set_back
-    });
-    state.asked_at.is_some() || !waits
+    let is_set_back = state.tried_at.is_some_and(|tried| tried > now);
+    let waits = state.next_at.is_some_and(|next| now < next && !is_set_back);
+    let has_breath = is_set_back || state.tried_at.is_none_or(|tried| now - tried >= BREATH);
+    !waits || (state.asked_at.is_some() && has_breath)
 }
 
 #[cfg(test)]
@@ -310,6 +329,12 @@ mod tests {
             ..waits.clone()
         };
         assert!(is_due(&asked, now));
+        let just_tried = FeedState {
+            tried_at: Some(now - Span::seconds(1) + Span(1)),
+            ..asked.clone()
+        };
+        assert!(!is_due(&just_tried, now), "a storm of wishes is no storm of questions");
+        assert!(is_due(&just_tried, now + Span(1)));
         let paused = FeedState {
             paused: Some((now, "anna".to_owned())),
             ..asked

@@ -4,6 +4,7 @@
 //! again changes nothing, so a crash at any moment neither skips nor doubles.
 
 mod folder;
+mod hook;
 mod open;
 mod reading;
 mod runner;
@@ -13,6 +14,9 @@ mod tests;
 pub mod thread;
 mod woocommerce;
 
+pub use self::hook::HookAddress;
+pub use self::hook::address;
+pub use self::hook::orders;
 pub use self::open::open;
 pub use self::open::try_feed;
 pub use self::reading::FeedFiles;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::folder::FolderFeed;
+use super::hook::HookFeed;
 use super::reading::FeedFiles;
 use super::reading::FeedReading;
 use super::reading::FeedVariables;
@@ -33,6 +34,9 @@ pub fn open(
     let address = setting.address.clone().unwrap_or_default();
     match setting.kind {
         OrderFeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
+        OrderFeedKind::Hook => Ok(Box::new(HookFeed {
+            name: setting.name.clone(),
+        })),
         OrderFeedKind::WooCommerce => {
             let key = secret(setting.key.as_ref(), variable)?;
             let secret = secret(setting.secret.as_ref(), variable)?;
@@ -59,6 +63,7 @@ pub fn try_feed(
         now,
         zone,
         taken: &|_| None,
+        inbox: &|| None,
     })
 }
 

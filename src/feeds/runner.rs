@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
+use super::hook::table;
 use super::open::open;
 use super::reading::FeedReading;
 use super::reading::FeedSetup;
@@ -177,6 +178,7 @@ impl FeedRunner {
                 revision: state.revision,
                 cursor: portion.cursor.clone(),
                 file: None,
+                told: None,
                 words: Vec::new(),
             };
             // A portion that stops this program once would each time: the feed is as one that fails.
@@ -230,6 +232,7 @@ impl FeedRunner {
             now: desk.now(),
             zone: self.setup.settings.shop.time_zone,
             taken: &|digest| desk.feed_file(name, digest).ok().flatten(),
+            inbox: &|| desk.waiting_feed_body(name).ok().flatten(),
         };
         let asked = catch_unwind(AssertUnwindSafe(|| source.next(&ask)));
         let asked = asked.unwrap_or_else(|_| Err(FeedTrouble::new(FeedFault::Stopped, "")));
@@ -279,6 +282,7 @@ fn take(
                 digest: digest.clone(),
             });
         }
+        PortionBody::Told(body) => step.told = Some(body.id),
         PortionBody::Text(..) => {}
     }
     match import(desk, reading, portion, &mut step, stop) {
@@ -311,6 +315,12 @@ fn take(
                     };
                     desk.feed_file_unread(&step.feed, &file, &why)?;
                     turn.unread.push((file.name, why.clone()));
+                    Ok(Some(PortionTaken::Unreadable(why)))
+                }
+                // One that cannot be read holds up none behind it.
+                (PortionBody::Told(body), _) => {
+                    desk.feed_body_unread(body.id, &why)?;
+                    turn.unread.push((portion.name.clone(), why.clone()));
                     Ok(Some(PortionTaken::Unreadable(why)))
                 }
                 (_, ImportError::Parser) => Err(FeedTrouble::new(FeedFault::Stopped, why).into()),
@@ -371,15 +381,28 @@ fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a
             let file = File::open(path).map_err(|why| ImportError::Intake(why.into()))?;
             (Box::new(file), reading.shape.clone())
         }
+        PortionBody::Told(told) => {
+            let Shape::Mapping(mapping) = &reading.shape else {
+                let text = Cursor::new(told.body.as_bytes());
+                return Ok(input_of(portion, Box::new(text), reading.shape.clone()));
+            };
+            let tree = serde_json::from_str(&told.body).map_err(|_| IntakeError::UnknownFormat);
+            let (mapping, text) = table(&tree.map_err(ImportError::Intake)?, mapping, told.at);
+            (Box::new(Cursor::new(text)), Shape::Mapping(mapping))
+        }
         PortionBody::Text(format, text) => (Box::new(Cursor::new(text.as_slice())), Shape::Format(*format)),
         PortionBody::Nothing | PortionBody::Again(..) => (Box::new(Cursor::new(&[][..])), Shape::Told),
     };
-    Ok(InputFile {
+    Ok(input_of(portion, bytes, shape))
+}
+
+fn input_of<'a>(portion: &Portion, bytes: Box<dyn Read + Send + 'a>, shape: Shape) -> InputFile<'a> {
+    InputFile {
         name: portion.name.clone(),
         bytes,
         shape,
         passed: ReadProgress::of(0),
-    })
+    }
 }
 
 /// Sees which words nobody has explained.

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::ToldBody;
 use crate::domain::time::Time;
 use crate::intake::FileReport;
 
@@ -19,6 +20,8 @@ pub struct FeedAsk<'a> {
     pub zone: Tz,
     /// When a file of a digest was taken whole.
     pub taken: &'a dyn Fn(&str) -> Option<Time>,
+    /// What a machine told by itself and waits, the oldest first.
+    pub inbox: &'a dyn Fn() -> Option<ToldBody>,
 }
 
 /// Some of what a feed has.
@@ -41,6 +44,8 @@ pub enum PortionBody {
     Nothing,
     /// In that shape.
     Text(Format, Vec<u8>),
+    /// What a machine told by itself.
+    Told(ToldBody),
     /// A whole file of that digest.
     File(PathBuf, String),
     /// A file of that digest that was taken whole at that time already.

@@ -157,7 +157,10 @@ impl Tx<'_> {
     pub fn erase_person(&self, id: CustomerId) -> Result<usize, StoreError> {
         let traces = Traces::of(&self.conn, id)?;
         let people = people_of(&self.conn, id)?;
-        let mut changed = self.erase_rejects(&traces)? + self.erase_entries(id)? + self.erase_call_ids(id, &traces)?;
+        let mut changed = self.erase_rejects(&traces)?
+            + self.erase_told_bodies(&traces)?
+            + self.erase_entries(id)?
+            + self.erase_call_ids(id, &traces)?;
         changed += self.erase_own_letters(&traces)? + self.erase_rests(&traces)?;
         for (change, of) in EMPTIED {
             changed += prepare(&self.conn, &format!("{PEOPLE} {change} where {of}"))?.execute([id.0])?;
@@ -174,6 +177,15 @@ impl Tx<'_> {
     fn erase_rejects(&self, traces: &Traces) -> Result<usize, StoreError> {
         let found = super::person_data::rejects_with(&self.conn, traces)?;
         let mut delete = prepare(&self.conn, "delete from rejects where id = $1")?;
+        for id in &found {
+            delete.execute([id])?;
+        }
+        Ok(found.len())
+    }
+
+    fn erase_told_bodies(&self, traces: &Traces) -> Result<usize, StoreError> {
+        let found = super::person_data::told_bodies_with(&self.conn, traces)?;
+        let mut delete = prepare(&self.conn, "delete from order_feed_inbox where id = $1")?;
         for id in &found {
             delete.execute([id])?;
         }

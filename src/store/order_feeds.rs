@@ -14,6 +14,7 @@ use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::ToldBody;
 use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
 use crate::domain::time::Span;
@@ -137,9 +138,11 @@ impl Store {
              where f.feed = $1 and f.why is not null and f.at > $2 \
                and (f.import_id is null or exists (select 1 from rejects r \
                  where r.seen_id = f.import_id and r.mended_at is null)) \
-             order by f.at desc, f.digest limit $3";
+             union all select null, at, why from order_feed_inbox where feed = $3 and why is not null and at > $4 \
+             order by 2 desc, 1 limit $5";
         let mut select = prepare(&self.conn, sql)?;
-        let rows = select.query_map((name, (now - UNREAD_SHOWN).0, MOST_REJECTS), |row| {
+        let since = (now - UNREAD_SHOWN).0;
+        let rows = select.query_map((name, since, name, since, MOST_REJECTS), |row| {
             Ok(UnreadFeedFile {
                 name: row.get::<Option<String>>(0)?.unwrap_or_default(),
                 at: Time(row.get(1)?),
@@ -147,6 +150,20 @@ impl Store {
             })
         })?;
         rows.collect::<Result<_, _>>()
+    }
+
+    /// What machines told of a feed's orders and waits, the oldest first.
+    pub fn waiting_feed_body(&self, feed: &str) -> Result<Option<ToldBody>, StoreError> {
+        let sql = "select id, at, body from order_feed_inbox where feed = $1 and why is null order by id limit 1";
+        prepare(&self.conn, sql)?
+            .query_row([feed], |row| {
+                Ok(ToldBody {
+                    id: row.get(0)?,
+                    at: Time(row.get(1)?),
+                    body: row.get(2)?,
+                })
+            })
+            .optional()
     }
 
     /// When a file of that digest was taken whole.
@@ -182,6 +199,9 @@ impl Tx<'_> {
         if let Some(file) = &step.file {
             self.keep_feed_file(&step.feed, file, rejected, rejected.map(|_| ""))?;
         }
+        if let Some(id) = step.told {
+            self.end_feed_body(id, rejected.map(|_| ""))?;
+        }
         let sql = "insert into order_feeds (name, created, new_at) values ($1, $2, case when $2 > 0 then $3 end) \
              on conflict (name) do update set created = order_feeds.created + excluded.created, \
                new_at = coalesce(excluded.new_at, order_feeds.new_at)";
@@ -190,6 +210,46 @@ impl Tx<'_> {
             let sql = "update order_feeds set cursor = $1, revision = revision + 1 where name = $2 and revision = $3";
             prepare(&self.conn, sql)?.execute((cursor, &step.feed, step.revision))?;
         }
+        Ok(())
+    }
+
+    /// Keeps what a machine told of a feed's orders, and has it taken in at once; what was taken before changes nothing.
+    pub fn keep_feed_body(&self, feed: &str, digest: &str, body: &str) -> Result<(), StoreError> {
+        if self.feed_file(feed, digest)?.is_some() {
+            return Ok(());
+        }
+        let now = self.now().0;
+        let sql = "insert into order_feed_inbox (feed, digest, at, body) values ($1, $2, $3, $4) \
+             on conflict (feed, digest) do update set why = null";
+        prepare(&self.conn, sql)?.execute((feed, digest, now, body))?;
+        let sql = "delete from order_feed_inbox where feed = $1 and why is not null and at < $2";
+        prepare(&self.conn, sql)?.execute((feed, now - UNREAD_SHOWN.0))?;
+        self.ask_feed(feed)
+    }
+
+    /// What a machine told is taken, and known again; else why not all of it could be.
+    pub fn end_feed_body(&self, id: i64, why: Option<&str>) -> Result<(), StoreError> {
+        if let Some(why) = why {
+            let sql = "update order_feed_inbox set why = $1 where id = $2";
+            prepare(&self.conn, sql)?.execute((why, id))?;
+            return Ok(());
+        }
+        let sql = "insert into order_feed_files (feed, digest, at) select feed, digest, at from order_feed_inbox \
+             where id = $1 on conflict (feed, digest) do nothing";
+        prepare(&self.conn, sql)?.execute([id])?;
+        prepare(&self.conn, "delete from order_feed_inbox where id = $1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// What machines told and could not be read is tried again.
+    pub fn retry_feed_bodies(&self, feed: &str) -> Result<(), StoreError> {
+        // What was rejected of them is rejected anew, or mended.
+        let sql = "update rejects set mended_at = $1 where mended_at is null \
+             and seen_id in (select import_id from order_feeds where name = $2) \
+             and exists (select 1 from order_feed_inbox where feed = $3 and why is not null)";
+        prepare(&self.conn, sql)?.execute((self.now().0, feed, feed))?;
+        let sql = "update order_feed_inbox set why = null where feed = $1 and why is not null";
+        prepare(&self.conn, sql)?.execute([feed])?;
         Ok(())
     }
 
@@ -266,6 +326,14 @@ impl Tx<'_> {
     pub fn ask_feed(&self, feed: &str) -> Result<(), StoreError> {
         let sql = "insert into order_feeds (name, asked_at) values ($1, $2) \
              on conflict (name) do update set asked_at = excluded.asked_at";
+        prepare(&self.conn, sql)?.execute((feed, self.now().0))?;
+        Ok(())
+    }
+
+    /// Something changed at a feed; one that fails is asked when it is its time all the same.
+    pub fn nudge_feed(&self, feed: &str) -> Result<(), StoreError> {
+        let sql = "insert into order_feeds (name, asked_at) values ($1, $2) \
+             on conflict (name) do update set asked_at = excluded.asked_at where order_feeds.failed_since is null";
         prepare(&self.conn, sql)?.execute((feed, self.now().0))?;
         Ok(())
     }

@@ -76,6 +76,10 @@ impl Store {
         for reject in rejects_with(&self.conn, &traces)? {
             rejects.extend(self.rows("select * from rejects where id = $1", [reject])?);
         }
+        let mut told = Vec::new();
+        for body in told_bodies_with(&self.conn, &traces)? {
+            told.extend(self.rows("select * from order_feed_inbox where id = $1", [body])?);
+        }
         let mut letters = Vec::new();
         for letter in own_letters_with(&self.conn, &traces)? {
             letters.extend(self.rows("select * from own_letters where id = $1", [letter])?);
@@ -91,6 +95,10 @@ impl Store {
         held.push(HeldRows {
             table: "rejects",
             rows: rejects,
+        });
+        held.push(HeldRows {
+            table: "order_feed_inbox",
+            rows: told,
         });
         held.push(HeldRows {
             table: "own_letters",
@@ -130,6 +138,19 @@ pub(super) fn rejects_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, Sto
     while let Some(row) = rows.next()? {
         let (raw, why): (String, String) = (row.get(1)?, row.get(2)?);
         if traces.are_in(&raw) || traces.are_in(&why) {
+            found.push(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
+
+/// What machines told of orders whose text has a trace of the person.
+pub(super) fn told_bodies_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, StoreError> {
+    let mut select = prepare(conn, "select id, body from order_feed_inbox order by id")?;
+    let mut rows = select.query(())?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if traces.are_in(&row.get::<String>(1)?) {
             found.push(row.get(0)?);
         }
     }

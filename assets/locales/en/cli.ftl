@@ -597,6 +597,13 @@ feed-elsewhere = A console or `dozvon work` reads the feeds already.
 feed-elsewhere-hint = It was told, and asks them now; `dozvon feed list` shows how they fare.
 feed-is_paused = { $feed } is left alone.
 feed-is_paused-hint = dozvon feed resume { $feed } goes on with it, unless `pause = true` stands in the settings.
+feed-no_hook = { $value } is a folder: nobody tells of its files.
+feed-no_hook-hint = Files that are put into it are taken within a few seconds.
+feed-hook_woocommerce =
+    In WooCommerce → Settings → Advanced → Webhooks add two, “Order created” and “Order updated”, both active, with
+    Delivery URL: { $url }
+    Secret: { $secret }
+    API version: WP REST API Integration v3
 feed-rehearsal = This database is a rehearsal: no feed is read into it.
 feed-rehearsal-hint = Name the shop's own database with --db.
 feed-run_begins = Reading the feeds until it is asked to end (Ctrl+C).
@@ -607,7 +614,7 @@ feed-paused_by_settings = { $feed } is still left alone: `pause = true` stands i
 feed-resumed = { $feed } is asked again.
 feed-added = { $feed } is set up in { $file }. An open console takes it up when it is opened again.
 feed-ask_name = What is the feed to be called
-feed-ask_kind = What is it (folder, woocommerce)
+feed-ask_kind = What is it (folder, woocommerce, hook)
 feed-ask_address_folder = Which folder
 feed-ask_address_woocommerce = The shop's address (https://…)
 feed-ask_key = The consumer key (WooCommerce → Settings → Advanced → REST API; read is enough)

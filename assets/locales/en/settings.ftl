@@ -295,6 +295,7 @@ setting-of-feed-kind = What it is
 setting-of-feed-address = Its address
 setting-of-feed-key = Consumer key
 setting-of-feed-secret = Its secret
+setting-of-feed-signature = The header it signs in
 setting-of-feed-source = Whose orders they are
 setting-of-feed-profile = How its files are described
 setting-of-feed-poll = How often it is asked

@@ -627,6 +627,13 @@ feed-elsewhere = Источники уже опрашивает консоль �
 feed-elsewhere-hint = Они получили просьбу и спросят сейчас; `dozvon feed list` покажет, как дела.
 feed-is_paused = { $feed } стоит на паузе.
 feed-is_paused-hint = dozvon feed resume { $feed } снимает паузу, если в настройках нет `pause = true`.
+feed-no_hook = { $value } — папка: о её файлах никто не сообщает.
+feed-no_hook-hint = Файлы, положенные в неё, забираются за несколько секунд.
+feed-hook_woocommerce =
+    В WooCommerce → Настройки → Дополнительно → Вебхуки добавьте два, «Заказ создан» и «Заказ обновлён», оба активные:
+    URL доставки: { $url }
+    Секрет: { $secret }
+    Версия API: WP REST API Integration v3
 feed-rehearsal = Эта база — репетиция: источники в неё не читаются.
 feed-rehearsal-hint = Назовите базу магазина: --db.
 feed-run_begins = Читаем источники, пока не попросят закончить (Ctrl+C).
@@ -637,7 +644,7 @@ feed-paused_by_settings = { $feed } всё ещё на паузе: в настр
 feed-resumed = { $feed } снова опрашивается.
 feed-added = { $feed } подключён в { $file }. Открытая консоль подхватит его, когда её откроют снова.
 feed-ask_name = Как назвать источник
-feed-ask_kind = Что это (folder — папка, woocommerce)
+feed-ask_kind = Что это (folder — папка, woocommerce, hook — вебхук)
 feed-ask_address_folder = Какая папка
 feed-ask_address_woocommerce = Адрес магазина (https://…)
 feed-ask_key = Ключ (consumer key: WooCommerce → Настройки → Дополнительно → REST API; хватит чтения)

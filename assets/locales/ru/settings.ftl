@@ -295,6 +295,7 @@ setting-of-feed-kind = Что это
 setting-of-feed-address = Адрес
 setting-of-feed-key = Ключ
 setting-of-feed-secret = Секрет
+setting-of-feed-signature = Заголовок с подписью
 setting-of-feed-source = Чьи это заказы
 setting-of-feed-profile = Как описаны файлы
 setting-of-feed-poll = Как часто спрашивать

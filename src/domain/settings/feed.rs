@@ -13,17 +13,19 @@ keys! {
     pub struct FeedSetting {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
-        /// What it is: "folder" or "woocommerce".
+        /// What it is: "folder", "woocommerce" or "hook".
         kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
         /// The shop's address, or the folder.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
         /// woocommerce: the consumer key, kept like every secret.
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
-        /// woocommerce: the consumer secret.
+        /// woocommerce: the consumer secret; hook: what the other machine proves itself with, besides its address.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
+        /// hook: the header in which the other machine signs (HMAC-SHA-256 of the body by the secret).
+        signature: Option<String> = None, example Some("X-Shopify-Hmac-Sha256".to_owned());
         /// The name of the `[[source]]` its orders are of.
         source: Option<String> = None, example Some("Lavka 2".to_owned());
-        /// folder: how its files are described, as `import --profile` has it.
+        /// folder, hook: how its files, or what is told, are described, as `import --profile` has it.
         profile: Option<String> = None, example Some("wholesale".to_owned());
         /// How often it is asked; unset: a shop every 30s, a folder every 2s.
         poll: Option<Span> = None, example Some(Span::seconds(30));
@@ -44,13 +46,15 @@ const OFTEN: Span = Span::seconds(5);
 impl FeedSetting {
     /// The first key it cannot do without and does not set.
     pub fn missing(&self) -> Option<&'static str> {
+        let is_shop = self.kind == OrderFeedKind::WooCommerce;
+        let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
         let set = [
+            ("address", self.kind == OrderFeedKind::Hook || is_said(&self.address)),
+            ("key", !is_shop || self.key.is_some()),
             (
-                "address",
-                self.address.as_deref().is_some_and(|at| !at.trim().is_empty()),
+                "secret",
+                !(is_shop || self.signature.is_some()) || self.secret.is_some(),
             ),
-            ("key", self.kind == OrderFeedKind::Folder || self.key.is_some()),
-            ("secret", self.kind == OrderFeedKind::Folder || self.secret.is_some()),
         ];
         set.into_iter().find(|(_, is_set)| !is_set).map(|(name, _)| name)
     }
@@ -58,7 +62,7 @@ impl FeedSetting {
     /// How long it is left alone after a reading that went well.
     pub fn pause_between(&self) -> Span {
         match self.kind {
-            OrderFeedKind::Folder => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
+            OrderFeedKind::Folder | OrderFeedKind::Hook => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
             OrderFeedKind::WooCommerce => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
         }
     }

@@ -224,7 +224,7 @@ struct Replaces(std::path::PathBuf);
 
 impl FeedFiles for Replaces {
     fn reading(&self, setting: &FeedSetting) -> Result<FeedReading, String> {
-        TestFiles(Vec::new()).reading(setting)
+        TestFiles::default().reading(setting)
     }
 
     fn unread(&self, name: &str, _: &ImportError) -> String {

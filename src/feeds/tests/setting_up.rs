@@ -38,24 +38,30 @@ pub(super) const NOON: Time = Time(1_773_219_600_000);
 pub(super) struct Bench {
     pub(super) folder: tempfile::TempDir,
     pub(super) setting: FeedSetting,
-    pub(super) words: Vec<(String, String, ShopStatus)>,
+    pub(super) files: TestFiles,
 }
 
-pub(super) struct TestFiles(pub(super) Vec<(String, String, ShopStatus)>);
+/// How a feed's orders are described.
+#[derive(Clone, Default)]
+pub(super) struct TestFiles {
+    pub(super) words: Vec<(String, String, ShopStatus)>,
+    pub(super) shape: Shape,
+    pub(super) source: String,
+}
 
 impl FeedFiles for TestFiles {
     fn reading(&self, _: &FeedSetting) -> Result<FeedReading, String> {
         Ok(FeedReading {
-            shape: Shape::Told,
+            shape: self.shape.clone(),
             defaults: Defaults {
                 country: Country::RU,
                 currency: Currency::RUB,
                 time_zone: chrono_tz::Europe::Moscow,
                 date_order: None,
-                source: String::new(),
+                source: self.source.clone(),
                 statuses: Statuses::default(),
             },
-            words: self.0.clone(),
+            words: self.words.clone(),
             own_words: Vec::new(),
         })
     }
@@ -91,14 +97,14 @@ impl Bench {
         bench
     }
 
-    fn new(setting: FeedSetting) -> Bench {
+    pub(super) fn new(setting: FeedSetting) -> Bench {
         Bench {
             folder: tempfile::tempdir().unwrap(),
             setting: FeedSetting {
                 name: "shop".to_owned(),
                 ..setting
             },
-            words: Vec::new(),
+            files: TestFiles::default(),
         }
     }
 
@@ -125,7 +131,7 @@ impl Bench {
                 "SECRET" => Some("cs_secret".to_owned()),
                 _ => None,
             }),
-            files: Arc::new(TestFiles(self.words.clone())),
+            files: Arc::new(self.files.clone()),
         }
     }
 
@@ -179,7 +185,7 @@ impl Bench {
         self.records().remove(0).facts
     }
 
-    fn records(&self) -> Vec<OrderRecord> {
+    pub(super) fn records(&self) -> Vec<OrderRecord> {
         let desk = self.desk(NOON + Span::hours(1));
         (1..).map_while(|id| desk.store.order(OrderId(id)).unwrap()).collect()
     }

@@ -221,7 +221,11 @@ impl FeedFiles for ExplainedMeanwhile {
             ShopStatus::Confirmed,
         );
         let is_first = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0;
-        TestFiles(if is_first { Vec::new() } else { vec![word] }).reading(setting)
+        let files = TestFiles {
+            words: if is_first { Vec::new() } else { vec![word] },
+            ..TestFiles::default()
+        };
+        files.reading(setting)
     }
 
     fn unread(&self, name: &str, _: &ImportError) -> String {

@@ -113,6 +113,7 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
                 (Ok(()), FeedTouch::Ask) => Notice::Plain("notice-feed_asked"),
                 (Ok(()), FeedTouch::Pause) => Notice::Plain("notice-feed_paused"),
                 (Ok(()), FeedTouch::Resume) => Notice::Plain("notice-feed_resumed"),
+                (Ok(()), FeedTouch::Again) => Notice::Plain("notice-feed_again"),
             });
         }
         DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),

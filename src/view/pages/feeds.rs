@@ -71,7 +71,13 @@ fn section(
             Act::None,
         );
     }
-    let place = format!("{} · {}", feed.kind.code(), feed.address.as_deref().unwrap_or_default());
+    let place = [feed.kind.code(), feed.address.as_deref().unwrap_or_default()];
+    let place = place
+        .map(str::trim)
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     row("feeds-place", text(&place), Act::None);
     let answered = match (state.ok_at, state.reached_at) {
         (None, _) => Label::of("feeds-never"),
@@ -102,16 +108,21 @@ fn section(
         row("feeds-reject", more.into(), Act::None);
     }
     for file in unread.iter().filter(|file| !file.why.is_empty()).take(MOST_FILES) {
-        let unread = Label::of("feeds-unread_file")
+        let (label, key) = match feed.kind {
+            OrderFeedKind::Folder => ("feeds-file", "feeds-unread_file"),
+            OrderFeedKind::WooCommerce | OrderFeedKind::Hook => ("feeds-told", "feeds-unread_told"),
+        };
+        let unread = Label::of(key)
             .with("file", text(&file.name))
             .with("when", Cell::At(file.at))
             .with("why", text(&file.why));
-        row("feeds-file", Cell::Warning(unread), Act::None);
+        row(label, Cell::Warning(unread), Act::None);
     }
     if *rejected > 0 {
         let label = match feed.kind {
             OrderFeedKind::Folder => "feeds-rejected_files",
             OrderFeedKind::WooCommerce => "feeds-rejected",
+            OrderFeedKind::Hook => "feeds-rejected_told",
         };
         let count = Label::of(label).with("count", Cell::Count(*rejected));
         row("feeds-rejects", Cell::Warning(count), Act::None);
@@ -129,6 +140,14 @@ fn section(
         }
     }
     if !feed.pause {
+        // Files lie where they are, and are put in again by hand.
+        if feed.kind != OrderFeedKind::Folder && (*rejected > 0 || !unread.is_empty()) {
+            row(
+                "feeds-again",
+                Label::of("feeds-again_does").into(),
+                Act::Feed(at, FeedTouch::Again),
+            );
+        }
         row(
             "feeds-now",
             Label::of("feeds-now_does").into(),

@@ -62,16 +62,16 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             tr.with("feed-no_kind-hint", &args),
         ));
     };
-    let address = asking.text(args.address.as_deref(), &format!("address_{}", kind.code()), None)?;
-    let mut keys = vec![
-        ("name", quoted(&name)),
-        ("kind", quoted(kind.code())),
-        ("address", quoted(&address)),
-    ];
+    let mut keys = vec![("name", quoted(&name)), ("kind", quoted(kind.code()))];
+    if kind != OrderFeedKind::Hook {
+        let address = asking.text(args.address.as_deref(), &format!("address_{}", kind.code()), None)?;
+        keys.push(("address", quoted(&address)));
+    }
     // Secrets that were typed are kept once all is tried.
     let mut typed: Vec<(PathBuf, String)> = Vec::new();
-    if kind == OrderFeedKind::WooCommerce {
-        for (key, said) in [("key", &args.key), ("secret", &args.secret)] {
+    for (key, said) in [("key", &args.key), ("secret", &args.secret)] {
+        let is_needed = kind == OrderFeedKind::WooCommerce;
+        if is_needed || (kind == OrderFeedKind::Hook && key == "secret" && said.is_some()) {
             let told = asking.secret(said.as_deref(), key)?;
             let at = SecretRef::parse(&told).unwrap_or_else(|| {
                 let path = beside(&file, &name, key);
@@ -81,7 +81,11 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             keys.push((key, quoted(&at.written())));
         }
     }
-    for (key, said) in [("source", &args.source), ("profile", &args.profile)] {
+    for (key, said) in [
+        ("signature", &args.signature),
+        ("source", &args.source),
+        ("profile", &args.profile),
+    ] {
         keys.extend(said.as_ref().map(|said| (key, quoted(said))));
     }
     let seen = context.config_text();

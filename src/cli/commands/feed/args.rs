@@ -26,6 +26,11 @@ pub enum FeedCommand {
     },
     /// Set a feed up: asks what is not said, tries it, writes it into the settings
     Add(FeedAddArgs),
+    /// Where the shop of a feed may tell of orders by itself
+    Hook {
+        /// The feed, as the settings call it
+        name: String,
+    },
     /// Leave a feed alone until `feed resume`
     Pause {
         /// The feed, as the settings call it
@@ -50,7 +55,7 @@ pub enum FeedCommand {
 pub struct FeedAddArgs {
     /// What it is to be called
     pub name: Option<String>,
-    /// What it is: folder or woocommerce
+    /// What it is: folder, woocommerce or hook
     #[arg(long)]
     pub kind: Option<String>,
     /// The shop's address, or the folder
@@ -62,10 +67,13 @@ pub struct FeedAddArgs {
     /// Where the consumer secret is
     #[arg(long)]
     pub secret: Option<String>,
+    /// A hook's header in which the other machine signs what it tells
+    #[arg(long)]
+    pub signature: Option<String>,
     /// The name of the [[source]] its orders are of
     #[arg(long)]
     pub source: Option<String>,
-    /// How the files of a folder are described
+    /// How the files of a folder, or what is told, are described
     #[arg(long)]
     pub profile: Option<String>,
     /// Write it though it does not answer

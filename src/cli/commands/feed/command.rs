@@ -2,6 +2,7 @@
 
 use super::add;
 use super::args::FeedCommand;
+use super::hook;
 use super::list;
 use super::run::pause;
 use super::run::take_in;
@@ -18,6 +19,7 @@ pub fn run(context: &Context, command: &FeedCommand) -> Result<Reply, Failure> {
         FeedCommand::Test { name } => test(context, name),
         FeedCommand::Run { name, once, again } => take_in(context, name.as_deref(), *again, *once),
         FeedCommand::Add(args) => add::run(context, args),
+        FeedCommand::Hook { name } => hook::run(context, name),
         FeedCommand::Pause { name } => pause(context, name, true),
         FeedCommand::Resume { name } => pause(context, name, false),
         FeedCommand::Word { word, means } => word::run(context, word, means),

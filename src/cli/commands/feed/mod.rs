@@ -3,6 +3,7 @@
 mod add;
 mod args;
 mod command;
+mod hook;
 mod list;
 mod named;
 mod run;

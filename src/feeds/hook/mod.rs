@@ -1,0 +1,12 @@
+//! What other machines tell of orders by themselves: a WooCommerce that something changed, any other the order itself.
+
+mod feed;
+mod route;
+mod table;
+mod tree;
+
+pub(super) use self::feed::HookFeed;
+pub use self::route::HookAddress;
+pub use self::route::address;
+pub use self::route::orders;
+pub(super) use self::table::table;
