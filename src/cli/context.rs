@@ -46,6 +46,7 @@ use crate::session::settings_file::SettingsDoor;
 use crate::session::setup::ChannelTester;
 use crate::session::setup::Dialler;
 use crate::session::setup::MessageWriter;
+use crate::session::setup::RecordingPlayer;
 use crate::session::setup::Setup;
 use crate::telephony::thread::ListeningSetup;
 use crate::template::TemplateError;
@@ -358,6 +359,7 @@ impl Context {
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
             dialler: Dialler::default(),
+            player: RecordingPlayer::default(),
             settings_file: SettingsDoor::default(),
             stays: Arc::default(),
         })

@@ -86,6 +86,9 @@ impl Desk {
 impl Desk {
     /// Does `action` on `target`; durable when this returns.
     pub fn perform(&mut self, target: Target, action: &Action) -> Result<Performed, DeskError> {
+        if let Action::ReviewCall(review) = action {
+            return self.review_call(review.call, review.mark, review.note.clone());
+        }
         let write = DeskTx::begin(self)?;
         let (order, customer) = write.read(target)?;
         write.respect_claim(customer.id)?;

@@ -25,7 +25,8 @@ pub mod outbox;
 pub mod past_calls;
 pub mod result;
 mod retention;
-pub mod script_points;
+pub mod reviews;
+mod script_points;
 pub mod seed;
 pub mod shifts;
 #[cfg(test)]

@@ -55,6 +55,9 @@ mod tests {
         ScriptPoint {
             script: "first".to_owned(),
             step,
+            place: step,
+            points: 4,
+            text: String::new(),
         }
     }
 

@@ -192,6 +192,10 @@ fields! {
         TalkMs "talk_ms" Talk Number;
         HoldMs "hold_ms" Talk Number;
         LineOutcome "line_outcome" Talk Word(|int| Outcome::from_int(int).map(Outcome::code));
+        ReviewMark "review_mark" Note Number;
+        ReviewNote "review_note" Note Text;
+        ReviewedAt "reviewed_at" Note Moment;
+        Reviewer "reviewer" Note Text;
         DoneAt "done_at" Talk Moment;
         MergedInto "merged_into" Contact Number;
         DoNotCall "do_not_call" Contact Flag;
@@ -228,7 +232,10 @@ impl Field {
 
     /// It says when other fields changed last: who set it since, it never stands against taking a change back.
     pub fn is_stamp(self) -> bool {
-        matches!(self, Field::OwedChangedAt | Field::AgreedChangedAt)
+        matches!(
+            self,
+            Field::OwedChangedAt | Field::AgreedChangedAt | Field::ReviewedAt | Field::Reviewer
+        )
     }
 }
 

@@ -44,6 +44,7 @@ pub mod product;
 pub mod projection;
 pub mod quantity;
 pub mod queue;
+pub mod recorded;
 pub mod regulation;
 pub mod reject;
 pub mod rights;

@@ -7,4 +7,10 @@ pub struct ScriptPoint {
     pub script: String,
     /// Its point, by its wording.
     pub step: i64,
+    /// Its place among the points, from 0.
+    pub place: i64,
+    /// How many points the script has.
+    pub points: i64,
+    /// Its words.
+    pub text: String,
 }

@@ -52,6 +52,7 @@ pub fn calls(audience: Audience<'_>, calls: &CallNumbers, presence: &[OperatorPr
         .column(text("not_returned").json("not_returned"), |of| {
             Cell::Count(of.not_returned)
         })
+        .column(all("unheard"), |of| Cell::Count(of.unheard))
         .table([calls]);
     let reasons = CellColumns::none()
         .column(
@@ -89,6 +90,14 @@ pub fn calls(audience: Audience<'_>, calls: &CallNumbers, presence: &[OperatorPr
         .column(all("made"), |of| Cell::Count(of.made))
         .column(all("through"), |of| Cell::Count(of.through))
         .column(text("talk_sum").json("talk_s"), |of| Cell::Span(of.talk))
+        .column(all("recorded"), |of| Cell::Count(of.reviews.recorded))
+        .column(all("heard"), |of| Cell::Count(of.reviews.reviewed))
+        .column(text("mark"), |of| Cell::of(of.mark_tenths(), Cell::Tenths))
+        .column(json("marks"), |of| Cell::Count(of.reviews.marked.0))
+        .column(json("marks_sum"), |of| Cell::Count(of.reviews.marked.1))
+        .column(text("script").json("script_share"), |of| {
+            Cell::of(of.script_share(), Cell::Share)
+        })
         .table(&calls.operators);
     let lines = CellColumns::none()
         .column(all("line"), |of: &LineCalls| Cell::Text(of.line.clone()))

@@ -17,6 +17,7 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::product::ForSale;
+use crate::domain::recorded::RecordedCall;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::NoOfferWay;
 use crate::domain::target::CardKey;
@@ -116,6 +117,20 @@ pub enum DeskMsg {
     },
     /// A number was dialled, or why not.
     Dialled {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<(), String>,
+    },
+    /// A recorded call was read.
+    Recorded {
+        /// Of the request.
+        token: u64,
+        /// The call; none where it is not there any more.
+        call: Option<Box<RecordedCall>>,
+    },
+    /// A recording plays, or why not.
+    Heard {
         /// Of the request.
         token: u64,
         /// What came of it.

@@ -13,8 +13,10 @@ use super::setup::Outbox;
 use super::setup::Setup;
 use crate::desk::customer_merge;
 use crate::desk::error::DeskError;
+use crate::domain::ids::CallId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
+use crate::domain::recorded::WhichRecorded;
 use crate::domain::target::CardKey;
 use crate::store::Access;
 use crate::store::Store;
@@ -42,6 +44,7 @@ struct Open {
     merging: Option<Request>,
     page: Option<Request>,
     message: Option<Request>,
+    recorded: Option<(u64, CallId)>,
     settings: VecDeque<Request>,
     drafts: Option<Request>,
     offer: Option<Request>,
@@ -62,6 +65,7 @@ impl Open {
             Request::Goods { .. } => self.goods = Some(question),
             Request::Page { .. } => self.page = Some(question),
             Request::MessageText { .. } => self.message = Some(question),
+            Request::Recorded { token, call } => self.recorded = Some((token, call)),
             Request::SetSetting { .. } => self.settings.push_back(question),
             Request::MergePlan { .. } => self.merging = Some(question),
             Request::Drafts { .. } => self.drafts = Some(question),
@@ -81,6 +85,7 @@ impl Open {
             &self.page,
         ];
         self.card.is_none()
+            && self.recorded.is_none()
             && self.settings.is_empty()
             && self.beside.is_empty()
             && questions.into_iter().all(Option::is_none)
@@ -132,6 +137,9 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
         } else if let Some(Request::MessageText { token, message }) = open.message.take() {
             let message = shown(setup, &look, message)?.map(Box::new);
             outbox(DeskMsg::MessageText { token, message });
+        } else if let Some((token, call)) = open.recorded.take() {
+            let call = store.recorded_calls(WhichRecorded::One(call), 1)?.pop().map(Box::new);
+            outbox(DeskMsg::Recorded { token, call });
         } else if let Some(Request::Drafts { token, key, text }) = open.drafts.take() {
             let texts = |card: &Card| setup.messages.drafts(card, &text, &look);
             let drafts = drafts::of_card(&look, key, texts)?.map(Arc::new);

@@ -11,6 +11,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
 use crate::domain::customer_merge::MergePlan;
+use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
@@ -285,6 +286,20 @@ pub enum Request {
         number: String,
         /// Though it is night there (R36).
         anyway: bool,
+    },
+    /// Read a recorded call.
+    Recorded {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        call: CallId,
+    },
+    /// Play a recording.
+    Hear {
+        /// Comes back with the answer.
+        token: u64,
+        /// Its name as the exchange gave it.
+        recording: String,
     },
     /// Put a message written by hand into the outbox.
     Write {

@@ -18,6 +18,7 @@ use super::setup::Dialler;
 use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Outbox;
+use super::setup::RecordingPlayer;
 use super::setup::Setup;
 use super::worker::worker_thread;
 use super::writer::writer_thread;
@@ -35,6 +36,7 @@ pub struct Session {
     threads: Vec<JoinHandle<()>>,
     channels: ChannelTester,
     dialler: Dialler,
+    player: RecordingPlayer,
     outbox: Listener,
 }
 
@@ -85,6 +87,7 @@ impl Session {
             threads,
             channels: setup.channels.clone(),
             dialler: setup.dialler.clone(),
+            player: setup.player.clone(),
             outbox: Listener(Arc::clone(outbox)),
         })
     }
@@ -99,12 +102,14 @@ impl Session {
                 number,
                 anyway,
             } => return self.dial(token, of, number, anyway),
+            Request::Hear { token, recording } => return self.hear(token, recording),
             request => request,
         };
         let to = match request {
             Request::Card { .. }
             | Request::Search { .. }
             | Request::Goods { .. }
+            | Request::Recorded { .. }
             | Request::Page { .. }
             | Request::MessageText { .. }
             | Request::Drafts { .. }
@@ -140,6 +145,18 @@ impl Session {
             let dialled = catch_unwind(AssertUnwindSafe(|| dialler.dial(of, &number, anyway)));
             let result = dialled.unwrap_or_else(|_| Err(format!("{number}: stopped unexpectedly")));
             outbox(DeskMsg::Dialled { token, result });
+        });
+    }
+}
+
+impl Session {
+    /// A player that does not start is waited for.
+    fn hear(&self, token: u64, recording: String) {
+        let (player, outbox) = (self.player.clone(), Arc::clone(&self.outbox.0));
+        thread::spawn(move || {
+            let heard = catch_unwind(AssertUnwindSafe(|| player.play(&recording)));
+            let result = heard.unwrap_or_else(|_| Err(format!("{recording}: stopped unexpectedly")));
+            outbox(DeskMsg::Heard { token, result });
         });
     }
 }

@@ -47,6 +47,8 @@ pub struct Setup {
     pub channels: ChannelTester,
     /// Calls out.
     pub dialler: Dialler,
+    /// Plays recordings.
+    pub player: RecordingPlayer,
     /// The shop's file of settings.
     pub settings_file: SettingsDoor,
     /// Set when the console is opened again at once: it leaves no shift then.
@@ -101,6 +103,38 @@ impl Dialler {
     /// Dials; it may take as long as the manager's telephone rings.
     pub(super) fn dial(&self, of: CardKey, number: &str, anyway: bool) -> Result<(), String> {
         (self.0)(of, number, anyway)
+    }
+}
+
+/// Plays a recording by its name; else says in a sentence why not.
+type Play = dyn Fn(&str) -> Result<(), String> + Send + Sync;
+
+/// Plays recordings by the shop's means: a layer above this one hands it in.
+#[derive(Clone)]
+pub struct RecordingPlayer(Arc<Play>);
+
+impl RecordingPlayer {
+    /// By a function of the recording's name.
+    pub fn new(play: impl Fn(&str) -> Result<(), String> + Send + Sync + 'static) -> RecordingPlayer {
+        RecordingPlayer(Arc::new(play))
+    }
+
+    /// Plays it.
+    pub(super) fn play(&self, recording: &str) -> Result<(), String> {
+        (self.0)(recording)
+    }
+}
+
+/// Has no means.
+impl Default for RecordingPlayer {
+    fn default() -> RecordingPlayer {
+        RecordingPlayer::new(|recording| Err(recording.to_owned()))
+    }
+}
+
+impl fmt::Debug for RecordingPlayer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RecordingPlayer")
     }
 }
 

@@ -144,6 +144,11 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: Err(channel),
         },
+        Request::Recorded { token, .. } => DeskMsg::Recorded { token, call: None },
+        Request::Hear { token, recording } => DeskMsg::Heard {
+            token,
+            result: Err(recording),
+        },
         Request::Dial { token, number, .. } => DeskMsg::Dialled {
             token,
             result: Err(number),

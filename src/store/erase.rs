@@ -25,7 +25,7 @@ const OF_EITHER: &str = "(customer_id in (select id from people) \
     or order_id in (select o.id from orders o where o.customer_id in (select id from people)))";
 
 /// What each table loses, and of which rows.
-const EMPTIED: [(&str, &str); 10] = [
+const EMPTIED: [(&str, &str); 11] = [
     (
         "update customers set name = '', fold = '', company = '', tax_id = '', region = '', note = '', sex = null, \
            sex_guess = null, time_zone = null, rev = rev + 1",
@@ -43,7 +43,15 @@ const EMPTIED: [(&str, &str); 10] = [
         OF_ORDER,
     ),
     ("update payments set note = ''", OF_ORDER),
-    ("update calls set phone = '', recording = null", OF_EITHER),
+    (
+        "update calls set phone = '', recording = null, review_note = null",
+        OF_EITHER,
+    ),
+    (
+        "update ticks set text = ''",
+        "(kind = 1 and ref in (select id from people) \
+          or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people)))",
+    ),
     ("update notes set text = ''", OF_EITHER),
     ("update cases set text = ''", OF_EITHER),
     (

@@ -47,6 +47,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0036_order_feeds.sql"),
     include_str!("../../assets/migrations/0037_feed_files.sql"),
     include_str!("../../assets/migrations/0038_feed_inbox.sql"),
+    include_str!("../../assets/migrations/0039_call_reviews.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

@@ -237,15 +237,6 @@ impl Tx<'_> {
 }
 
 impl Store {
-    /// The customer's newest call that was recorded: when it began, and the name of its recording.
-    pub fn last_recording(&self, customer: CustomerId) -> Result<Option<(Time, String)>, StoreError> {
-        let sql = "select started_at, recording from calls where customer_id = $1 and recording is not null \
-                     and voided_by is null order by started_at desc, id desc limit 1";
-        let mut select = prepare(&self.conn, sql)?;
-        let found = select.query_row([customer.0], |row| Ok((Time(row.get(0)?), row.get(1)?)));
-        found.optional()
-    }
-
     /// Whether the call of this exchange is there.
     pub fn has_line_call(&self, origin: &str, id: &str) -> Result<bool, StoreError> {
         let sql = "select exists (select 1 from calls where origin = $1 and external_id = $2)";

@@ -35,10 +35,21 @@ impl Tx<'_> {
         let (kind, id) = key(of);
         let mut insert = prepare(
             &self.conn,
-            "insert into ticks (kind, ref, script, step, operator, at) values ($1, $2, $3, $4, $5, $6) \
-             on conflict do nothing",
+            "insert into ticks (kind, ref, script, step, operator, at, place, points, text) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
         )?;
-        insert.execute((kind, id, &tick.script, tick.step, operator, self.now().0))?;
+        let (now, text) = (self.now().0, tick.text.as_str());
+        insert.execute((
+            kind,
+            id,
+            &tick.script,
+            tick.step,
+            operator,
+            now,
+            tick.place,
+            tick.points,
+            text,
+        ))?;
         Ok(())
     }
 
@@ -55,11 +66,17 @@ impl Tx<'_> {
 }
 
 fn ticks(conn: &Conn, of: RowKey) -> Result<Vec<ScriptPoint>, StoreError> {
-    let mut select = prepare(conn, "select script, step from ticks where kind = $1 and ref = $2")?;
+    let mut select = prepare(
+        conn,
+        "select script, step, place, points, text from ticks where kind = $1 and ref = $2",
+    )?;
     let rows = select.query_map(key(of), |row| {
         Ok(ScriptPoint {
             script: row.get(0)?,
             step: row.get(1)?,
+            place: row.get(2)?,
+            points: row.get(3)?,
+            text: row.get(4)?,
         })
     })?;
     rows.collect::<Result<_, _>>()

@@ -210,3 +210,60 @@ fn an_exchange_that_is_not_set_is_not_tried() {
     let said = desk.run(&["telephony", "test", "--json"]).code(2);
     assert_eq!(said.error()["message"], "No telephone exchange is set.");
 }
+
+#[test]
+fn recorded_calls_are_listed_heard_and_reviewed() {
+    let desk = TestDesk::new();
+    let played = desk.path("played");
+    let player = format!("printf %s \"$0\" > {}", played.display());
+    let folder = desk.path("rec");
+    let desk = desk.settings(&format!(
+        "[telephony]\nrecordings = {:?}\nplayer = [\"sh\", \"-c\", {player:?}, \"{{file}}\"]\n",
+        folder.display().to_string()
+    ));
+    given::order(&desk);
+    for (id, recording) in [("a", "in-a.wav"), ("b", "../in-b.wav")] {
+        desk.json(&["call", "answered", "89161234567", "--id", id]);
+        let ended = ["call", "ended", "89161234567", "--id", id, "--recording", recording];
+        desk.json(&ended);
+    }
+    let unheard = |desk: &TestDesk| {
+        let calls = desk.json(&["call", "recordings"]);
+        let calls = calls.as_array().unwrap();
+        calls
+            .iter()
+            .map(|call| call["call"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let all = unheard(&desk);
+    assert_eq!(all.len(), 2);
+    desk.json(&["call", "play", &all[1]]);
+    assert_eq!(
+        std::fs::read_to_string(&played).unwrap(),
+        folder.join("in-a.wav").display().to_string()
+    );
+    let _ = desk.run(&["call", "play", &all[0]]).code(5);
+    desk.json(&["call", "review", &all[1], "--mark", "4", "--note", "fine"]);
+    assert_eq!(unheard(&desk), all[..1]);
+    let own = desk.json(&["call", "recordings", "D1"]);
+    assert_eq!(
+        (&own[1]["mark"], &own[1]["note"], &own[0]["mark"]),
+        (&json!(4), &json!("fine"), &Value::Null)
+    );
+    for wrong in [
+        &["call", "review", "12", "--mark", "4"][..],
+        &["call", "review", &all[0], "--mark", "6"],
+        &["call", "review", &all[0]],
+    ] {
+        let _ = desk.run(wrong).code(2);
+    }
+    let report = desk.json(&["report", "calls"]);
+    assert_eq!(report["unheard"], 1);
+    let operator = &report["operators"][0];
+    assert_eq!(
+        (&operator["recorded"], &operator["heard"], &operator["marks_sum"]),
+        (&json!(2), &json!(1), &json!(4))
+    );
+    desk.json(&["undo"]);
+    assert_eq!(unheard(&desk), all);
+}

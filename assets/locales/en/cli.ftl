@@ -317,6 +317,7 @@ cli-cdr_rejected = { $count ->
 }
 cli-cdr_unreadable = The file cannot be read: { $value }.
 cli-cdr_unreadable-hint = Name Asterisk's Master.csv, a table of its records or its queue_log.
+cli-not_a_call = { $value } is not a recorded call: those are listed by `call recordings`, as call:12.
 cli-play_none = { $value }: no recorded call.
 cli-play_none-hint = Recordings come with the calls: from the exchange, or by --recording of a hook.
 cli-play_nowhere = Where the recording { $value } lies is not known.

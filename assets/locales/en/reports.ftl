@@ -49,6 +49,11 @@ report-column-returned = came back
 report-column-lost = lost
 report-column-rule = the rule that failed
 report-column-answered = answered
+report-column-script = of the script
+report-column-mark = mark
+report-column-heard = heard
+report-column-recorded = recorded
+report-column-unheard = recordings not heard
 report-column-missed = missed
 report-column-answered_share = answered, share
 report-column-made = made
@@ -112,6 +117,13 @@ report-presence = Who was there
 
 ## The page of calls
 page-call_page = Calls
+recordings-mark = mark { $mark }
+recordings-points = script { $ticked }/{ $all }
+recordings-out = outgoing
+recordings-in = incoming
+recordings-none = No recordings here.
+page-recordings_of = Recorded calls
+page-recordings = not heard yet
 page-help-call_page = missed and why, busy hours, operators, lines, who was there
 calls-section_waiting = Missed, not returned yet: callers
 calls-nobody_waits = Nobody waits to be called back.
@@ -120,6 +132,7 @@ calls-section_answered = Answered: denser is more
 calls-section_missed = Missed: denser is more, ! where more were missed than answered
 calls-section_why = Why they were missed
 calls-section_operators = By operator
+calls-section_recordings = Recordings
 calls-section_lines = By line
 calls-section_presence = Who was there
 calls-reason_unknown = not known: e y on the row of the call
@@ -135,6 +148,11 @@ calls-there = logged in
 calls-paused = pauses
 calls-adherence = of opening hours
 calls-talk_sum = talked
+calls-script = of the script
+calls-mark = mark
+calls-heard_of = { $heard } of { $recorded }
+calls-heard = heard
+calls-unheard = not heard yet
 calls-times = { $count ->
     [one] { $count } time
    *[other] { $count } times

@@ -329,6 +329,7 @@ cli-cdr_rejected = { $count ->
 }
 cli-cdr_unreadable = Файл не читается: { $value }.
 cli-cdr_unreadable-hint = Укажите Master.csv, таблицу записей о звонках или queue_log Asterisk.
+cli-not_a_call = { $value } — не записанный звонок: их перечисляет `call recordings`, в виде call:12.
 cli-play_none = { $value }: записанных звонков нет.
 cli-play_none-hint = Записи приходят со звонками: от АТС или через --recording.
 cli-play_nowhere = Неизвестно, где лежит запись { $value }.

@@ -49,6 +49,11 @@ report-column-returned = вернулось
 report-column-lost = потеряно
 report-column-rule = нарушенное правило
 report-column-answered = приняты
+report-column-script = скрипта
+report-column-mark = оценка
+report-column-heard = прослушано
+report-column-recorded = записано
+report-column-unheard = записей не прослушано
 report-column-missed = пропущены
 report-column-answered_share = доля принятых
 report-column-made = сделаны
@@ -112,6 +117,13 @@ report-presence = Кто был в смене
 
 ## The page of calls
 page-call_page = Звонки
+recordings-mark = оценка { $mark }
+recordings-points = скрипт { $ticked }/{ $all }
+recordings-out = исходящий
+recordings-in = входящий
+recordings-none = Записей здесь нет.
+page-recordings_of = Записи разговоров
+page-recordings = ещё не прослушаны
 page-help-call_page = пропущенные и почему, часы пик, операторы, линии, смены
 calls-section_waiting = Пропущенные, которым не перезвонили
 calls-nobody_waits = Никто не ждёт звонка.
@@ -120,6 +132,7 @@ calls-section_answered = Отвечено: гуще — больше
 calls-section_missed = Пропущено: гуще — больше, ! где пропущено больше, чем отвечено
 calls-section_why = Почему пропущены
 calls-section_operators = По операторам
+calls-section_recordings = Записи разговоров
 calls-section_lines = По линиям
 calls-section_presence = Кто был в смене
 calls-reason_unknown = неизвестно: e y на строке звонка
@@ -135,6 +148,11 @@ calls-there = в смене
 calls-paused = перерывы
 calls-adherence = от рабочего времени
 calls-talk_sum = разговоры
+calls-script = скрипта
+calls-mark = оценка
+calls-heard_of = { $heard } из { $recorded }
+calls-heard = прослушано
+calls-unheard = ещё не прослушано
 calls-times = { $count ->
     [one] { $count } раз
     [few] { $count } раза

@@ -11,6 +11,10 @@ use crate::cli::commands::call_dial;
 use crate::cli::commands::call_dial::DialArgs;
 use crate::cli::commands::call_import;
 use crate::cli::commands::call_import::ImportCdrArgs;
+use crate::cli::commands::call_recordings;
+use crate::cli::commands::call_recordings::PlayArgs;
+use crate::cli::commands::call_recordings::RecordingsArgs;
+use crate::cli::commands::call_recordings::ReviewArgs;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
@@ -33,8 +37,12 @@ pub enum CallCommand {
     Log(LogArgs),
     /// Call somebody by the means of the settings
     Dial(DialArgs),
-    /// Play the newest recording of a customer's calls
+    /// Calls that were recorded: those nobody has heard, or those of a customer
+    Recordings(RecordingsArgs),
+    /// Play the recording of a call
     Play(PlayArgs),
+    /// What a reviewer thinks of a recorded call: a mark, a note
+    Review(ReviewArgs),
     /// Why nobody took their calls, where the line could not tell
     Why(WhyArgs),
     /// Calls of the past, out of Asterisk's own logs
@@ -70,14 +78,6 @@ pub struct LogArgs {
     /// For `refused`: why
     #[arg(long, value_name = "CODE", value_parser = codes::reason())]
     reason: Option<Reason>,
-}
-
-/// `call play`
-#[derive(Debug, Args)]
-pub struct PlayArgs {
-    /// The order's number, the customer's phone, or id:12 of an order
-    #[arg(value_name = "N|PHONE")]
-    whom: String,
 }
 
 /// `call why`
@@ -154,7 +154,9 @@ pub fn run(context: &Context, command: &CallCommand) -> Result<Reply, Failure> {
         CallCommand::Log(args) => log(context, args),
         CallCommand::Dial(args) => call_dial::run(context, args),
         CallCommand::Why(args) => why(context, args),
-        CallCommand::Play(args) => call_dial::play(context, &args.whom),
+        CallCommand::Play(args) => call_recordings::play(context, args),
+        CallCommand::Recordings(args) => call_recordings::list(context, args),
+        CallCommand::Review(args) => call_recordings::review(context, args),
         CallCommand::ImportCdr(args) => call_import::run(context, args),
         CallCommand::Incoming(args) => event(context, CallEventKind::Incoming, args, None),
         CallCommand::Outgoing(args) => event(context, CallEventKind::Outgoing, args, None),

@@ -22,7 +22,6 @@ use crate::i18n::Tr;
 use crate::session::setup::Dialler;
 use crate::telephony::dial::DialError;
 use crate::telephony::dial::dial;
-use crate::telephony::recording;
 use crate::text::clean;
 use crate::view::card;
 use crate::view::card::CustomerClock;
@@ -68,28 +67,6 @@ pub fn run(context: &Context, args: &DialArgs) -> Result<Reply, Failure> {
             &[("phone", crate::domain::phone::pretty(&number).into())],
         )
     }))
-}
-
-/// Plays the newest recording of a customer's calls (R28).
-pub fn play(context: &Context, name: &str) -> Result<Reply, Failure> {
-    let tr = &context.tr;
-    let desk = context.desk_to_read()?;
-    let found = context.told(desk.read(|look| match names::target(context, &desk, name) {
-        Ok(Target::Customer(customer)) => look.store.last_recording(customer),
-        Ok(Target::Order(order)) => match look.store.order(order)? {
-            Some(order) => look.store.last_recording(order.facts.customer),
-            None => Ok(None),
-        },
-        Err(_) => Ok(None),
-    }))?;
-    let none = || Failure::usage(tr, "cli-play_none", name).of_kind(Kind::NotFound);
-    let (_, recording) = found.ok_or_else(none)?;
-    let setting = &context.settings.telephony;
-    let unplaced = || Failure::usage(tr, "cli-play_nowhere", &recording).of_kind(Kind::Refused);
-    let file = recording::place(setting, &recording).ok_or_else(unplaced)?;
-    recording::play(setting, &file)
-        .map_err(|why| Failure::usage(tr, "cli-play_failed", &why.to_string()).of_kind(Kind::Refused))?;
-    Ok(context.reply(&json!({ "recording": file }), || clean(&file).into_owned()))
 }
 
 fn failure(tr: &Tr, why: &DialError) -> Failure {

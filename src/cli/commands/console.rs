@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::call_dial;
+use super::call_recordings;
 use super::channels;
 use super::message_text;
 use crate::cli::context::Context;
@@ -179,6 +180,7 @@ fn once(
     let path = over.database.clone();
     let desk = setup::Setup {
         dialler: call_dial::dialler(context, &over.settings, who.clone(), path.clone(), over.clock),
+        player: call_recordings::player(context, &over.settings),
         channels: channels::tester(context, &over.settings, who.clone(), path, over.clock),
         path: over.database.clone(),
         settings: Arc::clone(&over.settings),

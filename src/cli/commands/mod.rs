@@ -5,6 +5,7 @@ pub mod backup;
 pub mod call;
 mod call_dial;
 mod call_import;
+mod call_recordings;
 pub mod catalogue;
 pub mod channels;
 pub mod completions;

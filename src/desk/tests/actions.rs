@@ -405,6 +405,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         messages: crate::session::setup::MessageWriter::default(),
         channels: crate::session::setup::ChannelTester::default(),
         dialler: crate::session::setup::Dialler::default(),
+        player: crate::session::setup::RecordingPlayer::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
         stays: Arc::default(),
     };

@@ -248,6 +248,9 @@ fn a_point_of_a_script_stays_ticked_until_it_is_opened_again() {
     let tick = ScriptPoint {
         script: "first_contact".to_owned(),
         step: -7,
+        place: 0,
+        points: 3,
+        text: "Greet".to_owned(),
     };
     let seen = desk.store.feed_position().unwrap();
     desk.tick(target, &tick).unwrap();

@@ -516,6 +516,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
         messages: crate::session::setup::MessageWriter::default(),
         channels: crate::session::setup::ChannelTester::default(),
         dialler: crate::session::setup::Dialler::default(),
+        player: crate::session::setup::RecordingPlayer::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
         stays: Arc::default(),
     };

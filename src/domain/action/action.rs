@@ -17,6 +17,7 @@ use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::recorded::ReviewedCall;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 
@@ -123,6 +124,8 @@ coded! {
         CareDone = 54 "care_done",
         /// Why nobody took their calls is known (R29).
         MissedWhy = 57 "missed_why",
+        /// A recorded call was reviewed (R28).
+        CallReviewed = 58 "call_reviewed",
         /// Two customers are one.
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
@@ -333,6 +336,8 @@ pub enum Action {
     CallEvent(CallEvent),
     /// An exchange said something of a call.
     LineCall(Box<LineEntry>),
+    /// A recorded call is reviewed.
+    ReviewCall(Box<ReviewedCall>),
     /// What had lapsed closes by itself (R23).
     Lapse,
     /// Two customers are one; the subject is the one who stays, the changes are `person::join`'s.
@@ -559,6 +564,7 @@ impl Action {
             Action::Message => ActionKind::Message,
             Action::NewOrder(_) => ActionKind::NewOrder,
             Action::CallEvent(_) | Action::LineCall(_) => ActionKind::CallEvent,
+            Action::ReviewCall(_) => ActionKind::CallReviewed,
             Action::Lapse => ActionKind::Lapse,
             Action::Merge { .. } => ActionKind::Merge,
             Action::KeepApart { .. } => ActionKind::KeepApart,

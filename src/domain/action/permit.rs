@@ -214,6 +214,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::Customer
                 | ActionKind::CallEvent
                 | ActionKind::MissedWhy
+                | ActionKind::CallReviewed
                 | ActionKind::Wrote
                 | ActionKind::Replied
                 | ActionKind::NotCustomer

@@ -2,5 +2,6 @@
 
 pub(super) mod draw;
 pub mod placed;
+pub mod review;
 pub mod state;
 pub mod update;

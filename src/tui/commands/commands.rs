@@ -193,6 +193,8 @@ commands! {
         Numbers "numbers" Page [Char('r')] Nothing;
         /// The calls of the last 30 days.
         CallPage "call_page" Page [Char('f')] Nothing;
+        /// Recorded calls nobody has heard.
+        Recordings "recordings" Page [Char('h')] Nothing;
         /// Segments, and what falls due again.
         Customers "customers" Page [Char('c')] Nothing;
         /// What leaves by itself.
@@ -245,6 +247,8 @@ commands! {
         ToldUnpaid "told_unpaid" OfMoney [Char('u')] Each(Kind::ToldUnpaid);
         /// Why their calls were missed.
         MissedWhy "missed_why" Said [Char('y')] One(Kind::MissedWhy);
+        /// The recorded calls of the customer.
+        Recorded "recorded" Said [Char('h')] Row;
         /// How they like it is known.
         CareDone "care_done" Said [Char('k')] Each(Kind::CareDone);
         /// Open again.

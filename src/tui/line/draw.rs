@@ -47,6 +47,7 @@ pub fn title(pen: &Pen<'_>, open: &Line) -> String {
         LineKind::Note => tr.text("line-note"),
         LineKind::Complaint => tr.text("line-complaint"),
         LineKind::Wrote => tr.text("line-wrote"),
+        LineKind::ReviewNote(_) => tr.text("line-review_note"),
         LineKind::Refund => tr.text("line-refund"),
         LineKind::PartPayment => tr.text("line-part_payment"),
         LineKind::PutOffUntil => tr.text("line-put_off_until"),
@@ -132,9 +133,11 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
             let amount = line::meaning::amount(text, open, pen.model);
             typed(amount.map(Money::text), "line-amount-hint")
         }
-        LineKind::Note | LineKind::Complaint | LineKind::Wrote | LineKind::PutOffWhy { .. } => {
-            (tr.text("line-text-hint"), Meaning::Quiet)
-        }
+        LineKind::Note
+        | LineKind::ReviewNote(_)
+        | LineKind::Complaint
+        | LineKind::Wrote
+        | LineKind::PutOffWhy { .. } => (tr.text("line-text-hint"), Meaning::Quiet),
     }
 }
 

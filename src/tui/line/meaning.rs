@@ -15,6 +15,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::parcel;
 use crate::domain::parcel::Check;
+use crate::domain::recorded::ReviewedCall;
 use crate::domain::time::Time;
 use crate::domain::when::BadWhen;
 use crate::domain::when::parse_ahead;
@@ -125,6 +126,7 @@ pub(super) fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, Line
             at: Some(when(&text, now, model)?),
         },
         LineKind::Note => Action::Note { text },
+        LineKind::ReviewNote(call) => Action::ReviewCall(Box::new(ReviewedCall::noted(call, text))),
         LineKind::Complaint => Action::Complaint { text },
         LineKind::Wrote => Action::Wrote { text },
         LineKind::Refund => Action::Refund {

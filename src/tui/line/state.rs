@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use crate::domain::action::WhichParcel;
+use crate::domain::ids::CallId;
 use crate::domain::shipment::Parcel;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
@@ -46,6 +47,8 @@ pub enum LineKind {
     DispatchBy,
     /// A note.
     Note,
+    /// What is to be said of a recorded call.
+    ReviewNote(CallId),
     /// What is wrong with the order.
     Complaint,
     /// What the customer wrote.
@@ -67,7 +70,11 @@ impl LineKind {
     /// True for what is said in words, not for a number or a time.
     pub fn is_words(self) -> bool {
         match self {
-            LineKind::Note | LineKind::Complaint | LineKind::Wrote | LineKind::PutOffWhy { .. } => true,
+            LineKind::Note
+            | LineKind::ReviewNote(_)
+            | LineKind::Complaint
+            | LineKind::Wrote
+            | LineKind::PutOffWhy { .. } => true,
             LineKind::Tracking
             | LineKind::CallBackAt { .. }
             | LineKind::ScheduleAt

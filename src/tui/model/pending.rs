@@ -29,6 +29,8 @@ pub struct Asked {
     pub skipped: Vec<RowKey>,
     /// The file's place in the change feed at the newest answer.
     pub seq: i64,
+    /// The recorded call that is waited for.
+    pub recording: u64,
     /// What NEXT does as soon as the board stands there too.
     pub next: Option<NextStep>,
 }

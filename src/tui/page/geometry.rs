@@ -44,6 +44,7 @@ pub fn opens_over(model: &Model) -> bool {
             Act::Page(_)
                 | Act::Walk(_)
                 | Act::Message(..)
+                | Act::Recording(_)
                 | Act::Channel(_)
                 | Act::Feed(..)
                 | Act::ReleaseAll

@@ -359,7 +359,7 @@ fn marked_by(key: PageRowKey) -> Option<RowKey> {
     match key {
         PageRowKey::Order(order, _) => Some(RowKey::Order(order)),
         PageRowKey::Customer(customer) => Some(RowKey::Customer(customer)),
-        PageRowKey::Message(..) | PageRowKey::Line(_) | PageRowKey::Id(_) => None,
+        PageRowKey::Message(..) | PageRowKey::Call(..) | PageRowKey::Line(_) | PageRowKey::Id(_) => None,
     }
 }
 

@@ -16,6 +16,7 @@ use super::walk::WalkStep;
 use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
 use crate::domain::action::Refusal;
+use crate::domain::ids::CustomerId;
 use crate::domain::message::MessageAct;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::rights::Rights;
@@ -24,6 +25,7 @@ use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::request::Request;
+use crate::tui::calls;
 use crate::tui::card;
 use crate::tui::channel;
 use crate::tui::effect::Effect;
@@ -50,7 +52,7 @@ use crate::view::pages::PageSnapshot;
 /// Opens a page from anywhere: what lay over the queue is left.
 pub fn open(model: &mut Model, key: PageKey) {
     // Reports are a senior's, as on the command line.
-    if matches!(key, PageKey::Numbers | PageKey::Calls)
+    if matches!(key, PageKey::Numbers | PageKey::Calls | PageKey::Recordings)
         && let Err(who) = model.setup.settings.permits(&model.setup.operator, Rights::Senior)
     {
         let needs = Rights::Senior;
@@ -80,6 +82,11 @@ fn descend(model: &mut Model, key: PageKey) {
     model.focus = Focus::List;
     model.pages.push(Page::Full(key));
     sheet(model, key).under = under;
+}
+
+/// Opens the recorded calls of a customer over what is open.
+pub fn recordings(model: &mut Model, customer: CustomerId) {
+    descend(model, PageKey::RecordingsOf(customer));
 }
 
 /// What is kept of a page, from when it is opened.
@@ -155,6 +162,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Act::Page(key) => descend(model, key),
         Act::Walk(key) => begin(model, key, Begun::Waits),
         Act::Message(id, _) => message::update::open(model, id, effects),
+        Act::Recording(call) => calls::review::open(model, call, effects),
         Act::Channel(at) => channel::update::open(model, at),
         Act::Feed(at, touch) => touch_feed(model, at, touch, effects),
         Act::ReleaseAll => {

@@ -16,6 +16,7 @@ use crate::text::clean;
 use crate::text::cut;
 use crate::text::one_line;
 use crate::text::width;
+use crate::tui::calls;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::RARER;
@@ -147,6 +148,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::CallAnyway { .. } => tr.text("pick-call_anyway"),
         PickKind::Outcome(_) => tr.text("pick-outcome"),
         PickKind::MissedWhy => tr.text("pick-missed_why"),
+        PickKind::Review(_) => tr.text("pick-review"),
         PickKind::Cancel => tr.text("pick-cancel"),
         PickKind::Returned => tr.text("pick-returned"),
         PickKind::Refused => tr.text("pick-refused"),
@@ -207,6 +209,7 @@ fn above<'t>(pen: &Pen<'_>, open: &Pick, columns: usize) -> Vec<Line<'t>> {
             let why = if *is_night { "card-night" } else { "pick-hour_unknown" };
             vec![pen.line(pen.tr().text(why), Meaning::Warning)]
         }
+        PickKind::Review(call) => calls::review::above(pen, call, columns),
         PickKind::Merge(merging) => merge::draw::plan(pen, merging, columns),
         PickKind::Pasted(text) => {
             let quoted = words::quoted(pen.tr(), &cut(&one_line(text), columns.saturating_sub(2)));
@@ -239,6 +242,9 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Outcome(outcome) => words::outcome(tr, outcome),
         Choice::Reason(reason) => words::cancel_reason(tr, reason),
         Choice::Missed(reason) => words::missed_reason(tr, reason),
+        Choice::Mark(mark) => tr.coded("mark", &mark.number().to_string()),
+        Choice::ReviewNote => tr.text("pick-review_note"),
+        Choice::HearAgain => tr.text("pick-hear_again"),
         Choice::Settled(outcome) => tr.coded("case", outcome.code()),
         Choice::Skip(reason) => words::skip_reason(tr, reason),
         Choice::Command(id) => command(id).label(tr),

@@ -18,6 +18,8 @@ use crate::domain::customer_merge::MergePlan;
 use crate::domain::ids::CallId;
 use crate::domain::ids::MessageId;
 use crate::domain::order::Reason;
+use crate::domain::recorded::CallMark;
+use crate::domain::recorded::RecordedCall;
 use crate::domain::settings::Role;
 use crate::domain::time::Time;
 use crate::tui::commands::CommandId;
@@ -49,6 +51,8 @@ pub enum PickKind {
     Outcome(CallMade),
     /// Why their calls were missed, where nobody could see it.
     MissedWhy,
+    /// What is thought of a recorded call.
+    Review(Box<RecordedCall>),
     /// Why it is cancelled.
     Cancel,
     /// Why it came back.
@@ -134,6 +138,12 @@ pub enum Choice {
     Reason(Reason),
     /// Why calls were missed.
     Missed(MissedReason),
+    /// How good a recorded call was.
+    Mark(CallMark),
+    /// What is to be said of it.
+    ReviewNote,
+    /// Hear it once more.
+    HearAgain,
     /// A reason to leave the row.
     Skip(SkipReason),
     /// How a complaint was settled.
@@ -193,6 +203,13 @@ impl PickKind {
             }
             PickKind::TakeOver(_) => numbered(&[('y', Choice::Command(CommandId::TakeOver))]),
             PickKind::MissedWhy => numbered(&MISSED.map(|(letter, reason)| (letter, Choice::Missed(reason)))),
+            PickKind::Review(_) => {
+                let marks = ['a', 'b', 'c', 'd', 'e']
+                    .into_iter()
+                    .zip(CallMark::ALL.map(Choice::Mark));
+                let rest = [('n', Choice::ReviewNote), ('h', Choice::HearAgain)];
+                numbered(&marks.chain(rest).collect::<Vec<_>>())
+            }
             PickKind::Outcome(_) => {
                 let outcomes = OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)));
                 numbered(&[('a', Choice::Agreed)].into_iter().chain(outcomes).collect::<Vec<_>>())

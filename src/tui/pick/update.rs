@@ -17,9 +17,11 @@ use crate::domain::action::Refusal;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::recorded::ReviewedCall;
 use crate::domain::time::Time;
 use crate::session::request::Request;
 use crate::text::one_line;
+use crate::tui::calls;
 use crate::tui::effect::Effect;
 use crate::tui::form;
 use crate::tui::line;
@@ -124,6 +126,24 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
         Choice::Agreed => agreed(model, &subject?.alone(), began(&kind, now), effects),
         Choice::Outcome(outcome) => came_of_it(model, &subject?, outcome, began(&kind, now), effects),
         Choice::Missed(reason) => requests::perform(model, &subject?, Action::MissedWhy { reason }, effects),
+        Choice::Mark(_) | Choice::ReviewNote | Choice::HearAgain => {
+            let PickKind::Review(call) = kind else { return Some(()) };
+            match choice {
+                Choice::HearAgain => {
+                    calls::review::play(model, &call, effects);
+                    model.mode = Mode::pick(subject, PickKind::Review(call));
+                }
+                Choice::Mark(mark) => {
+                    let review = ReviewedCall::marked(call.id, mark);
+                    requests::perform(model, &subject?, Action::ReviewCall(Box::new(review)), effects);
+                }
+                _ => {
+                    let note = call.review.as_ref().map(|review| review.note.clone());
+                    let kind = LineKind::ReviewNote(call.id);
+                    line::update::open(model, subject?.alone(), kind, &note.unwrap_or_default());
+                }
+            }
+        }
         Choice::Reason(reason) => because(model, &subject?, &kind, reason, now, effects),
         Choice::Parcel(_) | Choice::AllParcels => {
             if let (PickKind::Parcels(ask), subject) = (kind, subject?) {

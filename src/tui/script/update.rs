@@ -80,9 +80,13 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(order) => Target::Order(order.facts.id),
         None => Target::Customer(card.customer.id),
     };
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let tick = ScriptPoint {
         script: script.name.clone(),
         step: point.key,
+        place: count(model.card.point),
+        points: count(points(model).len()),
+        text: point.text.clone(),
     };
     let token = requests::token(model);
     effects.push(Effect::Ask(Request::Tick {

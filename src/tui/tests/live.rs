@@ -48,6 +48,7 @@ impl Live {
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
             dialler: crate::session::setup::Dialler::default(),
+            player: crate::session::setup::RecordingPlayer::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
             stays: Arc::default(),
         };

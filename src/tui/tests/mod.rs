@@ -30,6 +30,7 @@ mod pages;
 mod paints;
 mod parcels;
 mod pictures;
+mod recordings;
 mod saying;
 mod screens;
 mod scripts;

@@ -109,6 +109,7 @@ impl Running {
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
             dialler: crate::session::setup::Dialler::default(),
+            player: crate::session::setup::RecordingPlayer::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
             stays: Arc::default(),
         };

@@ -117,11 +117,12 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
             });
         }
         DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),
-        DeskMsg::Dialled { result, .. } => {
+        DeskMsg::Dialled { result, .. } | DeskMsg::Heard { result, .. } => {
             if let Err(why) = result {
                 model.notice = Some(Notice::Said(why));
             }
         }
+        DeskMsg::Recorded { token, call } => calls::review::answered(model, token, call, effects),
         DeskMsg::Drafts { token, drafts } => write::update::read(model, token, drafts),
         DeskMsg::Message { token, result } => {
             let Some(result) = write::update::worded(model, token, result) else {

@@ -186,6 +186,11 @@ fn perform(
         Id::Calendar => page::update::open(model, PageKey::Calendar),
         Id::Numbers => page::update::open(model, PageKey::Numbers),
         Id::CallPage => page::update::open(model, PageKey::Calls),
+        Id::Recordings => page::update::open(model, PageKey::Recordings),
+        Id::Recorded => {
+            let customer = subject?.customer;
+            page::update::recordings(model, customer);
+        }
         Id::Customers => page::update::open(model, PageKey::Customers),
         Id::Outbox => page::update::open(model, PageKey::Outbox),
         Id::Channels => page::update::open(model, PageKey::Channels),

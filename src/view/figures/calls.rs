@@ -14,6 +14,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::CallFigures;
+use crate::store::OperatorReviews;
 use crate::store::StoreError;
 use crate::store::look::Look;
 
@@ -56,6 +57,8 @@ pub struct CallNumbers {
     pub returned: Spread,
     /// How many of those came within `RETURN_WITHIN`.
     pub returned_soon: i64,
+    /// Recorded calls nobody has heard.
+    pub unheard: i64,
     /// Missed calls we never called back; those who called again and were answered are not among them.
     pub not_returned: i64,
 }
@@ -76,6 +79,22 @@ pub struct OperatorCalls {
     pub through: i64,
     /// How long they talked, all in all.
     pub talk: Span,
+    /// What reviewers thought of their recorded calls, and how they went through the scripts (R28).
+    pub reviews: OperatorReviews,
+}
+
+impl OperatorCalls {
+    /// The mean of the marks, in tenths.
+    pub fn mark_tenths(&self) -> Option<i64> {
+        let (count, sum) = self.reviews.marked;
+        (count > 0).then(|| (sum * 20 / count + 1).div_euclid(2))
+    }
+
+    /// Points ticked of those the scripts had, in tenths of a per cent.
+    pub fn script_share(&self) -> Option<i64> {
+        let (ticked, all) = self.reviews.points;
+        share(ticked, all)
+    }
 }
 
 /// The calls that came by one of our lines.
@@ -146,6 +165,7 @@ pub fn calls(look: &Look<'_>, period: Period) -> Result<CallNumbers, StoreError>
         returned: Spread::default(),
         returned_soon: 0,
         not_returned: 0,
+        unheard: 0,
     };
     let mut tries: HashMap<Caller, i64> = HashMap::new();
     let mut more = MoreOfCalls::default();
@@ -197,6 +217,12 @@ pub fn calls(look: &Look<'_>, period: Period) -> Result<CallNumbers, StoreError>
     numbers
         .reasons
         .sort_by_key(|(why, count)| (-count, why.map(MissedReason::int)));
+    for (name, reviews) in look.store.reviews_within(period.from, period.until)? {
+        numbers.unheard += reviews.recorded - reviews.reviewed;
+        if !name.is_empty() {
+            more.operators.entry(name).or_default().reviews = reviews;
+        }
+    }
     more.into_numbers(&mut numbers);
     Ok(numbers)
 }

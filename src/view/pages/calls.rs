@@ -35,6 +35,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     let mut lines = Lines::default();
     let sections = vec![
         waiting(look)?,
+        recordings(calls.unheard),
         sums(&mut lines, &calls),
         why(&mut lines, &calls),
         heat(
@@ -101,6 +102,20 @@ fn waiting(look: &Look<'_>) -> Result<Section, StoreError> {
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         empty: Some(Label::of("calls-nobody_waits")),
     })
+}
+
+/// What is to be heard leads to its list.
+fn recordings(unheard: i64) -> Section {
+    let row = PageRow {
+        key: PageRowKey::Line("unheard"),
+        cells: vec![Label::of("calls-unheard").into(), Cell::Count(unheard)],
+        act: Act::Page(PageKey::Recordings),
+    };
+    Section {
+        title: Some(Label::of("calls-section_recordings")),
+        rows: (unheard > 0).then_some(row).into_iter().collect(),
+        empty: None,
+    }
 }
 
 fn sums(lines: &mut Lines, calls: &CallNumbers) -> Section {
@@ -208,6 +223,9 @@ fn operators(lines: &mut Lines, calls: &CallNumbers) -> Section {
             Cell::Head(Label::of("numbers-made")),
             Cell::Head(Label::of("numbers-through")),
             Cell::Head(Label::of("calls-talk_sum")),
+            Cell::Head(Label::of("calls-heard")),
+            Cell::Head(Label::of("calls-mark")),
+            Cell::Head(Label::of("calls-script")),
         ]));
     }
     rows.extend(calls.operators.iter().map(|of| {
@@ -217,6 +235,14 @@ fn operators(lines: &mut Lines, calls: &CallNumbers) -> Section {
             Cell::Count(of.made),
             Cell::Count(of.through),
             Cell::Span(of.talk),
+            Cell::of(Some(of.reviews.recorded).filter(|count| *count > 0), |recorded| {
+                Label::of("calls-heard_of")
+                    .with("heard", Cell::Count(of.reviews.reviewed))
+                    .with("recorded", Cell::Count(recorded))
+                    .into()
+            }),
+            Cell::of(of.mark_tenths(), Cell::Tenths),
+            Cell::of(of.script_share(), Cell::Share),
         ])
     }));
     section(Label::of("calls-section_operators"), rows)

@@ -21,6 +21,7 @@ mod page;
 mod products;
 mod query;
 mod read;
+mod recordings;
 mod standing;
 #[cfg(test)]
 mod tests;

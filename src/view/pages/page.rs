@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
@@ -53,6 +54,10 @@ pub enum PageKey {
     Behind(BehindFigure, PeriodChoice),
     /// The calls of a period (R27, R29).
     Calls,
+    /// Recorded calls nobody has heard (R28).
+    Recordings,
+    /// The recorded calls of one customer.
+    RecordingsOf(CustomerId),
     /// What the shop offers and has no more (R11).
     Stock,
     /// Every setting there is; who owns the file makes the page.
@@ -78,6 +83,8 @@ impl PageKey {
             PageKey::Numbers => "numbers",
             PageKey::Behind(..) => "behind",
             PageKey::Calls => "call_page",
+            PageKey::Recordings => "recordings",
+            PageKey::RecordingsOf(_) => "recordings_of",
             PageKey::Stock => "stock",
             PageKey::Settings => "settings",
         }
@@ -97,6 +104,7 @@ impl PageKey {
             PageKey::TodayList(_) | PageKey::Stock => Some(PageKey::Today),
             PageKey::Segment(_) | PageKey::Again => Some(PageKey::Customers),
             PageKey::Behind(..) => Some(PageKey::Numbers),
+            PageKey::Recordings => Some(PageKey::Calls),
             PageKey::Today
             | PageKey::Orders
             | PageKey::Products
@@ -108,6 +116,7 @@ impl PageKey {
             | PageKey::Messages(..)
             | PageKey::Numbers
             | PageKey::Calls
+            | PageKey::RecordingsOf(_)
             | PageKey::Settings => None,
         }
     }
@@ -121,6 +130,8 @@ impl PageKey {
             | PageKey::Outbox
             | PageKey::Channels
             | PageKey::Feeds
+            | PageKey::Recordings
+            | PageKey::RecordingsOf(_)
             | PageKey::Messages(..) => Span::seconds(1),
             PageKey::Settings => Span::seconds(5),
             // They walk over all customers.
@@ -280,6 +291,8 @@ pub enum PageRowKey {
     Line(&'static str),
     /// A message, with the card of what it is about and its customer.
     Message(MessageId, CardKey, CustomerId),
+    /// A call and its customer.
+    Call(CallId, CustomerId),
     /// Anything with a number of its own: a segment, an hour.
     Id(i64),
 }
@@ -303,6 +316,8 @@ pub enum Act {
     Feed(usize, FeedTouch),
     /// Opens the setting of the row to be changed; its cells are those of the page of settings.
     Setting,
+    /// Plays the recording of a call, and asks what is thought of it.
+    Recording(CallId),
     /// Opens a message in its words; one key does the other to it.
     Message(MessageId, Option<MessageAct>),
 }
@@ -317,7 +332,7 @@ impl PageRow {
     pub fn card(&self) -> Option<CardKey> {
         match self.key {
             PageRowKey::Order(order, _) => Some(CardKey::Order(order)),
-            PageRowKey::Customer(customer) => Some(CardKey::Customer(customer)),
+            PageRowKey::Customer(customer) | PageRowKey::Call(_, customer) => Some(CardKey::Customer(customer)),
             PageRowKey::Message(_, card, _) => Some(card),
             PageRowKey::Line(_) | PageRowKey::Id(_) => None,
         }
@@ -326,9 +341,10 @@ impl PageRow {
     /// Whose line it is.
     pub fn customer(&self) -> Option<CustomerId> {
         match self.key {
-            PageRowKey::Order(_, customer) | PageRowKey::Customer(customer) | PageRowKey::Message(_, _, customer) => {
-                Some(customer)
-            }
+            PageRowKey::Order(_, customer)
+            | PageRowKey::Customer(customer)
+            | PageRowKey::Call(_, customer)
+            | PageRowKey::Message(_, _, customer) => Some(customer),
             PageRowKey::Line(_) | PageRowKey::Id(_) => None,
         }
     }

@@ -12,6 +12,7 @@ use super::numbers;
 use super::orders;
 use super::outbox;
 use super::products;
+use super::recordings;
 use super::today;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -34,6 +35,8 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Numbers => numbers::page(look, query),
         PageKey::Behind(of, choice) => numbers::behind(look, of, choice),
         PageKey::Calls => calls::page(look, query),
+        PageKey::Recordings => recordings::unheard(look),
+        PageKey::RecordingsOf(customer) => recordings::of_customer(look, customer),
         PageKey::Stock => today::stock(look),
         PageKey::Settings => Ok(PageSnapshot::blank(key, look.now)),
     }

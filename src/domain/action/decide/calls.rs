@@ -25,6 +25,8 @@ use crate::domain::change::LineFacts;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::order::Stage;
+use crate::domain::recorded::CallMark;
+use crate::domain::recorded::ReviewedCall;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -116,6 +118,40 @@ pub(super) fn missed_why(subject: Subject<'_>, reason: MissedReason) -> Result<V
         return Err(Refusal::NoSuchCall);
     }
     Ok(unknown)
+}
+
+/// What is new in a review: its mark, its words, and who gave them when.
+pub(super) fn review_call(subject: Subject<'_>, review: &ReviewedCall) -> Vec<Change> {
+    let number = |mark: Option<CallMark>| mark.map(CallMark::number).into();
+    let before = review.before.as_ref();
+    let (old_mark, old_note) = (
+        before.and_then(|old| old.mark),
+        before.map(|old| old.note.as_str()).filter(|note| !note.is_empty()),
+    );
+    let set = |field: Field, before: Value, after: Value| Change::Set {
+        entity: Entity::Call,
+        id: review.call.0,
+        field,
+        before,
+        after,
+    };
+    let mut changes = Vec::new();
+    if let Some(mark) = review.mark.filter(|mark| old_mark != Some(*mark)) {
+        changes.push(set(Field::ReviewMark, number(old_mark), number(Some(mark))));
+    }
+    let note = review.note.as_deref().map(str::trim);
+    if let Some(note) = note.filter(|note| old_note.unwrap_or_default() != *note) {
+        changes.push(set(Field::ReviewNote, old_note.into(), Some(note).into()));
+    }
+    if !changes.is_empty() {
+        let at = before.map(|old| old.at);
+        changes.push(set(Field::ReviewedAt, at.into(), subject.now.into()));
+        let by = before.map(|old| old.by.as_str());
+        if by != Some(subject.operator) {
+            changes.push(set(Field::Reviewer, by.into(), Some(subject.operator).into()));
+        }
+    }
+    changes
 }
 
 fn set_of_call(id: i64, field: Field, after: Value) -> Change {

@@ -4,6 +4,7 @@ use super::calls::call_event;
 use super::calls::line_call;
 use super::calls::log_call;
 use super::calls::missed_why;
+use super::calls::review_call;
 use super::calls::schedule;
 use super::changes::Setter;
 use super::changes::cancel;
@@ -100,6 +101,7 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             Ok(set.changes)
         }
         Action::MissedWhy { reason } => missed_why(subject, *reason),
+        Action::ReviewCall(review) => Ok(review_call(subject, review)),
         Action::Refund { amount, owing } => refund(order()?, subject, *amount, *owing),
         Action::Ship(shipping) => ship(order()?, subject, shipping),
         Action::OfParcel { position, step } => of_parcel(order()?, subject, *position, *step),
