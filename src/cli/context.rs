@@ -72,6 +72,24 @@ pub struct Context {
     env: Env,
 }
 
+/// Texts of the shop's own before those the program brings.
+pub struct OwnTexts<T> {
+    /// Those that are sound.
+    pub texts: T,
+    /// What is wrong with each that is left out.
+    pub broken: Vec<Failure>,
+}
+
+impl<T> OwnTexts<T> {
+    /// All of them, where none is broken; else what is wrong with the first.
+    pub fn sound(self) -> Result<T, Failure> {
+        match self.broken.into_iter().next() {
+            Some(failure) => Err(failure),
+            None => Ok(self.texts),
+        }
+    }
+}
+
 impl Context {
     /// Reads the settings that hold here.
     pub fn enter(globals: &Globals, env: &Env) -> Result<Context, Failure> {
@@ -247,52 +265,44 @@ impl Context {
         }
     }
 
-    /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings.
-    pub fn scripts(&self) -> Result<Scripts, Failure> {
-        let Some(folder) = self.beside_settings("scripts") else {
-            return Ok(Scripts::of(self.tr.lang()));
-        };
-        let loaded = Scripts::load(&folder, self.tr.lang());
-        loaded.map_err(|error| self.broken_text(error))
+    /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings; and
+    /// what is wrong with its texts.
+    pub fn scripts(&self) -> OwnTexts<Scripts> {
+        let lang = self.tr.lang();
+        self.own_texts("scripts", Scripts::of(lang), |folder| Scripts::load(folder, lang))
     }
 
-    /// What customers are told (R30): the folder `messages` beside the settings goes before what the program brings.
-    pub fn templates(&self) -> Result<Templates, Failure> {
-        let Some(folder) = self.beside_settings("messages") else {
-            return Ok(Templates::brought());
-        };
-        let loaded = Templates::load(&folder);
-        loaded.map_err(|error| self.broken_text(error))
+    /// What customers are told (R30), likewise of the folder `messages`.
+    pub fn templates(&self) -> OwnTexts<Templates> {
+        self.own_texts("messages", Templates::brought(), Templates::load)
     }
 
-    /// The same, a text that is broken left out for the one the program brings; and what is wrong with each.
-    pub fn sound_templates(&self) -> (Templates, Vec<Failure>) {
-        let Some(folder) = self.beside_settings("messages") else {
-            return (Templates::brought(), Vec::new());
-        };
-        let (templates, broken) = Templates::load_sound(&folder);
-        (
-            templates,
-            broken.into_iter().map(|error| self.broken_text(error)).collect(),
-        )
+    /// Standard answers in that language (R33), likewise of the folder `answers`.
+    pub fn answers(&self, lang: Lang) -> OwnTexts<StandardAnswers> {
+        self.own_texts("answers", StandardAnswers::brought(lang), |folder| {
+            StandardAnswers::load(folder, lang)
+        })
+    }
+
+    fn own_texts<T>(
+        &self,
+        folder: &str,
+        brought: T,
+        load: impl FnOnce(&Path) -> (T, Vec<TemplateError>),
+    ) -> OwnTexts<T> {
+        let (texts, broken) = self
+            .beside_settings(folder)
+            .map_or((brought, Vec::new()), |folder| load(&folder));
+        let broken = broken.iter().map(|error| self.broken_text(error)).collect();
+        OwnTexts { texts, broken }
     }
 
     /// What is wrong with a text of the shop's own, and where.
-    fn broken_text(&self, error: TemplateError) -> Failure {
+    fn broken_text(&self, error: &TemplateError) -> Failure {
         let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
         let message = words::known(&self.tr, &error.message);
         let message = format!("{}{line}: {message}", error.path.display());
-        Failure::new(Kind::Config, message, error.hint)
-    }
-
-    /// Standard answers in that language (R33): the folder `answers` beside the settings goes before what the program
-    /// brings.
-    pub fn answers(&self, lang: Lang) -> Result<StandardAnswers, Failure> {
-        let Some(folder) = self.beside_settings("answers") else {
-            return Ok(StandardAnswers::brought(lang));
-        };
-        let loaded = StandardAnswers::load(&folder, lang);
-        loaded.map_err(|error| self.broken_text(error))
+        Failure::new(Kind::Config, message, words::said(&self.tr, &error.hint))
     }
 
     /// The environment, to read a secret from.
@@ -302,7 +312,7 @@ impl Context {
 
     /// What sending needs, for who works by `setup`.
     pub fn sending(&self, setup: &Setup) -> Result<SendingSetup, Failure> {
-        Ok(self.sending_by(setup, self.templates()?))
+        Ok(self.sending_by(setup, self.templates().sound()?))
     }
 
     /// The same, by these texts.

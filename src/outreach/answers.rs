@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
+use crate::domain::cell::Label;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
@@ -17,7 +18,8 @@ use crate::template;
 use crate::template::Escape;
 use crate::template::TemplateError;
 use crate::template::TemplateFault;
-use crate::template::read_folder;
+use crate::template::of_values;
+use crate::template::read_sound;
 use crate::template::read_text;
 use crate::template::values;
 use crate::text::distance;
@@ -64,10 +66,11 @@ impl StandardAnswers {
         StandardAnswers::of(lang, Vec::new())
     }
 
-    /// Those of `folder/LANGUAGE/NAME.md` before those the program brings; every one is tried.
-    pub fn load(folder: &Path, lang: Lang) -> Result<StandardAnswers, TemplateError> {
-        let own = read_folder(&folder.join(lang.code()), "md", read)?;
-        Ok(StandardAnswers::of(lang, own))
+    /// Those of `folder/LANGUAGE/NAME.md` before those the program brings, and what is wrong with those that are left out;
+    /// every one is tried.
+    pub fn load(folder: &Path, lang: Lang) -> (StandardAnswers, Vec<TemplateError>) {
+        let (own, broken) = read_sound(&folder.join(lang.code()), "md", read);
+        (StandardAnswers::of(lang, own), broken)
     }
 
     fn of(lang: Lang, mut all: Vec<StandardAnswer>) -> StandardAnswers {
@@ -196,15 +199,17 @@ fn read(path: &Path) -> Result<StandardAnswer, TemplateError> {
         return Err(TemplateError::of_file(
             path,
             "has no question or no answer".to_owned(),
-            "write `# the question`, `> the words it is found by`, and the answer below".to_owned(),
+            Label::of("text-hint_answer"),
         ));
     }
     let above = marked.lines().count() - answer.text.lines().count();
     for values in values::trials() {
         answer.filled_with(values).map_err(|(line, message)| {
-            let hint = "values stand as {{ order.number }}, and between {% if order %} and {% endif %} where there may be no \
-                        order; assets/docs/messages.md names them";
-            TemplateError::of_fault(path, (line.map(|line| line + above), message), hint)
+            TemplateError::of_fault(
+                path,
+                (line.map(|line| line + above), message),
+                of_values("assets/docs/messages.md"),
+            )
         })?;
     }
     Ok(answer)
@@ -259,7 +264,8 @@ mod tests {
             "# Gift wrap\n\n> gift\n\nYes, {{ shop.name }} wraps.\n",
         )
         .unwrap();
-        let answers = StandardAnswers::load(folder.path(), Lang::En).unwrap();
+        let (answers, broken) = StandardAnswers::load(folder.path(), Lang::En);
+        assert_eq!(broken, []);
         assert_eq!(
             (answers.search("").len(), answers.search("gift")[0].name.as_str()),
             (21, "gift")
@@ -277,7 +283,7 @@ mod tests {
             ("Yes.\n", "gift.md: has no question"),
         ] {
             fs::write(english.join("gift.md"), text).unwrap();
-            let error = StandardAnswers::load(folder.path(), Lang::En).unwrap_err();
+            let error = StandardAnswers::load(folder.path(), Lang::En).1.remove(0);
             assert!(error.to_string().contains(said), "{error}");
         }
     }

@@ -11,21 +11,20 @@ use super::texts;
 use super::texts::NAMES;
 use super::texts::SIGNATURE;
 use super::values::trials;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::message::Channel;
 use crate::i18n::Lang;
 use crate::template;
 use crate::template::Escape;
 use crate::template::TemplateError;
 use crate::template::TemplateFault;
-use crate::template::read_each;
-use crate::template::read_folder;
+use crate::template::of_values;
+use crate::template::read_sound;
 use crate::template::read_text;
 
 /// The languages messages are written in.
 const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
-const HINT: &str = "values stand as {{ order.number }}, and between {% if order %} and {% endif %} where a message may be \
-                    about no order; assets/docs/messages.md names them";
-
 /// The texts of messages in every language; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Templates {
@@ -50,34 +49,18 @@ impl Templates {
         }
     }
 
-    /// The texts of `folder/LANGUAGE/NAME.CHANNEL.txt` and `folder/layout.html` before those the program brings; every
-    /// one is tried, so that a slip shows now and not as a gap in a customer's letter.
-    pub fn load(folder: &Path) -> Result<Templates, TemplateError> {
-        let mut own = Vec::new();
+    /// The texts of `folder/LANGUAGE/NAME.CHANNEL.txt` and `folder/layout.html` before those the program brings, and what
+    /// is wrong with those that are left out; every one is tried, so that a slip shows now and not as a gap in a customer's
+    /// letter.
+    pub fn load(folder: &Path) -> (Templates, Vec<TemplateError>) {
+        let (mut own, mut broken) = (Vec::new(), Vec::new());
         for lang in LANGS {
-            own.extend(read_folder(&folder.join(lang.code()), "txt", |path| read(path, lang))?);
+            let (sound, wrong) = read_sound(&folder.join(lang.code()), "txt", |path| read(path, lang));
+            own.extend(sound);
+            broken.extend(wrong);
         }
-        let layouts = read_folder(folder, "html", read_layout)?;
-        Ok(Templates {
-            own: own.into(),
-            layout: layouts
-                .into_iter()
-                .next()
-                .map_or_else(|| texts::LAYOUT.into(), Into::into),
-        })
-    }
-
-    /// The same of those texts that are sound, and what is wrong with the others.
-    pub fn load_sound(folder: &Path) -> (Templates, Vec<TemplateError>) {
-        let (mut own, mut layouts, mut broken) = (Vec::new(), Vec::new(), Vec::new());
-        for lang in LANGS {
-            sift(
-                read_each(&folder.join(lang.code()), "txt", |path| read(path, lang)),
-                &mut own,
-                &mut broken,
-            );
-        }
-        sift(read_each(folder, "html", read_layout), &mut layouts, &mut broken);
+        let (layouts, wrong) = read_sound(folder, "html", read_layout);
+        broken.extend(wrong);
         let layout = layouts.into_iter().next();
         let templates = Templates {
             own: own.into(),
@@ -111,19 +94,6 @@ impl Templates {
     }
 }
 
-fn sift<T>(
-    read: Result<Vec<Result<T, TemplateError>>, TemplateError>,
-    sound: &mut Vec<T>,
-    broken: &mut Vec<TemplateError>,
-) {
-    for one in read.unwrap_or_else(|error| vec![Err(error)]) {
-        match one {
-            Ok(one) => sound.push(one),
-            Err(error) => broken.push(error),
-        }
-    }
-}
-
 fn read(path: &Path, lang: Lang) -> Result<OwnText, TemplateError> {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let (name, channel) = stem.split_once('.').unwrap_or((stem, ""));
@@ -133,14 +103,13 @@ fn read(path: &Path, lang: Lang) -> Result<OwnText, TemplateError> {
         return Err(TemplateError::of_file(
             path,
             format!("no message is called `{stem}`"),
-            format!(
-                "write NAME.sms.txt or NAME.email.txt, NAME one of {}; or {SIGNATURE}.email.txt",
-                NAMES.join(", ")
-            ),
+            Label::of("text-hint_messages")
+                .with("names", Cell::Text(NAMES.join(", ")))
+                .with("signature", Cell::Text(SIGNATURE.to_owned())),
         ));
     };
     let text = read_text(path)?;
-    try_out(name, &text).map_err(|fault| TemplateError::of_fault(path, fault, HINT))?;
+    try_out(name, &text).map_err(|fault| TemplateError::of_fault(path, fault, of_values("assets/docs/messages.md")))?;
     Ok(OwnText {
         lang,
         name: name.to_owned(),
@@ -163,13 +132,11 @@ fn read_layout(path: &Path) -> Result<String, TemplateError> {
         return Err(TemplateError::of_file(
             path,
             "is not the frame of letters".to_owned(),
-            "the one HTML file here is layout.html".to_owned(),
+            Label::of("text-hint_layout"),
         ));
     }
     let text = read_text(path)?;
-    html::try_layout(&text).map_err(|fault| {
-        let hint = "of values a layout has {{ subject }}, {{ body }}, {{ logo }}, {{ color }} and {{ shop }}";
-        TemplateError::of_fault(path, fault, hint)
-    })?;
+    html::try_layout(&text)
+        .map_err(|fault| TemplateError::of_fault(path, fault, Label::of("text-hint_layout_values")))?;
     Ok(text)
 }

@@ -7,18 +7,22 @@ use super::choose::NAMES;
 use super::choose::SEGMENTS;
 use super::choose::may_lack_an_order;
 use super::template;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::i18n::Lang;
 use crate::template::TemplateError;
-use crate::template::read_folder;
+use crate::template::of_values;
+use crate::template::read_sound;
 use crate::template::read_text;
 use crate::template::values;
 
 impl Scripts {
-    /// The texts of `folder/LANGUAGE/NAME.md` before those the program brings; every one is tried, so that a slip shows
-    /// now and not in the middle of a talk. A folder that is not there is an empty one.
-    pub fn load(folder: &Path, lang: Lang) -> Result<Scripts, TemplateError> {
-        let own = read_folder(&folder.join(lang.code()), "md", read)?;
-        Ok(Scripts { lang, own: own.into() })
+    /// The texts of `folder/LANGUAGE/NAME.md` before those the program brings, and what is wrong with those that are left
+    /// out; every one is tried, so that a slip shows now and not in the middle of a talk. A folder that is not there is an
+    /// empty one.
+    pub fn load(folder: &Path, lang: Lang) -> (Scripts, Vec<TemplateError>) {
+        let (own, broken) = read_sound(&folder.join(lang.code()), "md", read);
+        (Scripts { lang, own: own.into() }, broken)
     }
 }
 
@@ -29,21 +33,16 @@ fn read(path: &Path) -> Result<(String, String), TemplateError> {
         return Err(TemplateError::of_file(
             path,
             format!("no script is called `{name}`"),
-            format!(
-                "one of {}; -{} after it narrows it to a segment",
-                NAMES.join(", "),
-                SEGMENTS.join(", -")
-            ),
+            Label::of("text-hint_scripts")
+                .with("names", Cell::Text(NAMES.join(", ")))
+                .with("segments", Cell::Text(SEGMENTS.join(", -"))),
         ));
     }
     let text = read_text(path)?;
     let trials = values::trials().into_iter().skip(usize::from(!may_lack_an_order(task)));
     for values in trials {
-        template::fill(name, &text, values).map_err(|fault| {
-            let hint = "values stand as {{ order.number }}, and between {% if order %} and {% endif %} where a call may \
-                        have no order; assets/docs/scripts.md names them";
-            TemplateError::of_fault(path, fault, hint)
-        })?;
+        template::fill(name, &text, values)
+            .map_err(|fault| TemplateError::of_fault(path, fault, of_values("assets/docs/scripts.md")))?;
     }
     Ok((name.to_owned(), text))
 }

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::TemplateFault;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 
 /// The largest text, bytes.
 const LARGEST: u64 = 64 * 1024;
@@ -25,12 +27,17 @@ pub struct TemplateError {
     /// What is wrong.
     pub message: String,
     /// What to do about it.
-    pub hint: String,
+    pub hint: Label,
+}
+
+/// How values stand in a text; `file` names them.
+pub fn of_values(file: &str) -> Label {
+    Label::of("text-hint_values").with("file", Cell::Text(file.to_owned()))
 }
 
 impl TemplateError {
     /// The file as a whole is wrong.
-    pub fn of_file(path: &Path, message: String, hint: String) -> TemplateError {
+    pub fn of_file(path: &Path, message: String, hint: Label) -> TemplateError {
         TemplateError {
             path: path.to_owned(),
             line: None,
@@ -40,28 +47,34 @@ impl TemplateError {
     }
 
     /// It cannot be filled in.
-    pub fn of_fault(path: &Path, (line, message): TemplateFault, hint: &str) -> TemplateError {
+    pub fn of_fault(path: &Path, (line, message): TemplateFault, hint: Label) -> TemplateError {
         TemplateError {
             path: path.to_owned(),
             line,
             message,
-            hint: hint.to_owned(),
+            hint,
         }
     }
 }
 
-/// What `read` makes of each file of the folder with that extension, in the order of their names. A folder that is not
-/// there is an empty one.
-pub fn read_folder<T>(
+/// What `read` makes of the sound files of a folder with that extension, in the order of their names, and what is wrong
+/// with the others. A folder that is not there is an empty one.
+pub fn read_sound<T>(
     folder: &Path,
     extension: &str,
     read: impl Fn(&Path) -> Result<T, TemplateError>,
-) -> Result<Vec<T>, TemplateError> {
-    read_each(folder, extension, read)?.into_iter().collect()
+) -> (Vec<T>, Vec<TemplateError>) {
+    let (mut sound, mut broken) = (Vec::new(), Vec::new());
+    for one in read_each(folder, extension, read).unwrap_or_else(|error| vec![Err(error)]) {
+        match one {
+            Ok(one) => sound.push(one),
+            Err(error) => broken.push(error),
+        }
+    }
+    (sound, broken)
 }
 
-/// The same, each file's outcome for itself.
-pub fn read_each<T>(
+fn read_each<T>(
     folder: &Path,
     extension: &str,
     read: impl Fn(&Path) -> Result<T, TemplateError>,
@@ -106,9 +119,5 @@ fn read_regular(path: &Path) -> io::Result<String> {
 }
 
 fn unreadable(path: &Path, why: &io::Error) -> TemplateError {
-    TemplateError::of_file(
-        path,
-        format!("cannot be read: {why}"),
-        "see that it is a small text file in UTF-8 and can be read".to_owned(),
-    )
+    TemplateError::of_file(path, format!("cannot be read: {why}"), Label::of("text-hint_readable"))
 }

@@ -68,10 +68,10 @@ struct Shown {
 /// Reads the settings, where a slip has ended the command before this, and the keys and texts beside them.
 pub fn check(context: &Context) -> Result<Reply, Failure> {
     let (_, keymap) = keymap::read(context)?;
-    context.scripts()?;
-    context.templates()?;
+    context.scripts().sound()?;
+    context.templates().sound()?;
     for lang in [Lang::Ru, Lang::En] {
-        context.answers(lang)?;
+        context.answers(lang).sound()?;
     }
     let shape = Checked {
         ok: true,

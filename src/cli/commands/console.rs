@@ -10,6 +10,7 @@ use super::call_recordings;
 use super::channels;
 use super::message_text;
 use crate::cli::context::Context;
+use crate::cli::context::OwnTexts;
 use crate::cli::daily_work::DailyWork;
 use crate::cli::feed_files;
 use crate::cli::keymap_file as keymap;
@@ -32,7 +33,6 @@ use crate::outreach::answers::StandardAnswers;
 use crate::outreach::mailbox::MailboxThread;
 use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
-use crate::scripts::Scripts;
 use crate::session::settings_file::SettingsDoor;
 use crate::session::setup;
 use crate::telephony::thread::ListeningThread;
@@ -135,24 +135,15 @@ fn once(
         },
         |(keymap, _)| keymap,
     );
-    let scripts = context.scripts().unwrap_or_else(|failure| {
-        trouble(failure);
-        Scripts::of(context.tr.lang())
-    });
-    let mut answers = |lang| {
-        context.answers(lang).unwrap_or_else(|failure| {
-            trouble(failure);
-            StandardAnswers::brought(lang)
-        })
-    };
+    let scripts = sound(context.scripts(), &mut trouble);
+    let mut answers = |lang| sound(context.answers(lang), &mut trouble);
     let answers = AnswersOf {
         russian: answers(Lang::Ru),
         english: answers(Lang::En),
         settings: Arc::clone(&over.settings),
         own: context.tr.lang(),
     };
-    let (templates, broken) = context.sound_templates();
-    troubles.extend(broken.into_iter().map(|failure| format!("{}.", failure.message)));
+    let templates = sound(context.templates(), &mut trouble);
     let setup = tui::Setup {
         tr: context.tr.clone(),
         settings: Arc::clone(&over.settings),
@@ -249,4 +240,10 @@ impl AnswerSource for AnswersOf {
             None => Ok(answer.bare().to_owned()),
         }
     }
+}
+
+/// The texts that are sound; what is wrong with the others is told.
+fn sound<T>(own: OwnTexts<T>, trouble: &mut impl FnMut(Failure)) -> T {
+    own.broken.into_iter().for_each(trouble);
+    own.texts
 }

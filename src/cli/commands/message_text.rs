@@ -20,7 +20,7 @@ use crate::session::setup::MessageWriter;
 
 /// A message of the outbox as it left, or would leave now.
 pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<WrittenMessage, Failure> {
-    match compose::compose(desk, &context.templates()?, message) {
+    match compose::compose(desk, &context.templates().sound()?, message) {
         Ok(composed) => Ok(composed.written),
         Err(ComposeError::Desk(error)) => context.told(Err(error)),
         Err(ComposeError::Message(error)) => Err(failure(&context.tr, &error)),

@@ -54,9 +54,11 @@ fn every_word_on_every_screen_stands_out_from_its_ground() {
         for (depth, size) in [(Depth::True, (120, 40)), (Depth::Indexed, (80, 24))] {
             for (keys, buffer) in screens(&Palette::of(theme, depth), size) {
                 for cell in words(&buffer) {
-                    let (ink, ground) = match cell.modifier.contains(Modifier::REVERSED) {
-                        true => (cell.bg, cell.fg),
-                        false => (cell.fg, cell.bg),
+                    let reversed = cell.modifier.contains(Modifier::REVERSED);
+                    let (ink, ground) = if reversed {
+                        (cell.bg, cell.fg)
+                    } else {
+                        (cell.fg, cell.bg)
                     };
                     let said = || {
                         format!(

@@ -40,7 +40,8 @@ pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
             .ok_or(DeskError::NotFound),
     )?;
     let script = context
-        .scripts()?
+        .scripts()
+        .sound()?
         .script(&card, &context.settings, &context.tr, context.now());
     let Some(script) = script else {
         return Ok(context.reply(&None::<Shape<'_>>, || context.tr.text("cli-no_script")));
