@@ -2,12 +2,14 @@
 
 use super::moments::Moments;
 use super::scenes::finish;
+use super::story::OrderRef;
 use super::story::Story;
 use super::story::Worker;
 use super::story::Worker::Colleague;
 use super::story::Worker::Viewer;
 use crate::domain::action::Action;
 use crate::domain::action::Handing;
+use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
@@ -58,6 +60,7 @@ fn lost(story: &mut Story, m: &Moments) {
         }
         let days = 9 + 3 * index;
         let order = story.new_order(m.day_ago(days, 13, 15));
+        asked(story, m, order, days, index);
         let by = if index % 3 == 0 { Colleague } else { Viewer };
         match reason {
             Reason::NoContact | Reason::Unreachable => {
@@ -68,6 +71,18 @@ fn lost(story: &mut Story, m: &Moments) {
         }
         story.cancel(m.day_ago(days - 1, 12, 0), by, order, reason);
     }
+}
+
+/// They call about an order on the next day, some in vain at first.
+fn asked(story: &mut Story, m: &Moments, order: OrderRef, days: i64, index: i64) {
+    let person = story.of(order).person;
+    let hour = u16::try_from(9 + index * 3 % 11).unwrap_or(9);
+    if index % 3 == 1 {
+        let reasons = [MissedReason::Busy, MissedReason::Away, MissedReason::HungUp];
+        let reason = reasons[usize::try_from(index).unwrap_or(0) % reasons.len()];
+        story.missed(m.day_ago(days - 1, hour, 5), person, reason);
+    }
+    story.answered(m.day_ago(days - 1, hour, 17), person);
 }
 
 fn returned(story: &mut Story, m: &Moments) {

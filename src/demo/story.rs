@@ -298,6 +298,13 @@ impl Story {
         ));
     }
 
+    /// They call, and somebody takes the call.
+    pub(super) fn answered(&mut self, at: Time, person: PersonRef) {
+        self.line(at, person, CallEventKind::Incoming);
+        self.line(at + Span::seconds(9), person, CallEventKind::Answered);
+        self.line(at + Span::seconds(171), person, CallEventKind::Ended);
+    }
+
     pub(super) fn line(&mut self, at: Time, person: PersonRef, kind: CallEventKind) {
         self.steps.push((
             at,

@@ -36,7 +36,7 @@ keys! {
         go: Go = Go::Look, rules [35];
         /// The names of the sources it is for; empty: for all.
         sources: Vec<String> = Vec::new(), example vec!["Lavka 2".to_owned()];
-        /// So many messages a minute at most.
+        /// The most messages a minute.
         per_minute: i64 = 30;
         /// Who sends: an address with a name for letters, a sender's name for short messages.
         from: Option<String> = None, example Some("Lavka <hello@lavka.example>".to_owned());

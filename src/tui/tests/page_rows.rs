@@ -12,6 +12,7 @@ use super::harness::with_row;
 use super::pages::order;
 use super::pages::orders_page;
 use super::pages::queries;
+use super::pictures::Shop;
 use crate::board::Board;
 use crate::board::BoardRow;
 use crate::desk::result::Performed;
@@ -22,6 +23,7 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
+use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::tui::notice::state::Notice;
 use crate::view::pages::PageSnapshot;
@@ -198,4 +200,18 @@ fn somebody_calls_only_when_somebody_does() {
     console.board(with(rings(Lane::Ringing)));
     assert!(console.text().contains(calls), "{}", console.text());
     assert_eq!(console.bells, 2);
+}
+
+#[test]
+fn where_there_is_little_room_a_column_goes_before_names_are_cut() {
+    let mut shop = Shop::open(Lang::Ru, (80, 24));
+    shop.press(KeyCode::Char('v'));
+    shop.press(KeyCode::Char('c'));
+    for _ in 0..3 {
+        shop.press(KeyCode::PageDown);
+    }
+    let (buffer, cursor) = shop.console.draw();
+    let line = shop.console.screen()[usize::from(cursor.y)].clone();
+    assert_eq!(buffer.area.width, 80);
+    assert!(!line.contains('…') && line.contains("+7"), "{line}");
 }

@@ -67,7 +67,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         listing: Some(LongList {
             tabs: Vec::new(),
             columns: Vec::new(),
-            gives_up: Vec::new(),
+            gives_up: vec![2, 4],
             found,
             is_all,
             of: found,
