@@ -79,7 +79,7 @@ fn asked(story: &mut Story, m: &Moments, order: OrderRef, days: i64, index: i64)
     let hour = u16::try_from(9 + index * 3 % 11).unwrap_or(9);
     if index % 3 == 1 {
         let reasons = [MissedReason::Busy, MissedReason::Away, MissedReason::HungUp];
-        let reason = reasons[usize::try_from(index).unwrap_or(0) % reasons.len()];
+        let reason = reasons[usize::try_from(index / 3).unwrap_or(0) % reasons.len()];
         story.missed(m.day_ago(days - 1, hour, 5), person, reason);
     }
     story.answered(m.day_ago(days - 1, hour, 17), person);
