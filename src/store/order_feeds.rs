@@ -20,7 +20,9 @@ use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// A file that was taken is known again for so long.
+/// How long what a machine tells in the same words is the same once more.
+const TOLD_AGAIN: Span = Span::days(1);
+/// How long a file that was taken is known again.
 const FILES_KNOWN: Span = Span::days(400);
 /// How many rejects of a feed are shown.
 const MOST_REJECTS: i64 = 20;
@@ -215,10 +217,14 @@ impl Tx<'_> {
 
     /// Keeps what a machine told of a feed's orders, and has it taken in at once; what was taken before changes nothing.
     pub fn keep_feed_body(&self, feed: &str, digest: &str, body: &str) -> Result<(), StoreError> {
-        if self.feed_file(feed, digest)?.is_some() {
+        let now = self.now().0;
+        // Told once more by a machine that heard no answer; later it is a change that was taken back.
+        if self
+            .feed_file(feed, digest)?
+            .is_some_and(|taken| now - taken.0 < TOLD_AGAIN.0)
+        {
             return Ok(());
         }
-        let now = self.now().0;
         let sql = "insert into order_feed_inbox (feed, digest, at, body) values ($1, $2, $3, $4) \
              on conflict (feed, digest) do update set why = null";
         prepare(&self.conn, sql)?.execute((feed, digest, now, body))?;
@@ -235,7 +241,7 @@ impl Tx<'_> {
             return Ok(());
         }
         let sql = "insert into order_feed_files (feed, digest, at) select feed, digest, at from order_feed_inbox \
-             where id = $1 on conflict (feed, digest) do nothing";
+             where id = $1 on conflict (feed, digest) do update set at = excluded.at";
         prepare(&self.conn, sql)?.execute([id])?;
         prepare(&self.conn, "delete from order_feed_inbox where id = $1")?.execute([id])?;
         Ok(())

@@ -316,6 +316,14 @@ fn a_form_tells_an_order_once_in_whichever_of_its_shapes() {
         (turn.counts.created, turn.counts.updated, turn.counts.unchanged),
         (0, 0, 0)
     );
+    // Told days later in the same words, something was changed meanwhile and taken back.
+    let later = NOON + Span::days(2);
+    assert_eq!(
+        Hook::of(&bench, Clock::Stopped(later)).told(FORM, &tilda("17"), &[]),
+        200
+    );
+    let turn = bench.run(later + Span::minutes(1));
+    assert_eq!((turn.counts.created, turn.counts.unchanged), (0, 1));
 }
 
 #[test]
