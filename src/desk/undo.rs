@@ -30,6 +30,15 @@ impl Desk {
     /// Takes back the last action of this operator (or of this console); refuses when later work of somebody else
     /// stands on it.
     pub fn undo(&mut self, which: UndoChoice) -> Result<Undone, DeskError> {
+        let (mut undone, mut rest) = self.undo_begin(which)?;
+        while let Some(next) = rest {
+            rest = self.replay_next(&next, &mut undone)?;
+        }
+        Ok(undone)
+    }
+
+    /// The same of an offer to many some at a time, so that no key waits for the rest; gives how it goes on.
+    pub fn undo_begin(&mut self, which: UndoChoice) -> Result<(Undone, Option<ReplayRest>), DeskError> {
         let write = DeskTx::begin(self)?;
         let session = match which {
             UndoChoice::Mine => Some(write.who.session.as_str()),
@@ -42,30 +51,42 @@ impl Desk {
         if matches!(which, UndoChoice::Seen(seen) if seen != entry.id) {
             return Err(Refusal::ChangedMeanwhile.into());
         }
-        let group = write.tx.undo_group(&entry)?;
-        for entry in &group {
-            write.refuse_later_work(entry, entry.id)?;
-        }
-        write.replay(&group, ActionKind::Undo, |entry| {
-            entry.changes.iter().rev().filter_map(Change::inverse).collect()
-        })
+        let count = write.tx.undo_count(&entry)?;
+        write.replay_some(&entry, ActionKind::Undo, group_of(count), count)
     }
 
     /// Does again what this operator took back last, unless they have acted since.
     pub fn redo(&mut self) -> Result<Undone, DeskError> {
+        let (mut undone, mut rest) = self.redo_begin()?;
+        while let Some(next) = rest {
+            rest = self.replay_next(&next, &mut undone)?;
+        }
+        Ok(undone)
+    }
+
+    /// The same of an offer to many some at a time.
+    pub fn redo_begin(&mut self) -> Result<(Undone, Option<ReplayRest>), DeskError> {
         let write = DeskTx::begin(self)?;
         let entry = write
             .tx
             .redo_candidate(&write.who.operator)?
             .ok_or(Refusal::NothingToRedo)?;
-        let group = write.tx.redo_group(&entry)?;
-        // What came between the undo and now may be the very thing that is to be done again.
-        for entry in &group {
-            write.refuse_later_work(entry, entry.undone_by.unwrap_or(entry.id))?;
+        let count = write.tx.redo_count(&entry)?;
+        write.replay_some(&entry, ActionKind::Redo, group_of(count), count)
+    }
+
+    /// Goes on with an undo or redo of many; gives how it goes on, none when it is over.
+    pub fn replay_next(&mut self, rest: &ReplayRest, undone: &mut Undone) -> Result<Option<ReplayRest>, DeskError> {
+        let write = DeskTx::begin(self)?;
+        if write.replayed_next(&rest.of, rest.kind)?.is_empty() {
+            return Ok(None);
         }
-        write.replay(&group, ActionKind::Redo, |entry| {
-            entry.changes.iter().filter_map(Change::again).collect()
-        })
+        let (next, rest) = write.replay_some(&rest.of, rest.kind, Group::Of(rest.group), rest.count)?;
+        undone.count += next.count;
+        undone.all.extend(next.all);
+        undone.recalled.extend(next.recalled);
+        undone.already_sent.extend(next.already_sent);
+        Ok(rest)
     }
 
     /// What undo and redo would be about now.
@@ -133,15 +154,60 @@ impl DeskTx<'_> {
         Ok(refusal.into())
     }
 
+    /// What of that go is replayed next.
+    fn replayed_next(&self, of: &Entry, kind: ActionKind) -> Result<Vec<Entry>, StoreError> {
+        let limit = if is_offer(of) { SOME } else { i64::MAX };
+        match kind {
+            ActionKind::Redo => self.tx.redo_group(of, limit),
+            _ => self.tx.undo_group(of, limit),
+        }
+    }
+
+    /// Takes back, or does again, what was done in one go with `of`: all of it or nothing, but of offers some.
+    fn replay_some(
+        self,
+        of: &Entry,
+        kind: ActionKind,
+        group: Group,
+        count: usize,
+    ) -> Result<(Undone, Option<ReplayRest>), DeskError> {
+        let entries = self.replayed_next(of, kind)?;
+        let is_redo = kind == ActionKind::Redo;
+        // What came between the undo and now may be the very thing that is to be done again. An offer is taken back whatever
+        // a colleague did to its customer since.
+        for entry in entries.iter().filter(|entry| !is_offer(entry)) {
+            let after = entry.undone_by.filter(|_| is_redo).unwrap_or(entry.id);
+            self.refuse_later_work(entry, after)?;
+        }
+        let undone = self.replay(&entries, kind, group, |entry| {
+            if is_redo {
+                entry.changes.iter().filter_map(Change::again).collect()
+            } else {
+                entry.changes.iter().rev().filter_map(Change::inverse).collect()
+            }
+        })?;
+        let is_more = is_offer(of) && group != Group::Alone;
+        let rest = is_more.then(|| ReplayRest {
+            of: of.clone(),
+            kind,
+            group: match group {
+                Group::Of(first) => first,
+                Group::First | Group::Alone => undone.entry,
+            },
+            count,
+        });
+        Ok((undone, rest))
+    }
+
     /// Applies the changes that `replayed` gives for each of `entries` and journals them, all or none.
     fn replay(
         mut self,
         entries: &[Entry],
         kind: ActionKind,
+        mut group: Group,
         replayed: impl Fn(&Entry) -> Vec<Change>,
     ) -> Result<Undone, DeskError> {
         let count = entries.len();
-        let mut group = if count > 1 { Group::First } else { Group::Alone };
         let mut warnings = self.take_warnings();
         let mut first: Option<Undone> = None;
         let (mut recalled, mut already_sent) = (Vec::new(), Vec::new());
@@ -154,7 +220,9 @@ impl DeskTx<'_> {
                 Some(_) => entry.order_owner.ok_or(DeskError::NotFound)?,
                 None => self.tx.survivor(named)?,
             };
-            self.respect_claim(customer)?;
+            if !is_offer(entry) {
+                self.respect_claim(customer)?;
+            }
             let told_before = told_now(&self.tx, self.rules, customer, self.tx.now())?;
             let sends = matches!(entry.kind, ActionKind::Offered | ActionKind::Message);
             let gone = if sends {
@@ -162,18 +230,24 @@ impl DeskTx<'_> {
             } else {
                 Vec::new()
             };
-            let changes = if gone.is_empty() {
+            let mut changes = if gone.is_empty() {
                 replayed(entry)
             } else {
                 // What was offered stays offered, for three weeks (R25), and what was answered answered.
                 Vec::new()
             };
+            let mut is_stale = false;
             for change in &changes {
                 match self.tx.apply(change) {
                     Ok(_) => {}
+                    Err(StoreError::Stale) if is_offer(entry) => is_stale = true,
                     Err(StoreError::Stale) => return Err(self.who_changed(entry)?),
                     Err(error) => return Err(error.into()),
                 }
+            }
+            if is_stale {
+                // Something else was offered since, and that stays.
+                changes.clear();
             }
             let facts = self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
             if named != customer {
@@ -226,7 +300,7 @@ impl DeskTx<'_> {
                 of: entry.id,
                 kind: entry.kind,
                 order: entry.order,
-                order_number: entry.order_number.clone().filter(|_| count == 1),
+                order_number: entry.order_number.clone().filter(|_| group == Group::Alone),
                 customer,
                 count,
                 all: entries.iter().map(|entry| entry.id).collect(),
@@ -261,6 +335,39 @@ impl DeskTx<'_> {
         }
         Ok(corrected)
     }
+}
+
+/// What is left of an undo or redo of an offer to many.
+#[derive(Debug)]
+pub struct ReplayRest {
+    of: Entry,
+    kind: ActionKind,
+    /// The first entry that was written for it.
+    group: EntryId,
+    count: usize,
+}
+
+impl ReplayRest {
+    /// The go it is of: its first entry.
+    pub fn group(&self) -> Option<EntryId> {
+        self.of.group
+    }
+
+    /// How many entries it is in all.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+}
+
+/// Offers to many are taken back, and made again, so many in one write.
+const SOME: i64 = 5;
+
+fn is_offer(entry: &Entry) -> bool {
+    entry.kind == ActionKind::Offered
+}
+
+fn group_of(count: usize) -> Group {
+    if count > 1 { Group::First } else { Group::Alone }
 }
 
 /// What an entry touches; notes stand alone.

@@ -27,4 +27,23 @@ pub struct QueuedOffer {
     pub told: MessageBody,
     /// It leaves then, not earlier.
     pub leaves_at: Time,
+    /// The offer to many it is a part of, its row in the file.
+    pub run: i64,
+}
+
+/// An offer to many that stopped before it was made to all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoppedOffer {
+    /// When it was begun.
+    pub at: Time,
+    /// By whom.
+    pub operator: String,
+    /// To which segment, as the settings call it.
+    pub segment: String,
+    /// What was offered.
+    pub text: String,
+    /// To how many it was to be made.
+    pub planned: i64,
+    /// To how many it was.
+    pub made: i64,
 }

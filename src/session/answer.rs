@@ -199,6 +199,15 @@ pub enum DeskMsg {
         /// What came of it.
         result: Result<(), DeskError>,
     },
+    /// An offer to many, or its undo, goes on.
+    Going {
+        /// Of the request.
+        token: u64,
+        /// How many are done.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
     /// An undo or redo was done or refused.
     Undone {
         /// Of the request.

@@ -6,6 +6,9 @@ pub mod board;
 mod cards;
 #[cfg(test)]
 mod crowd_tests;
+mod long_errands;
+#[cfg(test)]
+mod long_errands_tests;
 pub mod lookup;
 pub mod request;
 mod session;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::answer::DeskMsg;
 use super::answer::ReadCard;
 use super::attendance::Attendance;
+use super::long_errands::LongErrands;
 use super::request::Request;
 use super::settings_file::SettingsDoor;
 use super::setup::Nudge;
@@ -18,12 +19,13 @@ use super::setup::Setup;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::outbox::recall::MessageStep;
-use crate::desk::result::PerformedAll;
-use crate::desk::result::RefusedOne;
 use crate::store::Store;
 use crate::view::pages::PageSnapshot;
 /// How often the writer looks whether its file is still in its place, when nothing is left to tidy.
 const LOOK: Duration = Duration::from_millis(200);
+
+/// How long the file is left to others between two writes of a long errand.
+const BETWEEN: Duration = Duration::from_millis(2);
 
 /// How long the writer leaves the machine to the board at the start.
 const BOARD_FIRST: Duration = Duration::from_millis(20);
@@ -52,14 +54,32 @@ pub(super) fn writer_thread(
         let _ = board.send(Nudge);
     }
     tell_hints(&desk, outbox)?;
+    let mut errands = LongErrands::new(outbox);
     let mut busy = true;
     let mut in_place = true;
     loop {
-        let next = early
-            .take()
-            .map_or_else(|| requests.recv_timeout(if busy { IDLE } else { LOOK }), Ok);
+        let wait = match (errands.is_busy(), busy) {
+            (true, _) => BETWEEN,
+            (false, true) => IDLE,
+            (false, false) => LOOK,
+        };
+        let next = early.take().map_or_else(|| requests.recv_timeout(wait), Ok);
         let request = match next {
             Ok(request) => request,
+            Err(RecvTimeoutError::Timeout) if errands.is_busy() => {
+                busy = true;
+                if let Some(said) = errands.step(&mut desk) {
+                    if let Some(said) = attendance.beat(&mut desk) {
+                        outbox(said);
+                    }
+                    let _ = desk.store.checkpoint();
+                    let _ = board.send(Nudge);
+                    outbox(DeskMsg::Written(desk.store.feed_position()?));
+                    outbox(said);
+                    tell_hints(&desk, outbox)?;
+                }
+                continue;
+            }
             Err(RecvTimeoutError::Timeout) => {
                 if let Some(said) = attendance.beat(&mut desk) {
                     outbox(said);
@@ -83,18 +103,25 @@ pub(super) fn writer_thread(
         };
         // Others may have learned of a zone; where that cannot be read, what is known will do for this key.
         let _ = desk.refresh_rules();
-        let answer = answer(&mut desk, &mut attendance, request);
+        let answer = answer(&mut desk, &mut attendance, &mut errands, request);
         busy = true;
         let _ = board.send(Nudge);
         outbox(DeskMsg::Written(desk.store.feed_position()?));
-        outbox(answer);
+        if let Some(answer) = answer {
+            outbox(answer);
+        }
         tell_hints(&desk, outbox)?;
     }
 }
 
-/// Does what is asked; a refusal or a busy file is an answer, not an end.
-fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> DeskMsg {
-    match request {
+/// Does what is asked, or begins it; a refusal or a busy file is an answer, not an end.
+fn answer(
+    desk: &mut Desk,
+    attendance: &mut Attendance,
+    errands: &mut LongErrands,
+    request: Request,
+) -> Option<DeskMsg> {
+    Some(match request {
         Request::Shift { token, step } => DeskMsg::Shift {
             token: Some(token),
             result: attendance.step(desk, step).map(Box::new),
@@ -111,10 +138,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             all: desk.skip_all(&rows, reason),
         },
-        Request::Undo { token, which } => DeskMsg::Undone {
-            token,
-            result: desk.undo(which),
-        },
+        Request::Undo { token, which } => {
+            let begun = desk.undo_begin(which);
+            return errands.replay(desk, token, begun);
+        }
         Request::ReleaseAll { token, messages } => DeskMsg::ReleasedAll {
             token,
             result: desk.release_all(&messages),
@@ -154,20 +181,16 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             result: Err(number),
         },
         Request::Offer { token, preview } => {
-            let offered = desk.offer_all(&preview.plan.to, &preview.subject, &preview.text);
-            let all = offered.unwrap_or_else(|error| PerformedAll {
-                done: Vec::new(),
-                refused: vec![RefusedOne { number: None, error }],
-            });
-            DeskMsg::PerformedAll { token, all }
+            let begun = desk.begin_offer(&preview.segment, &preview.plan.to, &preview.subject, &preview.text);
+            return errands.offer(token, begun);
         }
         Request::OfferPreview { token, .. } => DeskMsg::OfferPreview { token, result: None },
         Request::Drafts { token, .. } => DeskMsg::Drafts { token, drafts: None },
         Request::MessageText { token, .. } => DeskMsg::MessageText { token, message: None },
-        Request::Redo { token } => DeskMsg::Undone {
-            token,
-            result: desk.redo(),
-        },
+        Request::Redo { token } => {
+            let begun = desk.redo_begin();
+            return errands.replay(desk, token, begun);
+        }
         Request::Take { token, customer, over } => DeskMsg::Performed {
             token,
             result: desk.take(customer, over),
@@ -255,7 +278,7 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             page: Arc::new(PageSnapshot::blank(key, desk.now())),
         },
-    }
+    })
 }
 
 fn tell_hints(desk: &Desk, outbox: &Outbox) -> Result<(), DeskError> {

@@ -58,12 +58,20 @@ impl Store {
 
     /// How many entries `undo` of `entry` would take back.
     pub fn undo_count(&self, entry: &Entry) -> Result<usize, StoreError> {
-        Ok(undo_group(&self.conn, entry)?.len())
+        let Some(first) = entry.group else { return Ok(1) };
+        let sql = "select count(*) from journal j \
+             where j.operator = $1 and j.group_id = $2 and j.undoable = 1 and j.undone_by is null";
+        let count = prepare(&self.conn, sql)?.query_row((&entry.operator, first.0), |row| row.get::<i64>(0))?;
+        Ok(usize::try_from(count).unwrap_or(1))
     }
 
     /// How many entries `redo` of `entry` would do again.
     pub fn redo_count(&self, entry: &Entry) -> Result<usize, StoreError> {
-        Ok(redo_group(&self.conn, entry)?.len())
+        let Some(undo) = entry.undone_by else { return Ok(1) };
+        let sql = "select count(*) from journal l join journal u on u.operator = l.operator \
+             and u.group_id = l.group_id join journal j on j.id = u.undoes where l.id = $1 and j.undone_by = u.id";
+        let count = prepare(&self.conn, sql)?.query_row([undo.0], |row| row.get::<i64>(0))?;
+        Ok(usize::try_from(count).unwrap_or(1).max(1))
     }
 
     /// The moment of the oldest entry; none in a file without history.
@@ -135,14 +143,14 @@ impl Tx<'_> {
         Ok(EntryId(id))
     }
 
-    /// Everything that was done in one go with `entry` and still stands, newest first; itself among it.
-    pub fn undo_group(&self, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
-        undo_group(&self.conn, entry)
+    /// What was done in one go with `entry` and still stands, newest first, at most so many.
+    pub fn undo_group(&self, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        undo_group(&self.conn, entry, limit)
     }
 
-    /// Everything that was taken back in one go with `entry`, oldest first; itself among it.
-    pub fn redo_group(&self, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
-        redo_group(&self.conn, entry)
+    /// What was taken back in one go with `entry`, oldest first, at most so many.
+    pub fn redo_group(&self, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        redo_group(&self.conn, entry, limit)
     }
 
     /// The newest entries about an order, newest first.
@@ -218,11 +226,13 @@ fn undo_candidate(conn: &Conn, operator: &str, session: Option<&str>) -> Result<
     }
 }
 
-/// The newest entry that can be taken back: of a session (which is one operator's), or of an operator.
+/// The newest entry that can be taken back: of a session (which is one operator's), or of an operator. What was done in one
+/// go stands where that began.
 fn last_undoable(whose: &str) -> String {
     format!(
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-         where j.{whose} = $1 and j.undoable = 1 and j.undone_by is null order by j.id desc limit 1"
+         where j.{whose} = $1 and j.undoable = 1 and j.undone_by is null \
+         order by coalesce(j.group_id, j.id) desc, j.id desc limit 1"
     )
 }
 
@@ -245,22 +255,24 @@ fn last_undone() -> String {
     format!(
         "select {COLUMNS} from journal u join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
          where u.operator = $1 and u.kind = {undo} and j.undone_by = u.id and not exists (\
-           select 1 from journal n where n.operator = $1 and n.id > u.id and n.undoable = 1) \
+           select 1 from journal n where n.operator = $1 and n.id > u.id and n.undoable = 1 \
+             and coalesce(n.group_id, n.id) > u.id) \
          order by u.id desc limit 1",
         undo = ActionKind::Undo.int()
     )
 }
 
-fn undo_group(conn: &Conn, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+fn undo_group(conn: &Conn, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
     let Some(first) = entry.group else {
         return Ok(vec![entry.clone()]);
     };
     let sql = format!(
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-         where j.operator = $1 and j.group_id = $2 and j.undoable = 1 and j.undone_by is null order by j.id desc"
+         where j.operator = $1 and j.group_id = $2 and j.undoable = 1 and j.undone_by is null order by j.id desc \
+         limit $3"
     );
     let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query((&entry.operator, first.0))?;
+    let mut rows = select.query((&entry.operator, first.0, limit))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry_from(row)?);
@@ -268,23 +280,25 @@ fn undo_group(conn: &Conn, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
     Ok(entries)
 }
 
-fn redo_group(conn: &Conn, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+fn redo_group(conn: &Conn, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
     let Some(undo) = entry.undone_by else {
         return Ok(vec![entry.clone()]);
     };
     let sql = format!(
         "select {COLUMNS} from journal l join journal u on u.operator = l.operator \
          and u.group_id = l.group_id join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
-         where l.id = $1 and j.undone_by = u.id order by j.id"
+         where l.id = $1 and j.undone_by = u.id order by j.id limit $2"
     );
     let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query([undo.0])?;
+    let mut rows = select.query((undo.0, limit))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry_from(row)?);
     }
     if entries.is_empty() {
-        entries.push(entry.clone());
+        // What was taken back alone has no group to be found by, unless it was done again meanwhile.
+        let now = one(conn, &entry_sql(), [entry.id.0])?;
+        entries.extend(now.filter(|now| now.undone_by == entry.undone_by));
     }
     Ok(entries)
 }

@@ -48,6 +48,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0037_feed_files.sql"),
     include_str!("../../assets/migrations/0038_feed_inbox.sql"),
     include_str!("../../assets/migrations/0039_call_reviews.sql"),
+    include_str!("../../assets/migrations/0040_offers.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

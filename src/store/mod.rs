@@ -34,6 +34,7 @@ pub mod look;
 mod messages;
 pub mod meta;
 mod migrate;
+mod offer_runs;
 pub(super) mod open;
 pub(super) mod open_work;
 mod order_columns;

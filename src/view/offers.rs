@@ -82,6 +82,8 @@ pub fn offer_plan(look: &Look<'_>, segment: &Segment) -> Result<Result<OfferPlan
 /// An offer as it would read, before it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfferPreview {
+    /// To which segment, as the settings call it.
+    pub segment: String,
     /// To whom it goes, and by what.
     pub plan: OfferPlan,
     /// Of a letter; empty: the usual one.
@@ -155,6 +157,7 @@ pub fn offer_preview(
             .map(|(cost, price): (i64, i64)| cost.saturating_add(price.saturating_mul(of_all)));
     }
     Ok(Ok(OfferPreview {
+        segment: segment.name.clone(),
         plan,
         subject: subject.to_owned(),
         text: text.to_owned(),

@@ -106,7 +106,7 @@ pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str)
     }
     let (mut count, mut refused) = (preview.plan.to.len(), 0);
     if args.send && count > 0 {
-        let all = context.told(desk.offer_all(&preview.plan.to, &subject, &text))?;
+        let all = context.told(desk.offer_all(&segment.name, &preview.plan.to, &subject, &text))?;
         (count, refused) = (all.done.len(), all.refused.len());
         if let Some(one) = all.refused.into_iter().next().filter(|_| count == 0) {
             return context.told(Err(one.error));

@@ -7,7 +7,7 @@ pub mod expire;
 mod gather;
 pub mod letter;
 mod mailbox;
-mod offers;
+pub mod offers;
 mod outbox_look;
 mod own_letters;
 pub mod recall;

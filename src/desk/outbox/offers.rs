@@ -1,5 +1,8 @@
 //! Offers to many (R25): each marked as made and put into the outbox in one write, a few a minute, all taken back by one
-//! undo.
+//! undo. Whoever's process ends halfway has offered to some, nobody is offered it twice, and the file says how far it came.
+
+use std::collections::HashMap;
+use std::collections::VecDeque;
 
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
@@ -11,57 +14,163 @@ use crate::desk::tx::QueuedMessage;
 use crate::domain::action::Action;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
+use crate::domain::ids::LabelId;
 use crate::domain::journal::Group;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::offer_to::OfferTo;
 use crate::domain::offer_to::QueuedOffer;
+use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::leaves_from;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::store::NewMessage;
 
 /// An offer that could not leave for so long is of no use.
 const OFFERED_WITHIN: Span = Span::days(3);
 
+/// An offer to many on its way into the outbox: one of them at a time, so that no key waits for the rest.
+#[derive(Debug)]
+pub struct OfferRun {
+    /// Its row in the file.
+    id: i64,
+    told: MessageBody,
+    left: VecDeque<OfferTo>,
+    planned: usize,
+    pause: Span,
+    /// When the next may leave.
+    at: Time,
+    /// The same where it is night now: their morning has its own row of offers, and the others do not wait for it.
+    mornings: HashMap<Option<LabelId>, Time>,
+    group: Group,
+    done: PerformedAll,
+}
+
+impl OfferRun {
+    /// How many were dealt with, of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.planned - self.left.len(), self.planned)
+    }
+
+    /// The first entry of what was done, by which all of it is taken back.
+    pub fn group(&self) -> Option<EntryId> {
+        match self.group {
+            Group::Of(first) => Some(first),
+            Group::First | Group::Alone => None,
+        }
+    }
+
+    /// What was done and whom it was refused for.
+    pub fn into_done(self) -> PerformedAll {
+        self.done
+    }
+
+    fn leaves_at(&mut self, zone: Option<LabelId>, rules: &Rulebook) -> Time {
+        let calendar = rules.calendar(zone);
+        let free = leaves_from(MessageKind::Offer, self.at, calendar, rules);
+        if free <= self.at {
+            let at = self.at;
+            self.at = at + self.pause;
+            return at;
+        }
+        let row = self.mornings.get(&zone).copied().unwrap_or(free).max(free);
+        let at = leaves_from(MessageKind::Offer, row, calendar, rules);
+        self.mornings.insert(zone, at + self.pause);
+        at
+    }
+}
+
 impl Desk {
-    /// Offers the same to each, a few a minute; who may not be offered anything now is told of and left out.
-    pub fn offer_all(&mut self, to: &[OfferTo], subject: &str, text: &str) -> Result<PerformedAll, DeskError> {
-        let told = MessageBody::Offer {
-            subject: subject.to_owned(),
-            text: text.to_owned(),
+    /// Begins an offer to each of them, a few a minute, after those that wait already.
+    pub fn begin_offer(
+        &mut self,
+        segment: &str,
+        to: &[OfferTo],
+        subject: &str,
+        text: &str,
+    ) -> Result<OfferRun, DeskError> {
+        let pause = Span(Span::minutes(1).0 / self.settings.channels.offers_per_minute.max(1));
+        let soonest = self.now() + self.rules.regulation().recall;
+        let behind = self.store.last_offer_leaves()?.map(|last| last + pause);
+        let write = DeskTx::begin(self)?;
+        let id = write.tx.begin_offer(&write.who.operator, segment, text, to.len())?;
+        write.tx.commit()?;
+        Ok(OfferRun {
+            id,
+            told: MessageBody::Offer {
+                subject: subject.to_owned(),
+                text: text.to_owned(),
+            },
+            left: to.to_vec().into(),
+            planned: to.len(),
+            pause,
+            at: behind.map_or(soonest, |behind| behind.max(soonest)),
+            mornings: HashMap::new(),
+            group: Group::First,
+            done: PerformedAll::default(),
+        })
+    }
+
+    /// Makes the offer to the next of them, in one short write; who may not be offered anything now is told of and left out.
+    /// False when it is over: nobody is left, or the file does not take it now, and the rest is not offered.
+    pub fn offer_next(&mut self, run: &mut OfferRun) -> Result<bool, DeskError> {
+        let Some(to) = run.left.pop_front() else {
+            self.end_offer(run)?;
+            return Ok(false);
         };
-        let pause = Span::minutes(1).0 / self.settings.channels.offers_per_minute.max(1);
-        let start = self.now() + self.rules.regulation().recall;
-        let mut at = start;
-        let mut all = PerformedAll::default();
-        let mut group = Group::First;
-        for one in to {
-            let zone = self.store.customer_facts(one.customer)?.and_then(|facts| facts.zone);
-            let calendar = self.rules.calendar(zone);
-            let mut leaves_at = leaves_from(MessageKind::Offer, at, calendar, &self.rules);
-            if leaves_at > at {
-                // Their morning has its own row of offers, and the others do not wait for it.
-                leaves_at = leaves_from(MessageKind::Offer, leaves_at + (at - start), calendar, &self.rules);
-            }
-            let offer = QueuedOffer {
-                to: one.clone(),
-                told: told.clone(),
-                leaves_at,
-            };
-            match self.offer(offer, group) {
-                Ok(done) => {
-                    if let Some(entry) = done.entry {
-                        group = group.after(entry);
-                    }
-                    all.done.push(done);
-                    at = at + Span(pause);
+        let zone = self.store.customer_facts(to.customer)?.and_then(|facts| facts.zone);
+        let before = (run.at, run.mornings.get(&zone).copied());
+        let offer = QueuedOffer {
+            run: run.id,
+            leaves_at: run.leaves_at(zone, &self.rules),
+            to,
+            told: run.told.clone(),
+        };
+        match self.offer(offer, run.group) {
+            Ok(done) => {
+                if let Some(entry) = done.entry {
+                    run.group = run.group.after(entry);
                 }
-                Err(error) => all.refused.push(RefusedOne { number: None, error }),
+                run.done.done.push(done);
+            }
+            Err(error) => {
+                // Nobody takes that turn.
+                run.at = before.0;
+                match before.1 {
+                    Some(morning) => run.mornings.insert(zone, morning),
+                    None => run.mornings.remove(&zone),
+                };
+                let is_theirs = matches!(error, DeskError::Refused(_) | DeskError::NotFound);
+                run.done.refused.push(RefusedOne { number: None, error });
+                if !is_theirs {
+                    run.left.clear();
+                    return Ok(false);
+                }
             }
         }
-        Ok(all)
+        Ok(true)
+    }
+
+    /// It is made to nobody else.
+    pub fn end_offer(&mut self, run: &OfferRun) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
+        write.tx.end_offer(run.id)?;
+        Ok(write.tx.commit()?)
+    }
+
+    /// Makes the whole offer at once.
+    pub fn offer_all(
+        &mut self,
+        segment: &str,
+        to: &[OfferTo],
+        subject: &str,
+        text: &str,
+    ) -> Result<PerformedAll, DeskError> {
+        let mut run = self.begin_offer(segment, to, subject, text)?;
+        while self.offer_next(&mut run)? {}
+        Ok(run.into_done())
     }
 
     fn offer(&mut self, offer: QueuedOffer, group: Group) -> Result<Performed, DeskError> {
@@ -111,6 +220,7 @@ impl DeskTx<'_> {
             corrects: None,
             entry: Some(entry),
         })?;
+        self.tx.offer_made(offer.run)?;
         Ok(())
     }
 

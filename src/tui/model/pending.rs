@@ -23,6 +23,8 @@ pub struct Asked {
     pub waiting: HashMap<u64, Waiting>,
     /// Since when there has been one that waits.
     pub since: Option<Time>,
+    /// What goes on for longer than a key waits: which request, how many are done, of how many.
+    pub going: Option<(u64, usize, usize)>,
     /// The last that was answered and changed something.
     pub changed: Option<(u64, Errand)>,
     /// The rows that were skipped last, while nothing was done since.
@@ -38,7 +40,15 @@ pub struct Asked {
 impl Asked {
     /// Notes since when something has been waited for.
     pub fn note(&mut self, now: Time) {
-        self.since = (!self.waiting.is_empty()).then(|| self.since.unwrap_or(now));
+        let goes_on = self.going.map(|(token, ..)| token);
+        let waits = self.waiting.keys().any(|token| Some(*token) != goes_on);
+        self.since = waits.then(|| self.since.unwrap_or(now));
+    }
+
+    /// The request of that token is answered.
+    pub fn answered(&mut self, token: u64) -> Option<Waiting> {
+        self.going = self.going.filter(|(going, ..)| *going != token);
+        self.waiting.remove(&token)
     }
 
     /// What was asked for is not done yet, and that is worth a word.

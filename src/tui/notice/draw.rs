@@ -14,6 +14,7 @@ use crate::tui::calls;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::model::mode::Mode;
+use crate::tui::model::pending::Errand;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::ground;
@@ -67,7 +68,19 @@ pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
     if pen.model.asked.is_slow(pen.now) {
         return Some((pen.tr().text("notice-writing"), Meaning::Quiet));
     }
-    pen.model.notice.as_ref().map(|notice| words_of(pen, notice))
+    let notice = pen.model.notice.as_ref().map(|notice| words_of(pen, notice));
+    notice.or_else(|| Some((going(pen)?, Meaning::Quiet)))
+}
+
+/// How far an offer to many came, or its undo.
+fn going(pen: &Pen<'_>) -> Option<String> {
+    let (token, done, of) = pen.model.asked.going?;
+    let key = match pen.model.asked.waiting.get(&token)?.errand {
+        Errand::Undo => "notice-going_undo",
+        Errand::Redo => "notice-going_redo",
+        _ => "notice-going",
+    };
+    Some(pen.tr().with(key, &[("done", done.into()), ("of", of.into())]))
 }
 
 /// The words of a notice and how they are meant.

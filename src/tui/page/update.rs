@@ -16,6 +16,7 @@ use super::walk::WalkStep;
 use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
 use crate::domain::action::Refusal;
+use crate::domain::cell::Cell;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::MessageAct;
 use crate::domain::order_feed::FeedTouch;
@@ -48,6 +49,7 @@ use crate::view::pages::Act;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
+use crate::view::pages::STOPPED_OFFER;
 
 /// Opens a page from anywhere: what lay over the queue is left.
 pub fn open(model: &mut Model, key: PageKey) {
@@ -116,6 +118,13 @@ pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
         let query = sheet.query.clone();
         model.asked.last = token;
         effects.push(Effect::Ask(Request::Page { token, key, query }));
+    }
+}
+
+/// The page on top shows what was just done: it is read again at once.
+pub fn read_again(model: &mut Model) {
+    if let Some(open) = model.open_sheet_mut() {
+        open.asked = None;
     }
 }
 
@@ -208,7 +217,8 @@ pub fn writes(model: &Model) -> Option<CardKey> {
 /// Does with the message under the cursor what the line of keys says; elsewhere shows those of the customer.
 pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     if let Some(at) = offered(model) {
-        return write::update::open_offer(model, at);
+        let begun = begun_offer(model);
+        return write::update::open_offer(model, at, &begun);
     }
     if !model.lists_messages() {
         let Some(subject) = model.subject() else {
@@ -229,6 +239,16 @@ pub fn offered(model: &Model) -> Option<usize> {
     match selected(model)? {
         (Act::Walk(PageKey::Segment(at)), _) => Some(at),
         _ => None,
+    }
+}
+
+/// The words of the offer under the cursor that stopped halfway.
+fn begun_offer(model: &Model) -> String {
+    let row = model.open_sheet().and_then(OpenSheet::selected);
+    let row = row.filter(|row| row.key == STOPPED_OFFER);
+    match row.and_then(|row| row.cells.first()) {
+        Some(Cell::Text(text)) => text.clone(),
+        _ => String::new(),
     }
 }
 

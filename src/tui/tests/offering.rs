@@ -4,8 +4,10 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::crossterm::event::KeyModifiers;
 
 use super::pictures::Shop;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
+use crate::domain::cell::Cell;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
@@ -13,12 +15,16 @@ use crate::domain::message::MessageState;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::target::Target;
+use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::answer::DeskMsg;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
 use crate::tui::page;
+use crate::tui::update::requests;
+use crate::view::offers::offer_plan;
 use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::view::pages::PageKey;
@@ -114,9 +120,72 @@ fn an_offer_is_seen_before_it_leaves_and_one_key_takes_all_of_it_back() {
     assert!(matches!(shop.console.model.mode, Mode::Command));
     let made = offers(&shop);
     assert_eq!(made.len(), preview.plan.to.len());
+    // The page says at once that nobody of them may be offered anything now.
+    let allowed = |shop: &Shop| {
+        let open = shop.console.model.open_sheet().unwrap();
+        open.selected().unwrap().cells[1].clone()
+    };
+    assert_eq!(allowed(&shop), Cell::Count(0));
     assert!(made.iter().all(|row| row.state == MessageState::Waiting));
+    requests::undo(&mut shop.console.model, UndoChoice::Mine, &mut Vec::new());
     shop.undo();
     assert!(offers(&shop).iter().all(|row| row.state == MessageState::Recalled));
+    shop.answer();
+    assert_ne!(allowed(&shop), Cell::Count(0));
+}
+
+#[test]
+fn an_offer_that_stopped_halfway_is_said_and_goes_on_by_its_line() {
+    let mut shop = on_segment(Lang::Ru, &[Channel::Sms]);
+    agree(&mut shop, 3);
+    let segment = shop.desk.settings().segments[0].clone();
+    let plan = shop.desk.read(|look| offer_plan(look, &segment)).unwrap().unwrap();
+    let mut run = shop.desk.begin_offer("everybody", &plan.to, "", "Фильтры").unwrap();
+    assert!(shop.desk.offer_next(&mut run).unwrap());
+    shop.desk.clock = crate::clock::Clock::Stopped(shop.desk.now() + Span::minutes(2));
+    page::update::read_again(&mut shop.console.model);
+    shop.console.tick(1_000);
+    shop.answer();
+    shop.press(KeyCode::Char('k'));
+    let text = shop.console.text();
+    assert!(
+        text.contains("Фильтры") && text.contains(&format!("прервано: 1 из {};", plan.to.len())),
+        "{text}"
+    );
+    shop.press(KeyCode::Char('m'));
+    for _ in 0..2 {
+        control(&mut shop, 's');
+    }
+    assert_eq!(offers(&shop).len(), plan.to.len());
+    // Its line stays under the cursor until that moves.
+    shop.press(KeyCode::Char('j'));
+    assert!(!shop.console.text().contains("прервано"), "{}", shop.console.text());
+}
+
+#[test]
+fn how_far_an_offer_to_many_came_is_said_while_other_keys_work() {
+    let mut shop = on_segment(Lang::Ru, &[Channel::Sms]);
+    agree(&mut shop, 2);
+    shop.press(KeyCode::Char('m'));
+    shop.press(KeyCode::Char('x'));
+    control(&mut shop, 's');
+    let key = Key {
+        code: KeyCode::Char('s'),
+        modifiers: KeyModifiers::CONTROL,
+        at: Millis(2_000_000),
+    };
+    shop.console.send(Msg::Key(key));
+    let token = shop.console.model.asked.last;
+    shop.console.desk(DeskMsg::Going {
+        token,
+        done: 50,
+        of: 20_000,
+    });
+    assert!(matches!(shop.console.model.mode, Mode::Command));
+    shop.console.tick(5_000);
+    assert!(shop.console.notice().contains("50 из 20"), "{}", shop.console.notice());
+    shop.answer();
+    assert!(!shop.console.notice().contains("50 из"), "{}", shop.console.notice());
 }
 
 #[test]

@@ -296,7 +296,9 @@ impl Shop {
                     self.console.desk(DeskMsg::OfferPreview { token, result });
                 }
                 Request::Offer { token, preview } => {
-                    let all = self.desk.offer_all(&preview.plan.to, &preview.subject, &preview.text);
+                    let all = self
+                        .desk
+                        .offer_all(&preview.segment, &preview.plan.to, &preview.subject, &preview.text);
                     let all = all.unwrap();
                     self.console.desk(DeskMsg::PerformedAll { token, all });
                 }

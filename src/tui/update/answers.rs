@@ -85,6 +85,10 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
             write::update::offered(model, token);
             performed_all(model, token, all, effects);
         }
+        DeskMsg::Going { token, done, of } => {
+            write::update::offered(model, token);
+            model.asked.going = Some((token, done, of));
+        }
         DeskMsg::OfferPreview { token, result } => write::update::previewed(model, token, result),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),
         DeskMsg::Unskipped { result, .. } => {
@@ -220,7 +224,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
 }
 
 fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>, effects: &mut Vec<Effect>) {
-    let Some(waiting) = model.asked.waiting.remove(&token) else {
+    let Some(waiting) = model.asked.answered(token) else {
         return;
     };
     model.card.stale = true;
@@ -331,11 +335,14 @@ fn skipped(errand: &Errand) -> Vec<RowKey> {
 }
 
 fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut Vec<Effect>) {
-    let Some(waiting) = model.asked.waiting.remove(&token) else {
+    let Some(waiting) = model.asked.answered(token) else {
         return;
     };
     model.card.stale = true;
     let changed = all.done.iter().any(|done| done.entry.is_some());
+    if all.done.iter().any(|done| done.kind == ActionKind::Offered) {
+        page::update::read_again(model);
+    }
     if waiting.take_back {
         if changed {
             burst::take_back(model, &waiting.errand, effects);
@@ -370,7 +377,7 @@ fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut
 }
 
 fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effects: &mut Vec<Effect>) {
-    let Some(waiting) = model.asked.waiting.remove(&token) else {
+    let Some(waiting) = model.asked.answered(token) else {
         return;
     };
     model.card.stale = true;
@@ -378,6 +385,9 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
         Ok(undone) => undone,
         Err(error) => return refused(model, &waiting.errand, error, effects),
     };
+    if undone.kind == ActionKind::Offered {
+        page::update::read_again(model);
+    }
     if waiting.take_back {
         burst::take_back(model, &waiting.errand, effects);
         return;

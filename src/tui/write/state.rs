@@ -99,8 +99,12 @@ impl Writing {
     }
 
     /// An offer to a segment: of a letter with a subject, where offers leave as letters.
-    pub fn offer(at: usize, name: String, channel: Channel) -> Writing {
-        let editors = vec![Editor::new(channel, &MessageWords::default())];
+    pub fn offer(at: usize, name: String, channel: Channel, begun: &str) -> Writing {
+        let words = MessageWords {
+            text: begun.to_owned(),
+            ..MessageWords::default()
+        };
+        let editors = vec![Editor::new(channel, &words)];
         let to = WrittenTo::Segment {
             at,
             name,

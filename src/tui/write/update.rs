@@ -51,8 +51,8 @@ pub fn open_anew(model: &mut Model, shown: Box<ShownMessage>) {
     model.mode = Mode::Write(Box::new(Writing::waiting(shown)));
 }
 
-/// Begins an offer to a segment of the settings.
-pub fn open_offer(model: &mut Model, at: usize) {
+/// Begins an offer to a segment of the settings, with those words.
+pub fn open_offer(model: &mut Model, at: usize, begun: &str) {
     let settings = &model.setup.settings;
     let Some(segment) = settings.segments.get(at) else {
         return;
@@ -66,7 +66,7 @@ pub fn open_offer(model: &mut Model, at: usize) {
                 Channel::Sms
             };
             let name = clean(&segment.name).into_owned();
-            model.mode = Mode::Write(Box::new(Writing::offer(at, name, channel)));
+            model.mode = Mode::Write(Box::new(Writing::offer(at, name, channel, begun)));
         }
         Err(why) => model.notice = Some(Notice::Plain(no_way(why))),
     }

@@ -20,6 +20,7 @@ use crate::domain::money::Money;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
+use crate::text::clean_lines;
 use crate::view::order_words;
 use crate::view::segments;
 use crate::view::segments::Again;
@@ -27,6 +28,9 @@ use crate::view::segments::due_again;
 
 /// No list to be walked is longer: nobody calls more in a day.
 const MOST: usize = 300;
+
+/// The line of an offer that stopped halfway.
+pub const STOPPED_OFFER: PageRowKey = PageRowKey::Line("stopped");
 
 /// How many customers are listed.
 const LISTED: usize = 200;
@@ -136,6 +140,23 @@ fn overview(look: &Look<'_>) -> Result<Vec<Section>, StoreError> {
     let segments = &look.rules.settings().segments;
     let found = segments::segments(look, segments)?;
     let mut rows = Vec::new();
+    if let Some(stopped) = look.store.stopped_offer(look.now)?
+        && let Some(at) = segments.iter().position(|segment| segment.name == stopped.segment)
+    {
+        // The same words go on from there to those who have not got them.
+        rows.push(PageRow {
+            key: STOPPED_OFFER,
+            cells: vec![
+                Cell::Text(clean_lines(&stopped.text).into_owned()),
+                Cell::Empty,
+                Label::of("customers-stopped")
+                    .with("made", Cell::Count(stopped.made))
+                    .with("planned", Cell::Count(stopped.planned))
+                    .into(),
+            ],
+            act: Act::Walk(PageKey::Segment(at)),
+        });
+    }
     for (at, (segment, found)) in segments.iter().zip(&found).enumerate() {
         let allowed = found.iter().filter(|belongs| belongs.may_offer.is_ok()).count();
         rows.push(PageRow {

@@ -28,6 +28,7 @@ mod tests;
 mod tiles;
 mod today;
 
+pub use self::customers::STOPPED_OFFER;
 pub use self::page::Act;
 pub use self::page::FigureDays;
 pub use self::page::LongList;

@@ -6,7 +6,9 @@ use super::turns::by_sms;
 use super::turns::several;
 use super::turns::shop;
 use super::*;
+use crate::desk::claims::TakeOver;
 use crate::desk::undo::UndoChoice;
+use crate::domain::action::ActionKind;
 use crate::domain::action::Consent;
 use crate::domain::action::CustomerEdit;
 use crate::domain::message::MessageKind;
@@ -48,7 +50,7 @@ fn offers(desk: &Desk) -> Vec<MessageRow> {
 fn offers_leave_a_few_a_minute_and_in_the_shops_words() {
     let mut shop = by_sms(Go::Auto);
     let to = agreed(&mut shop, 3);
-    let done = shop.desk.offer_all(&to, "", "Фильтры -20 %.").unwrap();
+    let done = shop.desk.offer_all("all", &to, "", "Фильтры -20 %.").unwrap();
     assert_eq!((done.done.len(), done.refused.len()), (3, 0));
     let leaves: Vec<Span> = offers(&shop.desk)
         .iter()
@@ -56,7 +58,7 @@ fn offers_leave_a_few_a_minute_and_in_the_shops_words() {
         .collect();
     assert_eq!(leaves, [15, 27, 39].map(Span::seconds));
     // Nobody twice within three weeks.
-    assert_eq!(shop.desk.offer_all(&to, "", "Ещё").unwrap().done.len(), 0);
+    assert_eq!(shop.desk.offer_all("all", &to, "", "Ещё").unwrap().done.len(), 0);
     let (mut sender, given) = sender(&shop.desk, &[accepted()]);
     for _ in 0..4 {
         later(&mut shop.desk, Span::seconds(15));
@@ -90,7 +92,7 @@ fn a_letter_that_offers_shows_the_link_by_which_its_reader_gets_no_more() {
         address: accepted_by.address.clone(),
         shop: String::new(),
     };
-    shop.desk.offer_all(&[to], "", "Фильтры").unwrap();
+    shop.desk.offer_all("all", &[to], "", "Фильтры").unwrap();
     let (mut sender, given) = sender(&shop.desk, &[accepted()]);
     later(&mut shop.desk, Span::seconds(15));
     turn(&mut shop.desk, &mut sender);
@@ -139,7 +141,7 @@ fn who_bought_from_one_of_two_shops_is_offered_something_by_that_one() {
     let segment = shop.settings.segments[0].clone();
     let plan = shop.desk.read(|look| offer_plan(look, &segment)).unwrap().unwrap();
     assert_eq!(plan.to[0].shop, "Tea House");
-    shop.desk.offer_all(&plan.to, "", "Filters").unwrap();
+    shop.desk.offer_all("all", &plan.to, "", "Filters").unwrap();
     let (mut sender, given) = sender(&shop.desk, &[accepted()]);
     later(&mut shop.desk, Span::seconds(15));
     let tried = sent(&mut shop.desk, &mut sender).tried;
@@ -174,7 +176,7 @@ fn a_letter_that_offers_names_the_shops_own_page_before_it_leaves_and_when_it_do
         address: accepted_by.address.clone(),
         shop: String::new(),
     };
-    shop.desk.offer_all(&[to], "", "Фильтры").unwrap();
+    shop.desk.offer_all("all", &[to], "", "Фильтры").unwrap();
     let waits = all(&shop.desk)
         .into_iter()
         .find(|message| message.kind() == MessageKind::Offer);
@@ -196,13 +198,13 @@ fn a_letter_that_offers_names_the_shops_own_page_before_it_leaves_and_when_it_do
 fn an_offer_that_has_left_stays_offered_though_the_rest_is_taken_back() {
     let mut shop = by_sms(Go::Auto);
     let to = agreed(&mut shop, 2);
-    shop.desk.offer_all(&to, "", "Фильтры").unwrap();
+    shop.desk.offer_all("all", &to, "", "Фильтры").unwrap();
     let (mut sender, given) = sender(&shop.desk, &[accepted()]);
     later(&mut shop.desk, Span::seconds(15));
     turn(&mut shop.desk, &mut sender);
     assert_eq!(given.lock().unwrap().len(), 1);
     shop.desk.undo(UndoChoice::Mine).unwrap();
-    let may_be_offered = |desk: &mut Desk| desk.offer_all(&to, "", "Ещё").unwrap().done;
+    let may_be_offered = |desk: &mut Desk| desk.offer_all("all", &to, "", "Ещё").unwrap().done;
     let again = may_be_offered(&mut shop.desk);
     let left = offers(&shop.desk)
         .into_iter()
@@ -218,7 +220,7 @@ fn an_offer_that_has_left_stays_offered_though_the_rest_is_taken_back() {
 fn an_offer_that_failed_is_taken_back_with_the_rest() {
     let mut shop = by_sms(Go::Auto);
     let to = agreed(&mut shop, 1);
-    shop.desk.offer_all(&to, "", "Фильтры").unwrap();
+    shop.desk.offer_all("all", &to, "", "Фильтры").unwrap();
     let no = SendOutcome::Refused { why: "no".to_owned() };
     let (mut sender, _) = sender(&shop.desk, &[no]);
     later(&mut shop.desk, Span::seconds(15));
@@ -234,7 +236,7 @@ fn an_offer_that_failed_is_taken_back_with_the_rest() {
 fn an_offer_to_who_agrees_no_more_does_not_leave() {
     let mut shop = by_sms(Go::Auto);
     let to = agreed(&mut shop, 2);
-    shop.desk.offer_all(&to, "", "Фильтры").unwrap();
+    shop.desk.offer_all("all", &to, "", "Фильтры").unwrap();
     shop.desk
         .perform(Target::Customer(to[0].customer), &Action::Consent(Consent::Withdrawn))
         .unwrap();
@@ -244,4 +246,112 @@ fn an_offer_to_who_agrees_no_more_does_not_leave() {
     let states: Vec<MessageState> = offers(&shop.desk).iter().map(|message| message.state).collect();
     assert_eq!(states, [MessageState::Recalled, MessageState::Sent]);
     assert_eq!(given.lock().unwrap().len(), 1);
+}
+
+#[test]
+fn an_offer_that_stopped_halfway_is_known_and_goes_on_with_the_others_alone() {
+    let mut shop = by_sms(Go::Auto);
+    let to = agreed(&mut shop, 4);
+    let mut run = shop.desk.begin_offer("all", &to, "", "Фильтры").unwrap();
+    for _ in 0..2 {
+        assert!(shop.desk.offer_next(&mut run).unwrap());
+    }
+    // Its process is killed.
+    drop(run);
+    let stopped = |desk: &Desk| desk.read(|look| look.store.stopped_offer(look.now)).unwrap();
+    assert_eq!(stopped(&shop.desk), None, "it may go on for all one knows");
+    later(&mut shop.desk, Span::minutes(2));
+    let known = stopped(&shop.desk).unwrap();
+    assert_eq!((known.made, known.planned, known.text.as_str()), (2, 4, "Фильтры"));
+    let rest = shop.desk.offer_all("all", &to, "", &known.text).unwrap();
+    assert_eq!((rest.done.len(), rest.refused.len()), (2, 2));
+    let offered: BTreeSet<_> = offers(&shop.desk).iter().map(|message| message.customer).collect();
+    assert_eq!((offers(&shop.desk).len(), offered.len()), (4, 4));
+    later(&mut shop.desk, Span::minutes(2));
+    assert_eq!(stopped(&shop.desk), None);
+}
+
+#[test]
+fn offers_keep_their_pace_over_the_night_and_behind_those_that_wait() {
+    let mut shop = by_sms(Go::Auto);
+    let to = agreed(&mut shop, 4);
+    // Twenty seconds before eight in the evening, after which nobody is offered anything.
+    let evening = NOON + Span::hours(8) - Span::seconds(35);
+    shop.desk.clock = Clock::Stopped(evening);
+    shop.desk.offer_all("all", &to[..3], "", "Фильтры").unwrap();
+    shop.desk.offer_all("all", &to[3..], "", "Чай").unwrap();
+    let nine = NOON + Span::hours(21);
+    let leaves: Vec<Time> = offers(&shop.desk).iter().map(|message| message.leaves_at).collect();
+    let apart = Span::seconds(12);
+    assert_eq!(
+        leaves,
+        [
+            evening + Span::seconds(15),
+            evening + Span::seconds(27),
+            nine,
+            nine + apart
+        ]
+    );
+}
+
+#[test]
+fn what_was_done_while_an_offer_went_on_is_taken_back_before_it() {
+    let mut shop = by_sms(Go::Auto);
+    let to = agreed(&mut shop, 3);
+    let mut run = shop.desk.begin_offer("all", &to, "", "Фильтры").unwrap();
+    assert!(shop.desk.offer_next(&mut run).unwrap());
+    let order = new_order(&mut shop.desk, "+79165550000", 1_000);
+    let note = Action::Note {
+        text: why("звонил")
+    };
+    shop.desk.perform(Target::Order(order), &note).unwrap();
+    while shop.desk.offer_next(&mut run).unwrap() {}
+    let kinds = |desk: &mut Desk| desk.undo(UndoChoice::Mine).map(|undone| (undone.kind, undone.count));
+    assert_eq!(kinds(&mut shop.desk).unwrap().0, ActionKind::Note);
+    assert_eq!(kinds(&mut shop.desk).unwrap().0, ActionKind::NewOrder);
+    assert_eq!(kinds(&mut shop.desk).unwrap(), (ActionKind::Offered, 3));
+    assert_eq!(shop.desk.redo().unwrap().count, 3);
+}
+
+#[test]
+fn an_offer_to_many_is_taken_back_and_made_again_some_at_a_time_whatever_colleagues_did() {
+    let mut shop = by_sms(Go::Auto);
+    let to: Vec<OfferTo> = (0..12)
+        .map(|index| {
+            let phone = format!("+7916888{index:04}");
+            let order = new_order(&mut shop.desk, &phone, 1_000);
+            let of = shop.desk.read(|look| look.store.order(order)).unwrap().unwrap();
+            let target = Target::Customer(of.facts.customer);
+            shop.desk.perform(target, &Action::Consent(Consent::Given)).unwrap();
+            OfferTo {
+                customer: of.facts.customer,
+                channel: Channel::Sms,
+                address: phone,
+                shop: String::new(),
+            }
+        })
+        .collect();
+    shop.desk.offer_all("all", &to, "", "Фильтры").unwrap();
+    let mut other = open(&shop.path, &shop.settings, "oleg");
+    other.clock = shop.desk.clock;
+    let edit = CustomerEdit {
+        name: Some(why("Иванова")),
+        ..CustomerEdit::default()
+    };
+    other
+        .perform(Target::Customer(to[3].customer), &Action::Customer(edit))
+        .unwrap();
+    other.take(to[5].customer, TakeOver::No).unwrap();
+    let (mut undone, mut rest) = shop.desk.undo_begin(UndoChoice::Mine).unwrap();
+    let mut writes = 1;
+    while let Some(next) = rest {
+        rest = shop.desk.replay_next(&next, &mut undone).unwrap();
+        writes += 1;
+    }
+    assert_eq!((undone.count, undone.recalled.len()), (12, 12));
+    assert!(writes > 3, "{writes}");
+    assert!(offers(&shop.desk).iter().all(|row| row.state == MessageState::Recalled));
+    assert_eq!(shop.desk.redo().unwrap().count, 12);
+    assert!(offers(&shop.desk).iter().all(|row| row.state == MessageState::Waiting));
+    assert_eq!(shop.desk.undo(UndoChoice::Mine).unwrap().count, 12);
 }
