@@ -47,7 +47,10 @@ impl FeedFiles for BesideSettings {
         });
         let mut defaults = described(context, source.unwrap_or_default(), &chosen.profile);
         // Numbers of two machines may be the same: what a profile describes is of the feed's own.
-        if setting.kind == OrderFeedKind::Hook && defaults.source.is_empty() && setting.profile.is_some() {
+        if matches!(setting.kind, OrderFeedKind::Hook | OrderFeedKind::Mail)
+            && defaults.source.is_empty()
+            && setting.profile.is_some()
+        {
             defaults.source.clone_from(&setting.name);
         }
         Ok(FeedReading {

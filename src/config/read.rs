@@ -376,7 +376,10 @@ fn feeds<'a>(
             };
             return Some(section.error("source", message, hint));
         }
-        let place = (feed.kind, address.to_owned());
+        // One server has many mailboxes, and one mailbox letters of several shops.
+        let of_mailbox = [&feed.user, &Some(feed.folder.clone()), &feed.from, &feed.subject];
+        let of_mailbox: Vec<&str> = of_mailbox.iter().filter_map(|part| part.as_deref()).collect();
+        let place = (feed.kind, format!("{address} {}", of_mailbox.join(" ")));
         if feed.kind != OrderFeedKind::Hook && places.contains(&place) {
             let message = Label::of("setting-feed_twice");
             return Some(section.error("address", message, Label::of("setting-feed_twice_hint")));

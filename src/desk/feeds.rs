@@ -8,6 +8,7 @@ use super::import::ImportOptions;
 use super::import::ImportWatch;
 use super::import::ImportedFile;
 use super::tx::DeskTx;
+use crate::domain::action::Action;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
@@ -25,6 +26,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::StoreError;
 use crate::store::Tx;
+use crate::text::sha256;
 
 /// Who reads the feeds: one process of all that work on the file.
 const FEEDS: &str = "feeds";
@@ -104,6 +106,31 @@ impl Desk {
     /// Keeps what a machine told by itself of a feed's orders.
     pub fn keep_feed_body(&mut self, feed: &str, digest: &str, body: &str) -> Result<(), DeskError> {
         self.of_feed(|tx| tx.keep_feed_body(feed, digest, body))
+    }
+
+    /// Keeps letters that came, together with how far their mailbox is read.
+    pub fn keep_feed_bodies(&mut self, step: &FeedStep, bodies: &[String]) -> Result<(), DeskError> {
+        self.of_feed(|tx| {
+            for body in bodies {
+                tx.keep_feed_body(&step.feed, &sha256(body.as_bytes()), body)?;
+            }
+            tx.feed_taken(step, 0, None)
+        })
+    }
+
+    /// A letter that was kept is no order but says something else: of a customer it is to be answered (R39).
+    pub fn feed_question(&mut self, id: i64, from: &str, text: &str) -> Result<(), DeskError> {
+        self.as_operator(None, |desk| {
+            let write = DeskTx::begin(desk)?;
+            write.tx.end_feed_body(id, None)?;
+            let known = write.tx.customers_by_contact(from)?.first().copied();
+            let Some(customer) = known.map(|id| write.tx.customer(id)).transpose()?.flatten() else {
+                return Ok(write.tx.commit()?);
+            };
+            let text = text.trim().to_owned();
+            write.finish(&Action::Wrote { text }, None, &customer, Vec::new())?;
+            Ok(())
+        })
     }
 
     /// What a machine told of a feed's orders and waits, the oldest first.

@@ -13,6 +13,8 @@ coded! {
         WooCommerce = 2 "woocommerce",
         /// Any other machine, which tells of orders by itself.
         Hook = 3 "hook",
+        /// A mailbox that letters of orders come to.
+        Mail = 4 "mail",
     }
 }
 
@@ -49,6 +51,8 @@ coded! {
         Profile = 14 "profile",
         /// This program stopped at something.
         Stopped = 15 "stopped",
+        /// The mailbox cannot be read.
+        Mailbox = 16 "mailbox",
     }
 }
 
@@ -71,6 +75,7 @@ impl FeedFault {
             FeedFault::Unwritable => "feed_fault-unwritable",
             FeedFault::Profile => "feed_fault-profile",
             FeedFault::Stopped => "feed_fault-stopped",
+            FeedFault::Mailbox => "feed_fault-mailbox",
         }
     }
 
@@ -92,6 +97,7 @@ impl FeedFault {
             FeedFault::Unwritable => "feed_fault-unwritable-hint",
             FeedFault::Profile => "feed_fault-profile-hint",
             FeedFault::Stopped => "feed_fault-stopped-hint",
+            FeedFault::Mailbox => "feed_fault-mailbox-hint",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod folder;
 mod hook;
+mod mail;
 mod open;
 mod reading;
 mod runner;

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use super::folder::FolderFeed;
 use super::hook::HookFeed;
+use super::mail::MailFeed;
 use super::reading::FeedFiles;
 use super::reading::FeedReading;
 use super::reading::FeedVariables;
@@ -37,6 +38,10 @@ pub fn open(
         OrderFeedKind::Hook => Ok(Box::new(HookFeed {
             name: setting.name.clone(),
         })),
+        OrderFeedKind::Mail => {
+            let secret = secret(setting.secret.as_ref(), variable)?;
+            Ok(Box::new(MailFeed::new(setting, secret)?))
+        }
         OrderFeedKind::WooCommerce => {
             let key = secret(setting.key.as_ref(), variable)?;
             let secret = secret(setting.secret.as_ref(), variable)?;

@@ -11,6 +11,8 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
 use super::hook::table;
+use super::mail;
+use super::mail::KeptLetter;
 use super::open::open;
 use super::reading::FeedReading;
 use super::reading::FeedSetup;
@@ -31,6 +33,7 @@ use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedFile;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::order_feed::is_due;
 use crate::domain::order_feed::pause_after;
 use crate::domain::settings::FeedSetting;
@@ -160,6 +163,9 @@ impl FeedRunner {
             .files
             .reading(&self.setting)
             .map_err(|why| FeedTrouble::new(FeedFault::Profile, why))?;
+        if let (OrderFeedKind::Mail, Shape::Mapping(mapping)) = (self.setting.kind, &reading.shape) {
+            mail::check(mapping).map_err(|why| FeedTrouble::new(FeedFault::Profile, why))?;
+        }
         for _ in 0..PORTIONS {
             if stop.load(Ordering::Relaxed) {
                 return Err(FeedStop::Left);
@@ -282,6 +288,22 @@ fn take(
                 digest: digest.clone(),
             });
         }
+        PortionBody::Letters(letters) => {
+            let bodies: Vec<String> = letters
+                .iter()
+                .filter_map(|letter| serde_json::to_string(letter).ok())
+                .collect();
+            desk.keep_feed_bodies(&step, &bodies)?;
+            return Ok(None);
+        }
+        PortionBody::Letter(kept) => {
+            let letter: Option<KeptLetter> = serde_json::from_str(&kept.body).ok();
+            if let Some(letter) = letter.filter(|letter| !letter.is_order) {
+                desk.feed_question(kept.id, &letter.from, &letter.words())?;
+                return Ok(None);
+            }
+            step.told = Some(kept.id);
+        }
         PortionBody::Told(body) => step.told = Some(body.id),
         PortionBody::Text(..) => {}
     }
@@ -318,7 +340,7 @@ fn take(
                     Ok(Some(PortionTaken::Unreadable(why)))
                 }
                 // One that cannot be read holds up none behind it.
-                (PortionBody::Told(body), _) => {
+                (PortionBody::Told(body) | PortionBody::Letter(body), _) => {
                     desk.feed_body_unread(body.id, &why)?;
                     turn.unread.push((portion.name.clone(), why.clone()));
                     Ok(Some(PortionTaken::Unreadable(why)))
@@ -390,8 +412,19 @@ fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a
             let (mapping, text) = table(&tree.map_err(ImportError::Intake)?, mapping, told.at);
             (Box::new(Cursor::new(text)), Shape::Mapping(mapping))
         }
+        PortionBody::Letter(kept) => {
+            let letter =
+                serde_json::from_str(&kept.body).map_err(|_| ImportError::Intake(IntakeError::UnknownFormat))?;
+            let Shape::Mapping(mapping) = &reading.shape else {
+                return Err(ImportError::Intake(IntakeError::UnknownFormat));
+            };
+            let (mapping, text) = mail::table(&letter, mapping, kept.at);
+            (Box::new(Cursor::new(text)), Shape::Mapping(mapping))
+        }
         PortionBody::Text(format, text) => (Box::new(Cursor::new(text.as_slice())), Shape::Format(*format)),
-        PortionBody::Nothing | PortionBody::Again(..) => (Box::new(Cursor::new(&[][..])), Shape::Told),
+        PortionBody::Nothing | PortionBody::Letters(_) | PortionBody::Again(..) => {
+            (Box::new(Cursor::new(&[][..])), Shape::Told)
+        }
     };
     Ok(input_of(portion, bytes, shape))
 }

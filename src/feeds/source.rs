@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono_tz::Tz;
 
+use super::mail::KeptLetter;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::ToldBody;
@@ -46,6 +47,10 @@ pub enum PortionBody {
     Text(Format, Vec<u8>),
     /// What a machine told by itself.
     Told(ToldBody),
+    /// Letters that came: they are kept, and taken in from there.
+    Letters(Vec<KeptLetter>),
+    /// A letter that was kept.
+    Letter(ToldBody),
     /// A whole file of that digest.
     File(PathBuf, String),
     /// A file of that digest that was taken whole at that time already.

@@ -598,8 +598,8 @@ feed-elsewhere = A console or `dozvon work` reads the feeds already.
 feed-elsewhere-hint = It was told, and asks them now; `dozvon feed list` shows how they fare.
 feed-is_paused = { $feed } is left alone.
 feed-is_paused-hint = dozvon feed resume { $feed } goes on with it, unless `pause = true` stands in the settings.
-feed-no_hook = { $value } is a folder: nobody tells of its files.
-feed-no_hook-hint = Files that are put into it are taken within a few seconds.
+feed-no_hook = { $value } is looked into by itself: nobody tells of what comes there.
+feed-no_hook-hint = `poll` says how often.
 feed-hook_woocommerce =
     In WooCommerce → Settings → Advanced → Webhooks add two, “Order created” and “Order updated”, both active, with
     Delivery URL: { $url }
@@ -615,11 +615,16 @@ feed-paused_by_settings = { $feed } is still left alone: `pause = true` stands i
 feed-resumed = { $feed } is asked again.
 feed-added = { $feed } is set up in { $file }. An open console takes it up when it is opened again.
 feed-ask_name = What is the feed to be called
-feed-ask_kind = What is it (folder, woocommerce, hook)
+feed-ask_kind = What is it (folder, woocommerce, hook, mail)
 feed-ask_address_folder = Which folder
 feed-ask_address_woocommerce = The shop's address (https://…)
 feed-ask_key = The consumer key (WooCommerce → Settings → Advanced → REST API; read is enough)
 feed-ask_secret = The consumer secret
+feed-ask_address_mail = The mailbox's server (imap.lavka.example)
+feed-ask_user = The login
+feed-ask_password = The password (providers often want one of its own for programs)
+feed-ask_subject = What letters of orders are about, a regular expression (^New order)
+feed-ask_profile = The profile with the expressions for number, phone and the rest
 feed-not_said = This is not said: { $value }.
 feed-not_said-hint = Say it by an option: dozvon feed add --help.
 feed-no_kind = “{ $value }” is no kind of feed.
@@ -671,3 +676,5 @@ feed_fault-profile = How its orders are to be read is not known: { $said }
 feed_fault-profile-hint = Mend the profile or statuses.toml.
 feed_fault-stopped = This program stopped at something in it ({ $said }).
 feed_fault-stopped-hint = It is tried again; please report it.
+feed_fault-mailbox = The mailbox cannot be read: { $said }
+feed_fault-mailbox-hint = Are server, login and password right, and does the provider allow IMAP for programs?

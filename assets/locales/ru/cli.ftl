@@ -628,8 +628,8 @@ feed-elsewhere = Источники уже опрашивает консоль �
 feed-elsewhere-hint = Они получили просьбу и спросят сейчас; `dozvon feed list` покажет, как дела.
 feed-is_paused = { $feed } стоит на паузе.
 feed-is_paused-hint = dozvon feed resume { $feed } снимает паузу, если в настройках нет `pause = true`.
-feed-no_hook = { $value } — папка: о её файлах никто не сообщает.
-feed-no_hook-hint = Файлы, положенные в неё, забираются за несколько секунд.
+feed-no_hook = { $value } просматривается сам: сообщать о нём некому.
+feed-no_hook-hint = Как часто, говорит `poll`.
 feed-hook_woocommerce =
     В WooCommerce → Настройки → Дополнительно → Вебхуки добавьте два, «Заказ создан» и «Заказ обновлён», оба активные:
     URL доставки: { $url }
@@ -645,11 +645,16 @@ feed-paused_by_settings = { $feed } всё ещё на паузе: в настр
 feed-resumed = { $feed } снова опрашивается.
 feed-added = { $feed } подключён в { $file }. Открытая консоль подхватит его, когда её откроют снова.
 feed-ask_name = Как назвать источник
-feed-ask_kind = Что это (folder — папка, woocommerce, hook — вебхук)
+feed-ask_kind = Что это (folder — папка, woocommerce, hook — вебхук, mail — почта)
 feed-ask_address_folder = Какая папка
 feed-ask_address_woocommerce = Адрес магазина (https://…)
 feed-ask_key = Ключ (consumer key: WooCommerce → Настройки → Дополнительно → REST API; хватит чтения)
 feed-ask_secret = Секрет (consumer secret)
+feed-ask_address_mail = Сервер почты (imap.lavka.example)
+feed-ask_user = Логин
+feed-ask_password = Пароль (часто нужен отдельный пароль для приложений)
+feed-ask_subject = Тема писем о заказах, регулярное выражение (^Новый заказ)
+feed-ask_profile = Профиль с выражениями для номера, телефона и остального
 feed-not_said = Не сказано: { $value }.
 feed-not_said-hint = Скажите это параметром: dozvon feed add --help.
 feed-no_kind = «{ $value }» — не вид источника.
@@ -702,3 +707,5 @@ feed_fault-profile = Неизвестно, как читать его заказ
 feed_fault-profile-hint = Исправьте профиль или statuses.toml.
 feed_fault-stopped = Программа споткнулась на чём-то в нём ({ $said }).
 feed_fault-stopped-hint = Попробуем ещё раз; сообщите об этом, пожалуйста.
+feed_fault-mailbox = Почту не удалось прочитать: { $said }
+feed_fault-mailbox-hint = Верны ли сервер, логин и пароль, разрешён ли у почты доступ программам по IMAP?

@@ -1,6 +1,7 @@
 //! `[[feed]]`: where orders come from by themselves.
 
 use super::channels::SecretRef;
+use super::channels::Security;
 use super::keys::keys;
 use super::value::words;
 use crate::domain::duration::Days;
@@ -13,21 +14,31 @@ keys! {
     pub struct FeedSetting {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
-        /// What it is: "folder", "woocommerce" or "hook".
+        /// What it is: "folder", "woocommerce", "hook" or "mail".
         kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
-        /// The shop's address, or the folder.
+        /// The shop's address, the folder, or the mailbox's server with its port where that is unusual.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
         /// woocommerce: the consumer key, kept like every secret.
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
-        /// woocommerce: the consumer secret; hook: what the other machine proves itself with, besides its address.
+        /// woocommerce: the consumer secret; hook: what the other machine proves itself with, besides its address; mail: the password.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
         /// hook: the header in which the other machine signs (HMAC-SHA-256 of the body by the secret).
         signature: Option<String> = None, example Some("X-Shopify-Hmac-Sha256".to_owned());
+        /// mail: the login.
+        user: Option<String> = None, example Some("orders@lavka.example".to_owned());
+        /// mail: "tls", "starttls" or, on this machine alone, "none".
+        security: Security = Security::Tls;
+        /// mail: the folder letters come to.
+        folder: String = "INBOX".to_owned();
+        /// mail: who writes letters of orders, a regular expression.
+        from: Option<String> = None, example Some("robot@lavka\\.example".to_owned());
+        /// mail: what such letters are about, likewise.
+        subject: Option<String> = None, example Some("^New order".to_owned());
         /// The name of the `[[source]]` its orders are of.
         source: Option<String> = None, example Some("Lavka 2".to_owned());
-        /// folder, hook: how its files, or what is told, are described, as `import --profile` has it.
+        /// folder, hook, mail: how its files, or what is told, are described, as `import --profile` has it.
         profile: Option<String> = None, example Some("wholesale".to_owned());
-        /// How often it is asked; unset: a shop every 30s, a folder every 2s.
+        /// How often it is asked; unset: a shop every 30s, a mailbox every 1m, a folder every 2s.
         poll: Option<Span> = None, example Some(Span::seconds(30));
         /// woocommerce: how far back its first reading and the nightly one go.
         since: Days = Days(30);
@@ -46,15 +57,19 @@ const OFTEN: Span = Span::seconds(5);
 impl FeedSetting {
     /// The first key it cannot do without and does not set.
     pub fn missing(&self) -> Option<&'static str> {
+        let is_mail = self.kind == OrderFeedKind::Mail;
         let is_shop = self.kind == OrderFeedKind::WooCommerce;
         let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
         let set = [
             ("address", self.kind == OrderFeedKind::Hook || is_said(&self.address)),
             ("key", !is_shop || self.key.is_some()),
+            ("user", !is_mail || is_said(&self.user)),
             (
                 "secret",
-                !(is_shop || self.signature.is_some()) || self.secret.is_some(),
+                !(is_shop || is_mail || self.signature.is_some()) || self.secret.is_some(),
             ),
+            ("profile", !is_mail || is_said(&self.profile)),
+            ("subject", !is_mail || is_said(&self.subject) || is_said(&self.from)),
         ];
         set.into_iter().find(|(_, is_set)| !is_set).map(|(name, _)| name)
     }
@@ -63,6 +78,7 @@ impl FeedSetting {
     pub fn pause_between(&self) -> Span {
         match self.kind {
             OrderFeedKind::Folder | OrderFeedKind::Hook => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
+            OrderFeedKind::Mail => self.poll.unwrap_or(Span::minutes(1)).max(OFTEN),
             OrderFeedKind::WooCommerce => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
         }
     }

@@ -9,4 +9,6 @@ pub(super) use self::feed::HookFeed;
 pub use self::route::HookAddress;
 pub use self::route::address;
 pub use self::route::orders;
+pub(super) use self::table::MOST_LINES;
+pub(super) use self::table::rows;
 pub(super) use self::table::table;

@@ -41,9 +41,9 @@ pub struct HookAddress {
     pub secret: Option<String>,
 }
 
-/// Where the shop of a feed tells of orders; none while nobody is reached from outside, and of a folder.
+/// Where the shop of a feed tells of orders; none while nobody is reached from outside, and of what is looked into.
 pub fn address(desk: &mut Desk, feed: &FeedSetting) -> Result<Option<HookAddress>, DeskError> {
-    if feed.kind == OrderFeedKind::Folder || desk.settings().listen.url("").is_none() {
+    if !is_told_to(feed) || desk.settings().listen.url("").is_none() {
         return Ok(None);
     }
     let key = match desk.listen_key()? {
@@ -88,7 +88,7 @@ fn answer(
         return WebReply::busy();
     };
     let key = key.unwrap_or_default();
-    if feed.kind == OrderFeedKind::Folder || !is_word(said, &key, &of_feed(&feed.name)) {
+    if !is_told_to(feed) || !is_word(said, &key, &of_feed(&feed.name)) {
         return WebReply::not_found();
     }
     match request.method {
@@ -167,6 +167,11 @@ fn is_proved(request: &WebRequest, signature: Option<&str>, secret: &Secret) -> 
     let own = hmac_sha256(secret, &request.body);
     is_same(said.as_bytes(), base64(&own).as_bytes())
         || is_same(said.to_ascii_lowercase().as_bytes(), hex(&own).as_bytes())
+}
+
+/// Folders and mailboxes are looked into.
+fn is_told_to(feed: &FeedSetting) -> bool {
+    matches!(feed.kind, OrderFeedKind::WooCommerce | OrderFeedKind::Hook)
 }
 
 fn of_feed(name: &str) -> String {

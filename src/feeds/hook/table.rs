@@ -14,50 +14,55 @@ use crate::intake::Mapping;
 use crate::text::fold;
 
 /// No order has more lines: more are a mistake, or somebody's mischief.
-const MOST_LINES: usize = 2_000;
+pub const MOST_LINES: usize = 2_000;
 
-/// A table of one order and how its columns are to be read; an order that does not say when it was made was made when it
-/// was told of, at `at`.
+/// A table of one order and how its columns are to be read.
 pub fn table(tree: &Value, mapping: &Mapping, at: Time) -> (Arc<Mapping>, String) {
+    rows(mapping, at, &|column, pointer| {
+        if column.is_of_a_line() && pointer.contains("/*") {
+            let lines = 0..lines(tree, pointer).min(MOST_LINES);
+            let of_line = |line: usize| cell(tree, &pointer.replacen("/*", &format!("/{line}"), 1), column);
+            lines.map(of_line).collect()
+        } else {
+            vec![cell(tree, pointer, column)]
+        }
+    })
+}
+
+/// The same of whatever `found` finds for a column and what the profile says of it: the first, or of a column of lines one
+/// for each of them. An order that does not say when it was made was made when it was told of, at `at`.
+pub fn rows(mapping: &Mapping, at: Time, found: &dyn Fn(Column, &str) -> Vec<String>) -> (Arc<Mapping>, String) {
     let mut columns: Vec<(Column, Vec<String>)> = Vec::new();
-    let mut places: Vec<(Column, &str)> = Vec::new();
-    for (column, pointers) in &mapping.columns {
+    let mut cells: Vec<(Column, Vec<String>)> = Vec::new();
+    for (column, places) in &mapping.columns {
         let named = |number: usize| match number {
             0 => column.key(),
             _ => format!("{} {}", column.key(), number + 1),
         };
-        columns.push((*column, (0..pointers.len()).map(named).collect()));
-        places.extend(pointers.iter().map(|pointer| (*column, pointer.as_str())));
+        columns.push((*column, (0..places.len()).map(named).collect()));
+        cells.extend(places.iter().map(|place| (*column, found(*column, place))));
     }
-    let says_when = columns.iter().any(|(column, _)| *column == Column::Created);
-    if !says_when {
+    if columns.iter().all(|(column, _)| *column != Column::Created) {
         columns.push((Column::Created, vec![Column::Created.key()]));
+        cells.push((Column::Created, vec![at.utc().to_rfc3339()]));
     }
-    let of_lines = places.iter().filter(|(column, _)| column.is_of_a_line());
-    let lines = of_lines.map(|(_, pointer)| lines(tree, pointer)).max();
+    let of_lines = cells.iter().filter(|(column, _)| column.is_of_a_line());
+    let lines = of_lines.map(|(_, found)| found.len()).max().unwrap_or(1);
     let mut text = String::new();
     row(
         &mut text,
         columns.iter().flat_map(|(_, names)| names.iter().map(String::as_str)),
     );
-    for line in 0..lines.unwrap_or(1).clamp(1, MOST_LINES) {
-        let mut cells: Vec<String> = Vec::with_capacity(places.len() + 1);
-        for (column, pointer) in &places {
-            let is_told = line == 0 || matches!(column, Column::Number | Column::Id);
-            cells.push(match column.is_of_a_line() && pointer.contains("/*") {
-                true => cell(tree, &pointer.replacen("/*", &format!("/{line}"), 1), *column),
-                false if is_told => cell(tree, pointer, *column),
-                false => String::new(),
-            });
-        }
-        if !says_when {
-            cells.push(if line == 0 {
-                at.utc().to_rfc3339()
+    for line in 0..lines.clamp(1, MOST_LINES) {
+        let of_row = cells.iter().map(|(column, found)| {
+            let at = if matches!(column, Column::Number | Column::Id) {
+                0
             } else {
-                String::new()
-            });
-        }
-        row(&mut text, cells.iter().map(String::as_str));
+                line
+            };
+            found.get(at).map_or("", String::as_str)
+        });
+        row(&mut text, of_row);
     }
     let mapping = Mapping {
         sheet: None,

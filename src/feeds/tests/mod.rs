@@ -3,6 +3,7 @@
 mod folder;
 mod hook;
 mod interleaved;
+mod mail;
 mod setting_up;
 mod shop;
 mod threads;

@@ -110,7 +110,9 @@ fn section(
     for file in unread.iter().filter(|file| !file.why.is_empty()).take(MOST_FILES) {
         let (label, key) = match feed.kind {
             OrderFeedKind::Folder => ("feeds-file", "feeds-unread_file"),
-            OrderFeedKind::WooCommerce | OrderFeedKind::Hook => ("feeds-told", "feeds-unread_told"),
+            OrderFeedKind::WooCommerce | OrderFeedKind::Hook | OrderFeedKind::Mail => {
+                ("feeds-told", "feeds-unread_told")
+            }
         };
         let unread = Label::of(key)
             .with("file", text(&file.name))
@@ -122,7 +124,7 @@ fn section(
         let label = match feed.kind {
             OrderFeedKind::Folder => "feeds-rejected_files",
             OrderFeedKind::WooCommerce => "feeds-rejected",
-            OrderFeedKind::Hook => "feeds-rejected_told",
+            OrderFeedKind::Hook | OrderFeedKind::Mail => "feeds-rejected_told",
         };
         let count = Label::of(label).with("count", Cell::Count(*rejected));
         row("feeds-rejects", Cell::Warning(count), Act::None);

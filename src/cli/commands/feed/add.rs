@@ -70,9 +70,10 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
     // Secrets that were typed are kept once all is tried.
     let mut typed: Vec<(PathBuf, String)> = Vec::new();
     for (key, said) in [("key", &args.key), ("secret", &args.secret)] {
-        let is_needed = kind == OrderFeedKind::WooCommerce;
+        let is_needed = kind == OrderFeedKind::WooCommerce || (kind == OrderFeedKind::Mail && key == "secret");
         if is_needed || (kind == OrderFeedKind::Hook && key == "secret" && said.is_some()) {
-            let told = asking.secret(said.as_deref(), key)?;
+            let what = if kind == OrderFeedKind::Mail { "password" } else { key };
+            let told = asking.secret(said.as_deref(), what)?;
             let at = SecretRef::parse(&told).unwrap_or_else(|| {
                 let path = beside(&file, &name, key);
                 typed.push((path.clone(), told));
@@ -82,11 +83,23 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
         }
     }
     for (key, said) in [
+        ("user", &args.user),
+        ("subject", &args.subject),
+        ("profile", &args.profile),
+    ] {
+        if kind == OrderFeedKind::Mail {
+            keys.push((key, quoted(&asking.text(said.as_deref(), key, None)?)));
+        }
+    }
+    for (key, said) in [
+        ("from", &args.from),
         ("signature", &args.signature),
         ("source", &args.source),
         ("profile", &args.profile),
     ] {
-        keys.extend(said.as_ref().map(|said| (key, quoted(said))));
+        if keys.iter().all(|(known, _)| *known != key) {
+            keys.extend(said.as_ref().map(|said| (key, quoted(said))));
+        }
     }
     let seen = context.config_text();
     let failed = |error| setting_change::unchanged(context, error);

@@ -25,7 +25,7 @@ pub enum FeedCommand {
         again: bool,
     },
     /// Set a feed up: asks what is not said, tries it, writes it into the settings
-    Add(FeedAddArgs),
+    Add(Box<FeedAddArgs>),
     /// Where the shop of a feed may tell of orders by itself
     Hook {
         /// The feed, as the settings call it
@@ -55,10 +55,10 @@ pub enum FeedCommand {
 pub struct FeedAddArgs {
     /// What it is to be called
     pub name: Option<String>,
-    /// What it is: folder, woocommerce or hook
+    /// What it is: folder, woocommerce, hook or mail
     #[arg(long)]
     pub kind: Option<String>,
-    /// The shop's address, or the folder
+    /// The shop's address, the folder, or the mailbox's server
     #[arg(long)]
     pub address: Option<String>,
     /// Where the consumer key is: env:NAME, `command:…` or `file:/path`
@@ -70,10 +70,19 @@ pub struct FeedAddArgs {
     /// A hook's header in which the other machine signs what it tells
     #[arg(long)]
     pub signature: Option<String>,
+    /// The login of a mailbox
+    #[arg(long)]
+    pub user: Option<String>,
+    /// Who writes letters of orders, a regular expression
+    #[arg(long)]
+    pub from: Option<String>,
+    /// What letters of orders are about, likewise
+    #[arg(long)]
+    pub subject: Option<String>,
     /// The name of the [[source]] its orders are of
     #[arg(long)]
     pub source: Option<String>,
-    /// How the files of a folder, or what is told, are described
+    /// How the files of a folder, what is told, or letters are described
     #[arg(long)]
     pub profile: Option<String>,
     /// Write it though it does not answer
