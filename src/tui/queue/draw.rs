@@ -454,11 +454,17 @@ fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, col
 fn total(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> String {
     let currency = row.row.currency.unwrap_or(pen.model.currency());
     let total = Money::new(row.row.total, currency);
-    let text = total.short();
+    // The heading names the shop's currency, and no other.
+    let said = if currency == pen.model.currency() {
+        Money::short
+    } else {
+        Money::short_text
+    };
+    let text = said(total);
     if width(&text) <= columns {
         text
     } else {
-        total.whole().short()
+        said(total.whole())
     }
 }
 

@@ -14,6 +14,7 @@ use super::harness::row;
 use super::harness::with_row;
 use crate::board::Board;
 use crate::board::BoardWarning;
+use crate::domain::money::Currency;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
@@ -86,6 +87,20 @@ fn what_is_said_is_read_to_its_end_over_the_short_card() {
     console.press(KeyCode::Char('w'));
     console.model.notice = Some(Notice::Plain("notice-nobody_alike"));
     assert!(console.screen()[12].trim().is_empty(), "{}", console.text());
+}
+
+#[test]
+fn a_sum_in_another_currency_than_the_headings_has_its_sign() {
+    let mut rows = five();
+    rows[1] = with_row(rows[1].clone(), |row| {
+        row.currency = Some(Currency::parse("GBP").unwrap())
+    });
+    for size in [(80, 24), (120, 40)] {
+        let screen = Console::new(size, rows.clone()).screen();
+        let of = |number: &str| screen.iter().find(|line| line.contains(number)).unwrap().clone();
+        assert!(of(" 102 ").contains("1\u{a0}020\u{a0}£"), "{}", of(" 102 "));
+        assert!(!of(" 103 ").contains('₽'), "{}", of(" 103 "));
+    }
 }
 
 #[test]
