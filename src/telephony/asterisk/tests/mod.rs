@@ -7,4 +7,5 @@ mod kinds;
 mod mixed;
 mod old_script;
 mod recordings;
+mod replays;
 pub(in crate::telephony) mod script;

@@ -64,10 +64,10 @@ fn text<'a>(truth: &'a Value, key: &str) -> &'a str {
 }
 
 /// Outgoing or incoming, with whom, who took it, where it was sent on, and why it was missed.
-type Taken = (bool, String, Option<String>, Option<String>, String);
+pub(super) type Taken = (bool, String, Option<String>, Option<String>, String);
 
 /// What the recording must give: direction, whom, who answered, where it was sent on, and why it was missed.
-fn expected(name: &str, truth: &Value) -> Option<Vec<Taken>> {
+pub(super) fn expected(name: &str, truth: &Value) -> Option<Vec<Taken>> {
     if let Some(calls) = truth["calls"].as_array() {
         if calls.iter().all(Value::is_string) {
             return None;
@@ -126,7 +126,7 @@ fn expected(name: &str, truth: &Value) -> Option<Vec<Taken>> {
     Some(vec![(incoming, international(other), who, to, why.to_owned())])
 }
 
-fn given(calls: &[LineCall]) -> Vec<Taken> {
+pub(super) fn given(calls: &[LineCall]) -> Vec<Taken> {
     let why = |call: &LineCall| match (call.incoming, call.answered_at) {
         (true, Some(_)) => "answered".to_owned(),
         (true, None) => call
