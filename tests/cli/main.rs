@@ -23,6 +23,7 @@ mod given;
 mod help;
 mod import;
 mod journal;
+mod line;
 mod merging;
 mod operators;
 mod order;
