@@ -251,10 +251,17 @@ fn telephony<'a>(
     let needs = match settings.telephony.dial {
         Some(DialBy::Asterisk) if settings.asterisk.host.is_none() => Some("setting-dial_no_exchange"),
         Some(DialBy::Command) if settings.telephony.command.is_empty() => Some("setting-dial_no_command"),
+        Some(by) if by.cloud().is_some_and(|cloud| !can_dial(settings, cloud)) => Some("setting-dial_no_cloud"),
         _ => None,
     };
     let slip = needs.map(|what| section.error("dial", Label::of(what), Label::of("setting-dial_hint")));
     section.finish(slip)
+}
+
+/// An exchange in the cloud dials for whoever has the key and the secret of its API.
+fn can_dial(settings: &Settings, cloud: Cloud) -> bool {
+    let setting = settings.clouds.iter().find(|(known, _)| *known == cloud);
+    setting.is_some_and(|(_, setting)| setting.key.is_some() && setting.secret.is_some())
 }
 
 fn carriers<'a>(

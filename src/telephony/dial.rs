@@ -6,14 +6,23 @@ use thiserror::Error;
 
 use super::asterisk::AmiSession;
 use super::asterisk::LinkError;
+use super::cloud::Callback;
+use super::cloud::asked;
+use super::cloud::understood;
+use super::cloud::usual_url;
 use super::thread::account;
 use crate::domain::country::Country;
 use crate::domain::phone;
 use crate::domain::settings::AsteriskSetting;
+use crate::domain::settings::Cloud;
 use crate::domain::settings::DialBy;
 use crate::domain::settings::Settings;
+use crate::net::http;
+use crate::net::http::HttpError;
 use crate::net::program::begin;
+use crate::net::secret::Secret;
 use crate::net::secret::SecretError;
+use crate::net::sign::fresh_key;
 use crate::text::clean;
 
 /// The manager's telephone rings for so long.
@@ -67,6 +76,11 @@ pub fn dial(
     let number = number.e164();
     match by {
         DialBy::Asterisk => originate(settings, operator, number, variable),
+        DialBy::Zadarma | DialBy::Mango | DialBy::Binotel => {
+            let cloud = by.cloud().ok_or(DialError::NoMeans)?;
+            let url = usual_url(cloud).ok_or(DialError::NoMeans)?;
+            call_back(settings, cloud, url, operator, number, variable)
+        }
         DialBy::Link => open(&filled(&settings.telephony.link, number)),
         DialBy::Command => {
             let line = settings.telephony.command.iter().map(|part| filled(part, number));
@@ -80,6 +94,47 @@ fn filled(text: &str, number: &str) -> String {
         .replace("{digits}", number.trim_start_matches('+'))
 }
 
+fn extension<'a>(settings: &'a Settings, operator: &str) -> Result<&'a str, DialError> {
+    let own = settings.operators.iter().find(|one| one.name == operator);
+    own.and_then(|one| one.extension.as_deref())
+        .ok_or(DialError::NoExtension)
+}
+
+/// An exchange in the cloud, asked at `url`, rings the operator's telephone first, and then the number.
+pub(super) fn call_back(
+    settings: &Settings,
+    cloud: Cloud,
+    url: &str,
+    operator: &str,
+    number: &str,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), DialError> {
+    let extension = extension(settings, operator)?;
+    let of_cloud = settings.clouds.iter().find(|(known, _)| *known == cloud);
+    let (_, setting) = of_cloud.ok_or(DialError::NoMeans)?;
+    let (Some(key), Some(secret)) = (&setting.key, &setting.secret) else {
+        return Err(DialError::NoMeans);
+    };
+    let secret = Secret::ask(secret, variable)?;
+    let id = fresh_key().unwrap_or_default();
+    let callback = Callback {
+        key,
+        secret: secret.reveal(),
+        extension,
+        number,
+        id: id.get(..16).unwrap_or_default(),
+    };
+    let asked = asked(cloud, url, &callback).ok_or(DialError::NoMeans)?;
+    // What was sent may be repeated in what is said of it.
+    let said = |why: &str| DialError::NotDone(clean(&secret.redact(why)).into_owned());
+    match http::call(&asked) {
+        Ok(answer) => understood(cloud, answer.status, &answer.body).map_err(|why| said(&why)),
+        Err(HttpError::NotReached(why)) => Err(said(&why)),
+        // It may ring already: said to have failed, it would be dialled twice.
+        Err(HttpError::Unknown(_)) => Ok(()),
+    }
+}
+
 /// The operator's telephone rings first; then the dialplan takes the number as if it had been dialled there.
 fn originate(
     settings: &Settings,
@@ -88,10 +143,7 @@ fn originate(
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> Result<(), DialError> {
     let setting: &AsteriskSetting = &settings.asterisk;
-    let own = settings.operators.iter().find(|one| one.name == operator);
-    let extension = own
-        .and_then(|one| one.extension.as_deref())
-        .ok_or(DialError::NoExtension)?;
+    let extension = extension(settings, operator)?;
     let (mut session, _) = AmiSession::open(&account(setting, variable)?)?;
     let id = session.send(
         "Originate",

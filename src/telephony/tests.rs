@@ -20,6 +20,7 @@ use super::asterisk::LinkState;
 use super::asterisk::UseOfExchange;
 use super::asterisk::script;
 use super::dial::DialError;
+use super::dial::call_back;
 use super::dial::dial;
 use super::thread::ListeningSetup;
 use super::thread::ListeningThread;
@@ -29,6 +30,8 @@ use crate::desk::Desk;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::settings::AsteriskSetting;
+use crate::domain::settings::Cloud;
+use crate::domain::settings::CloudSetting;
 use crate::domain::settings::DialBy;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::SecretRef;
@@ -387,4 +390,55 @@ fn a_command_gets_a_number_that_was_understood_and_nothing_else() {
         .unwrap_err()
         .to_string();
     assert!(failed.starts_with("sh: "), "{failed}");
+}
+
+#[test]
+fn a_cloud_is_asked_once_and_what_it_refuses_is_said_without_the_secret() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let answers = [
+            r#"{"status":"success"}"#,
+            r#"{"status":"error","message":"pbx-secret is wrong"}"#,
+        ];
+        answers.map(|answer| {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut buffer = [0; 4096];
+            let mut heard = String::new();
+            while !heard.contains("externalNumber") {
+                let count = stream.read(&mut buffer).unwrap();
+                heard.push_str(&String::from_utf8_lossy(&buffer[..count]));
+            }
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                answer.len()
+            );
+            stream.write_all((head + answer).as_bytes()).unwrap();
+            heard
+        })
+    });
+    let (address, _) = quiet(0);
+    let desktop = Desktop::at(address, "AMI_SECRET");
+    let mut settings = Settings::clone(&desktop.settings);
+    settings.clouds = vec![(
+        Cloud::Binotel,
+        CloudSetting {
+            key: Some("api-key".to_owned()),
+            secret: Some(SecretRef::Env("AMI_SECRET".to_owned())),
+            ..CloudSetting::default()
+        },
+    )];
+    let call = |operator: &str| call_back(&settings, Cloud::Binotel, &url, operator, "+380671234567", &variable);
+    call("anna").unwrap();
+    match call("boris") {
+        Err(DialError::NotDone(why)) => assert!(why.contains("wrong") && !why.contains("pbx-secret"), "{why}"),
+        other => panic!("{other:?}"),
+    }
+    let heard = server.join().unwrap();
+    assert!(
+        heard[0].contains(r#""internalNumber":"101""#) && heard[0].contains("0671234567"),
+        "{}",
+        heard[0]
+    );
+    assert!(heard[1].contains(r#""internalNumber":"102""#), "{}", heard[1]);
 }

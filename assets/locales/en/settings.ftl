@@ -33,6 +33,7 @@ setting-below_one = { $section }: `{ $key }` is less than one
 setting-below_one_hint = write a whole number from 1
 setting-unknown_carrier = [carriers]: unknown carrier `{ $code }`
 setting-dial_no_exchange = { $section }: dial = "asterisk" without an exchange
+setting-dial_no_cloud = { $section }: dial names an exchange in the cloud whose section has no `key` or no `secret`
 setting-dial_no_command = { $section }: dial = "command" without `command`
 setting-cloud_needs = Zadarma and Mango sign what they say: set secret, and for Mango key
 setting-dial_hint = set [telephony.asterisk], or `command`, or dial by "link"

@@ -33,6 +33,7 @@ setting-below_one = { $section }: `{ $key }` меньше единицы
 setting-below_one_hint = целое число от 1
 setting-unknown_carrier = [carriers]: неизвестная служба доставки `{ $code }`
 setting-dial_no_exchange = { $section }: dial = "asterisk", а АТС не указана
+setting-dial_no_cloud = { $section }: dial называет облачную АТС, а в её разделе нет `key` или `secret`
 setting-dial_no_command = { $section }: dial = "command" без `command`
 setting-cloud_needs = Zadarma и Mango подписывают свои сообщения: укажите secret, а для Mango ещё key
 setting-dial_hint = укажите [telephony.asterisk], или `command`, или dial = "link"

@@ -9,7 +9,7 @@ keys! {
     /// By what the console dials, and how recordings are heard.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct TelephonySetting {
-        /// R27: by what the key of calling dials: "asterisk", "link" or "command"; unset: the number is shown and copied.
+        /// R27: by what the key of calling dials: "asterisk", "zadarma", "mango", "binotel", "link" or "command"; unset: the number is shown and copied.
         dial: Option<DialBy> = None, rules [27], example Some(DialBy::Link);
         /// link: what the system opens; {number} stands for +79161234567, {digits} for the same without the plus.
         link: String = "tel:{number}".to_owned();
@@ -31,6 +31,24 @@ coded! {
         Link = 2 "link",
         /// A program of this machine.
         Command = 3 "command",
+        /// Zadarma calls the manager's telephone, and then the number.
+        Zadarma = 4 "zadarma",
+        /// Mango Office does.
+        Mango = 5 "mango",
+        /// Binotel does.
+        Binotel = 6 "binotel",
+    }
+}
+
+impl DialBy {
+    /// The exchange in the cloud that calls.
+    pub fn cloud(self) -> Option<Cloud> {
+        match self {
+            DialBy::Zadarma => Some(Cloud::Zadarma),
+            DialBy::Mango => Some(Cloud::Mango),
+            DialBy::Binotel => Some(Cloud::Binotel),
+            DialBy::Asterisk | DialBy::Link | DialBy::Command => None,
+        }
     }
 }
 
@@ -42,9 +60,9 @@ keys! {
     /// An exchange in the cloud, which tells of calls at an address that `dozvon telephony addresses` prints.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct CloudSetting {
-        /// What its words are signed by: Zadarma's secret, Mango's salt; others sign nothing.
+        /// What its words are signed by: Zadarma's secret, Mango's salt; others sign nothing. To dial by Binotel: its secret.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("ZADARMA_SECRET".to_owned()));
-        /// Mango: the key of the exchange, `vpbx_api_key`.
+        /// Mango: the key of the exchange, `vpbx_api_key`. To dial by Zadarma or Binotel: the key of its API.
         key: Option<String> = None, example Some("a1b2c3".to_owned());
         /// The machines it speaks from; unset: any.
         from: Vec<String> = Vec::new(), example vec!["203.0.113.5".to_owned()];

@@ -5,6 +5,7 @@
 
 mod answer;
 mod binotel;
+mod callback;
 mod ear;
 mod fields;
 mod mango;
@@ -16,3 +17,7 @@ mod zadarma;
 
 pub use self::answer::answer;
 pub use self::answer::path;
+pub use self::callback::Callback;
+pub use self::callback::asked;
+pub use self::callback::understood;
+pub use self::callback::usual_url;
