@@ -40,6 +40,7 @@ use crate::domain::settings::ListenSetting;
 use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::MessageWay;
 use crate::domain::settings::MessageWays;
+use crate::domain::settings::Notify;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::PaidFirstContact;
 use crate::domain::settings::Regulation;
@@ -505,6 +506,7 @@ const KINDS: &[&str] = &[
     Role::NOT,
     Rights::NOT,
     Glyphs::NOT,
+    Notify::NOT,
     Theme::NOT,
 ];
 

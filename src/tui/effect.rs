@@ -11,6 +11,8 @@ pub enum Effect {
     Copy(String),
     /// Ring the terminal's bell.
     Bell,
+    /// Have the terminal notify whoever looks elsewhere.
+    Notify(String),
     /// Open the console again, by the settings as they stand now.
     Reopen,
     /// End the program.

@@ -175,6 +175,10 @@ pub(super) fn work(
                     Effect::Ask(request) => desk.send(request),
                     Effect::Copy(text) => screen.copy(&text)?,
                     Effect::Bell => screen.ring()?,
+                    Effect::Notify(text) => {
+                        let setup = &model.setup;
+                        screen.notify(setup.settings.console.notify, setup.terminal.as_deref(), &text)?;
+                    }
                     Effect::Reopen => return Ok(LoopEnd::Reopens),
                     Effect::Quit => return Ok(LoopEnd::Left),
                 }

@@ -786,6 +786,10 @@ feeds-unread_told = { $when }: { $why }
 feeds-again = take again
 feeds-again_does = Enter
 notice-feed_again = What could not be read is tried again.
+notification-new_orders = { $count ->
+        [one] { $count } new order
+       *[other] { $count } new orders
+    }
 feeds-more_words = and { $count } more: dozvon feed list
 feeds-file = file
 feeds-unread_file = { $file } of { $when } lies in rejects/: { $why }

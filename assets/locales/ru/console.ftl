@@ -800,6 +800,11 @@ feeds-unread_told = { $when }: { $why }
 feeds-again = принять снова
 feeds-again_does = Enter
 notice-feed_again = Непрочитанное будет принято снова.
+notification-new_orders = { $count ->
+        [one] { $count } новый заказ
+        [few] { $count } новых заказа
+       *[many] { $count } новых заказов
+    }
 feeds-more_words = и ещё { $count }: dozvon feed list
 feeds-file = файл
 feeds-unread_file = { $file } от { $when } лежит в rejects/: { $why }

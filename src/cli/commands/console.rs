@@ -149,6 +149,7 @@ fn once(
         settings: Arc::clone(&over.settings),
         operator: over.operator.clone(),
         keymap,
+        terminal: context.variable("TERM").map(str::to_owned),
         signs: Signs::of(over.settings.console.glyphs, context.variable("TERM")),
         palette: Palette::chosen(
             over.settings.console.theme,

@@ -38,6 +38,7 @@ pub use self::settings::BackupTerms;
 pub use self::settings::Console;
 pub use self::settings::Files;
 pub use self::settings::Glyphs;
+pub use self::settings::Notify;
 pub use self::settings::OperatorSetting;
 pub use self::settings::ReportsSetting;
 pub use self::settings::Retention;

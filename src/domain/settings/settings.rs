@@ -164,8 +164,24 @@ keys! {
         mouse: bool = true;
         /// Ring the bell at a call, a missed one, the first row after none; once a minute.
         bell: bool = true;
+        /// New orders are told by a notification of the terminal's: "osc9", "osc777", by the terminal, or "off".
+        notify: Notify = Notify::Auto;
         /// R29: opening the console logs you in, leaving it out; or: dozvon shift in.
         log_in: bool = true;
+    }
+}
+
+coded! {
+    /// By what a terminal is asked to notify whoever looks elsewhere.
+    pub enum Notify {
+        /// By the terminal; not at all on the Linux console.
+        Auto = 1 "auto",
+        /// As most know it.
+        Osc9 = 2 "osc9",
+        /// As rxvt, foot and VTE know it.
+        Osc777 = 3 "osc777",
+        /// Not at all.
+        Off = 4 "off",
     }
 }
 
@@ -241,6 +257,7 @@ words! {
     Role: "role";
     Rights: "rights";
     Glyphs: "glyphs";
+    Notify: "notify";
     Theme: "theme";
 }
 

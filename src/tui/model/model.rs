@@ -107,6 +107,10 @@ pub struct Model {
     pub heard: Option<Heard>,
     /// When the bell rang last.
     pub rung: Option<Time>,
+    /// When the terminal was told of new orders last.
+    pub notified: Option<Time>,
+    /// How many came since.
+    pub untold: usize,
     /// How far a newcomer's tour has come.
     pub tour: Option<Tour>,
     /// The desk failed and the console ends.
@@ -159,6 +163,8 @@ impl Model {
             was_on_shift: false,
             heard: None,
             rung: None,
+            notified: None,
+            untold: 0,
             broken: None,
         }
     }

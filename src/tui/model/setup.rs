@@ -25,6 +25,8 @@ pub struct Setup {
     pub operator: String,
     /// Which keys the commands have.
     pub keymap: Keymap,
+    /// What the terminal calls itself.
+    pub terminal: Option<String>,
     /// The signs the font has.
     pub signs: Signs,
     /// Colours or none.

@@ -22,7 +22,9 @@ use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
 
 use super::clipboard;
+use super::notification::notification;
 use super::painter::Painter;
+use crate::domain::settings::Notify;
 use crate::domain::time::Time;
 use crate::tui::card::link;
 use crate::tui::model::Model;
@@ -125,6 +127,11 @@ impl<W: Write> Screen<W> {
     /// Rings the bell.
     pub fn ring(&mut self) -> io::Result<()> {
         self.write(b"\x07")
+    }
+
+    /// Notifies whoever looks elsewhere.
+    pub fn notify(&mut self, by: Notify, term: Option<&str>, text: &str) -> io::Result<()> {
+        self.write(notification(by, term, text).as_bytes())
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {

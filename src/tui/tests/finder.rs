@@ -193,6 +193,31 @@ fn the_title_counts_who_cannot_wait() {
 }
 
 #[test]
+fn new_orders_are_told_once_each_and_a_storm_of_them_once_a_minute() {
+    let new = |at: usize| with_row(five().remove(at), |row| row.task.lane = Lane::New);
+    let mut console = Console::new(SIZE, vec![new(0)]);
+    assert_eq!(console.notified, [""; 0], "what was there is no news");
+    console.board(vec![new(0), new(1)]);
+    assert_eq!(console.notified.len(), 1);
+    assert!(console.notified[0].starts_with("1 "), "{:?}", console.notified);
+    console.board(vec![new(0), new(1), new(2)]);
+    console.board(vec![new(0), new(1), new(2), new(3)]);
+    assert_eq!(console.notified.len(), 1, "it told a moment ago");
+    console.now = console.now + Span::minutes(1);
+    console.board(vec![new(1), new(2), new(3)]);
+    assert!(console.notified[1].starts_with("2 "), "{:?}", console.notified);
+    console.now = console.now + Span::minutes(5);
+    console.board(vec![new(0), new(1), new(2), new(3)]);
+    assert_eq!(console.notified.len(), 2, "one that comes back is known");
+
+    let mut settings = crate::domain::settings::Settings::clone(&console.model.setup.settings);
+    settings.console.notify = crate::domain::settings::Notify::Off;
+    console.model.setup.settings = std::sync::Arc::new(settings);
+    console.board(vec![new(4)]);
+    assert_eq!(console.notified.len(), 2);
+}
+
+#[test]
 fn the_bell_rings_at_calls_and_for_the_first_row_but_once_a_minute() {
     let missed = |at: usize| with_row(five().remove(at), |row| row.task.lane = Lane::Missed);
     let mut console = Console::new(SIZE, Vec::new());

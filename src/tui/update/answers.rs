@@ -12,6 +12,7 @@ use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::order_feed::FeedTouch;
+use crate::domain::settings::Notify;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -182,12 +183,29 @@ fn message_said(step: MessageStep) -> &'static str {
     }
 }
 
+/// New orders are told where the terminal does that, a storm of them once a minute.
+fn tell_new_orders(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let rested = model.notified.is_none_or(|at| now - at >= BETWEEN_BELLS);
+    if model.untold == 0 || !rested {
+        return;
+    }
+    let count = i64::try_from(std::mem::take(&mut model.untold)).unwrap_or(i64::MAX);
+    if model.setup.settings.console.notify != Notify::Off {
+        model.notified = Some(now);
+        let told = model
+            .setup
+            .tr
+            .with("notification-new_orders", &[("count", count.into())]);
+        effects.push(Effect::Notify(told));
+    }
+}
+
 fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effect>) {
     let rested = model.rung.is_none_or(|at| now - at >= BETWEEN_BELLS);
     let before = model.heard.clone();
     // A board that is read again after a break begins with a part of it: what was there before is nothing new.
     if board.complete {
-        model.heard = Some(Heard::of(&board));
+        model.heard = Some(Heard::of(&board, before.as_ref()));
     }
     let (rings, alarms) = match (&before, &model.heard) {
         (Some(before), Some(now)) => (now.rings_anew(before), now.alarms(before)),
@@ -197,6 +215,10 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
         model.rung = Some(now);
         effects.push(Effect::Bell);
     }
+    if let (Some(before), Some(heard)) = (&before, &model.heard) {
+        model.untold += heard.new_orders(before);
+    }
+    tell_new_orders(model, now, effects);
     if model.full_page().is_some() && rings {
         model.notice = Some(Notice::Plain("notice-call_waits"));
     }
