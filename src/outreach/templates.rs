@@ -25,11 +25,24 @@ use crate::template::read_text;
 
 /// The languages messages are written in.
 const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
+/// The frame of letters.
+const LAYOUT_FILE: &str = "layout.html";
+
 /// The texts of messages in every language; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Templates {
     own: Arc<[OwnText]>,
-    layout: Arc<str>,
+    /// What the shop wants in place of the program's words and cannot be read: nothing is written in others meanwhile.
+    broken: Arc<[BrokenText]>,
+    layout: Result<Arc<str>, TemplateFault>,
+}
+
+#[derive(Clone, Debug)]
+struct BrokenText {
+    lang: Lang,
+    /// With its channel: `accepted.email`.
+    stem: String,
+    fault: TemplateFault,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +58,8 @@ impl Templates {
     pub fn brought() -> Templates {
         Templates {
             own: Arc::new([]),
-            layout: texts::LAYOUT.into(),
+            broken: Arc::new([]),
+            layout: Ok(texts::LAYOUT.into()),
         }
     }
 
@@ -53,18 +67,38 @@ impl Templates {
     /// is wrong with those that are left out; every one is tried, so that a slip shows now and not as a gap in a customer's
     /// letter.
     pub fn load(folder: &Path) -> (Templates, Vec<TemplateError>) {
-        let (mut own, mut broken) = (Vec::new(), Vec::new());
+        let (mut own, mut broken, mut unsound) = (Vec::new(), Vec::new(), Vec::new());
         for lang in LANGS {
             let (sound, wrong) = read_sound(&folder.join(lang.code()), "txt", |path| read(path, lang));
             own.extend(sound);
+            unsound.extend(wrong.iter().map(|error| {
+                BrokenText {
+                    lang,
+                    stem: error
+                        .path
+                        .file_stem()
+                        .unwrap_or_default()
+                        .to_string_lossy()
+                        .into_owned(),
+                    fault: (error.line, error.message.clone()),
+                }
+            }));
             broken.extend(wrong);
         }
         let (layouts, wrong) = read_sound(folder, "html", read_layout);
+        let is_layout = |error: &&TemplateError| error.path.file_name().is_some_and(|name| name == LAYOUT_FILE);
+        let layout = match wrong.iter().find(is_layout) {
+            Some(error) => Err((error.line, error.message.clone())),
+            None => Ok(layouts
+                .into_iter()
+                .next()
+                .map_or_else(|| texts::LAYOUT.into(), Into::into)),
+        };
         broken.extend(wrong);
-        let layout = layouts.into_iter().next();
         let templates = Templates {
             own: own.into(),
-            layout: layout.map_or_else(|| texts::LAYOUT.into(), Into::into),
+            broken: unsound.into(),
+            layout,
         };
         (templates, broken)
     }
@@ -77,6 +111,14 @@ impl Templates {
         channel: Channel,
         values: Value,
     ) -> Result<String, TemplateFault> {
+        let stem = format!("{name}.{}", channel.code());
+        if let Some(broken) = self
+            .broken
+            .iter()
+            .find(|broken| broken.lang == lang && broken.stem == stem)
+        {
+            return Err(broken.fault.clone());
+        }
         let own = self
             .own
             .iter()
@@ -89,8 +131,8 @@ impl Templates {
     }
 
     /// The frame of the HTML part.
-    pub(super) fn layout(&self) -> &str {
-        &self.layout
+    pub(super) fn layout(&self) -> Result<&str, TemplateFault> {
+        self.layout.as_deref().map_err(Clone::clone)
     }
 }
 
@@ -128,7 +170,7 @@ pub(super) fn try_out(name: &str, text: &str) -> Result<(), TemplateFault> {
 }
 
 fn read_layout(path: &Path) -> Result<String, TemplateError> {
-    if path.file_name().is_none_or(|name| name != "layout.html") {
+    if path.file_name().is_none_or(|name| name != LAYOUT_FILE) {
         return Err(TemplateError::of_file(
             path,
             "is not the frame of letters".to_owned(),

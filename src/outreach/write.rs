@@ -96,11 +96,14 @@ pub fn html_part(
         color: &channels.color,
         shop: shop.name,
     };
-    html(templates.layout(), letter, look).map_err(|(line, message)| MessageError::Broken {
-        name: "layout".to_owned(),
-        line,
-        message,
-    })
+    let layout = templates.layout();
+    layout
+        .and_then(|layout| html(layout, letter, look))
+        .map_err(|(line, message)| MessageError::Broken {
+            name: "layout".to_owned(),
+            line,
+            message,
+        })
 }
 
 /// No spaces of special widths, which would cost an alphabet of their own; a first letter as a sentence has it.

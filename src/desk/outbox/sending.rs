@@ -168,6 +168,16 @@ impl Desk {
         self.move_message(message.id, &put_off).map(|_| ())
     }
 
+    /// Keeps a message that cannot be put into words now, and says why: a text of the shop's own is broken.
+    pub fn put_off_unwritten(&mut self, message: &MessageRow, until: Time, why: &str) -> Result<(), DeskError> {
+        let put_off = Move {
+            leaves_at: Some(until),
+            error: Some(why),
+            ..Move::new(&[MessageState::Waiting], MessageState::Waiting)
+        };
+        self.move_message(message.id, &put_off).map(|_| ())
+    }
+
     /// When a message may leave, from now on: its kind's hours on the customer's clock (R35), also after a look.
     pub fn may_leave(&self, message: &MessageRow) -> Result<Time, DeskError> {
         Ok(may_leave(&self.store, &self.rules, message, self.now())?)

@@ -24,6 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::Unsubscribe;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::outreach::MessageError;
 use crate::outreach::Templates;
 use crate::outreach::compose::ComposeError;
 use crate::outreach::compose::compose_with;
@@ -45,6 +46,8 @@ const ASKED_AT_ONCE: i64 = 5;
 const RENEWED: Span = Span::seconds(20);
 /// What was accepted is written down, however busy the file is: so often is it tried.
 const WRITE_TRIES: usize = 20;
+/// A message whose text is broken is tried again after so long.
+const MENDED: Span = Span::minutes(10);
 /// The kind of a letter to the shop itself.
 const OWN: &str = "report";
 /// What is said of a message that stopped the program's own work.
@@ -125,6 +128,12 @@ impl Sender {
             looked: Vec::new(),
             stop: Arc::default(),
         }
+    }
+
+    /// Writes messages by these texts from now on.
+    #[cfg(test)]
+    pub(super) fn write_by(&mut self, templates: Templates) {
+        self.templates = templates;
     }
 
     /// Takes no message more once that is true.
@@ -345,6 +354,11 @@ impl Sender {
                 return refused(desk, &message, DeskError::NotFound.to_string());
             }
             Ok(Err(ComposeError::Desk(error))) => return Err(error),
+            // The shop wants other words than those there are, and they are mended in a moment.
+            Ok(Err(ComposeError::Message(why @ MessageError::Broken { .. }))) => {
+                desk.put_off_unwritten(&message, now + MENDED, &why.to_string())?;
+                return Ok(SendStep::PutOff);
+            }
             Ok(Err(ComposeError::Message(error))) => return refused(desk, &message, error.to_string()),
             Ok(Ok(Err(why))) => return refused(desk, &message, why),
             Err(_) => return refused(desk, &message, format!("{name}: {STOPPED}")),

@@ -516,3 +516,25 @@ fn a_gateway_that_never_knows_is_asked_ever_less_and_given_up() {
     }
     assert_eq!((asked, only(&shop.desk).state), (21, MessageState::Sent));
 }
+
+#[test]
+fn a_message_whose_text_is_broken_waits_until_it_is_mended_and_says_why() {
+    let mut shop = by_sms(Go::Auto);
+    confirmed(&mut shop.desk);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("ru")).unwrap();
+    let own = folder.path().join("ru/accepted.sms.txt");
+    std::fs::write(&own, "Приняли!\n{{ order.nubmer }}\n").unwrap();
+    later(&mut shop.desk, RECALL);
+    let (mut broken, given) = sender(&shop.desk, &[accepted()]);
+    broken.write_by(Templates::load(folder.path()).0);
+    assert_eq!(turn(&mut shop.desk, &mut broken), 0);
+    let waits = only(&shop.desk);
+    assert_eq!((waits.state, waits.tries), (MessageState::Waiting, 0));
+    assert_eq!(waits.error.as_deref(), Some("ru/accepted.sms:2: undefined value"));
+    std::fs::write(&own, "Приняли {{ order.number }}!\n").unwrap();
+    broken.write_by(Templates::load(folder.path()).0);
+    later(&mut shop.desk, Span::minutes(10));
+    assert_eq!(turn(&mut shop.desk, &mut broken), 1);
+    assert!(given.lock().unwrap()[0].text.starts_with("Приняли"));
+}
