@@ -174,3 +174,70 @@ fn keys_of_two_feeds_lie_in_files_of_their_own_and_a_feed_that_does_not_answer_i
     let listed = run(&desk, &["feed", "list", "--json"]).success().stdout;
     assert!(!listed.contains("ck_one") && !listed.contains("cs_two"), "{listed}");
 }
+
+/// So many times a process that reads is killed, wherever it is.
+const KILLS: u32 = 12;
+/// What a process may hold at most while it reads, in kB, however many orders come.
+#[cfg(target_os = "linux")]
+const MOST_HELD: u64 = 400_000;
+
+/// How much it held at most, in kB, of what it said before it ended.
+#[cfg(target_os = "linux")]
+fn held(child: &mut std::process::Child) -> u64 {
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse().ok());
+        most = peak.map_or(most, |peak: u64| peak.max(most));
+        std::thread::yield_now();
+    }
+    most
+}
+
+/// `DOZVON_FEED` says how many orders come.
+#[cfg(target_os = "linux")]
+#[test]
+fn killed_again_and_again_a_feed_neither_skips_nor_doubles_an_order() {
+    let count: i64 = std::env::var("DOZVON_FEED").map_or(1_200, |count| count.parse().unwrap());
+    let desk = desk();
+    for file in 0..6 {
+        let orders = (1..=count).filter(|number| number % 6 == file);
+        let rows = orders.map(|number| format!("{number};11.03.2026 11:58;8916{number:07};{number};Чайник\n"));
+        let text = "№ заказа;Дата;Телефон;Сумма;Товар\n".to_owned() + &rows.collect::<String>();
+        put(&desk, &format!("{file}.csv"), &text);
+    }
+    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
+    let mut random = fastrand::Rng::with_seed(11);
+    // Nothing is ever said on this line: it is what to wait on.
+    let (_line, nobody) = std::sync::mpsc::channel::<()>();
+    let read = || {
+        let mut reading = command(&desk, &["feed", "run", "files", "--once", "--json"]);
+        reading.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    for _ in 0..KILLS {
+        let mut child = read();
+        let patience = Duration::from_millis(random.u64(20..u64::try_from(count).unwrap().clamp(400, 3_000)));
+        let _ = nobody.recv_timeout(patience);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // The lease of who died ends within half a minute; nobody waits for that here.
+        let _ = file.execute("delete from leases", []);
+    }
+    let mut last = read();
+    let most = held(&mut last);
+    assert!(last.wait().unwrap().success());
+    assert!(most < MOST_HELD, "{most} kB");
+    let sql = "select count(*), count(distinct number), sum(total) from orders";
+    let found: (i64, i64, i64) = file
+        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap();
+    assert_eq!(found, (count, count, count * (count + 1) / 2 * 100));
+    let whole: String = file.query_row("pragma integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(whole, "ok");
+    let left = fs::read_dir(desk.path("drop")).unwrap().count();
+    assert_eq!(left, 2, "done and rejects alone");
+    let again = &json(&desk, &["feed", "run", "files", "--once"])[0];
+    assert_eq!((&again["created"], &again["updated"]), (&json!(0), &json!(0)));
+}
