@@ -8,11 +8,15 @@ use super::error::DeskError;
 use super::tx::DeskTx;
 use crate::domain::ids::CustomerId;
 use crate::domain::line_call::LineCall;
+use crate::domain::shift::PastShift;
+use crate::domain::time::Span;
 use crate::store::PastCall;
 use crate::store::Scope;
 
 /// How many are entered in one transaction.
 const AT_ONCE: usize = 200;
+/// Who is logged in for longer forgot to log out.
+const LONGEST_SHIFT: Span = Span::hours(24);
 
 /// What became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +49,31 @@ impl Desk {
             }
         }
         Ok(entered)
+    }
+
+    /// Enters shifts of the past, whose `operator` is a telephone; those of nobody, and of a time that is told already, are
+    /// left out. How many are new.
+    pub fn past_shifts(&mut self, shifts: &[PastShift]) -> Result<usize, DeskError> {
+        let named: Vec<PastShift> = shifts
+            .iter()
+            .filter(|shift| shift.ended_at - shift.began_at <= LONGEST_SHIFT)
+            .filter_map(|shift| {
+                let operator = self.at_extension(&shift.operator)?;
+                Some(PastShift {
+                    operator,
+                    ..shift.clone()
+                })
+            })
+            .collect();
+        let mut created = 0;
+        for part in named.chunks(AT_ONCE) {
+            let write = DeskTx::begin(self)?;
+            for shift in part {
+                created += usize::from(write.tx.add_past_shift(shift)?);
+            }
+            write.tx.commit()?;
+        }
+        Ok(created)
     }
 
     /// Gives those that the file has and that are not over in it.

@@ -50,6 +50,19 @@ pub struct Pause {
     pub until: Option<Time>,
 }
 
+/// A shift of the past, as a log tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastShift {
+    /// Whose.
+    pub operator: String,
+    /// Log-in.
+    pub began_at: Time,
+    /// Log-out.
+    pub ended_at: Time,
+    /// Its pauses, the first first.
+    pub pauses: Vec<(Time, Time)>,
+}
+
 /// One shift.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {

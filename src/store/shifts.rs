@@ -13,11 +13,15 @@ use super::lists::marks;
 use super::lists::parts;
 use crate::domain::ids::ShiftId;
 use crate::domain::shift::Ending;
+use crate::domain::shift::PastShift;
 use crate::domain::shift::Pause;
 use crate::domain::shift::Shift;
 use crate::domain::shift::ShiftHold;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+
+/// No shift that tells of a time began longer before it.
+const PAST_SHIFTS_WITHIN: Span = Span::days(2);
 
 const COLUMNS: &str = "id, operator, began_at, seen_at, by_hand, ended_at, ending";
 
@@ -65,6 +69,36 @@ impl Tx<'_> {
     /// The operator's newest shift.
     pub fn last_shift(&self, operator: &str) -> Result<Option<Shift>, StoreError> {
         Ok(several(&self.conn, &last_sql(), [operator])?.pop())
+    }
+
+    /// Adds a shift of the past; false where the operator's own shifts tell of that time already.
+    pub fn add_past_shift(&self, shift: &PastShift) -> Result<bool, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select exists (select 1 from shifts where operator = $1 and began_at <= $2 and began_at > $3 \
+               and coalesce(ended_at, seen_at) >= $4)",
+        )?;
+        let (began, ended) = (shift.began_at, shift.ended_at);
+        let earliest = began - PAST_SHIFTS_WITHIN;
+        if select.query_row((&shift.operator, ended.0, earliest.0, began.0), |row| {
+            row.get::<bool>(0)
+        })? {
+            return Ok(false);
+        }
+        let mut insert = prepare(
+            &self.conn,
+            "insert into shifts (operator, began_at, seen_at, ended_at, ending) values ($1, $2, $3, $3, $4)",
+        )?;
+        let id = insert.insert((&shift.operator, began.0, ended.0, Ending::Left.int()))?;
+        let mut insert = prepare(
+            &self.conn,
+            "insert into shift_pauses (shift_id, began_at, ended_at) values ($1, $2, $3)",
+        )?;
+        for (from, until) in &shift.pauses {
+            insert.execute((id, from.0, until.0))?;
+        }
+        self.note(FeedKind::Shift, id);
+        Ok(true)
     }
 
     /// Begins a shift now.

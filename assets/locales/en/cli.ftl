@@ -311,6 +311,10 @@ cli-telephony_no_dialling = This user may not have anybody called: dial = "aster
 cli-telephony_needs = manager.conf, section [{ $user }]:
 cli-telephony_complete = Nothing is missing.
 cli-cdr_read = { $lines } lines, { $calls } calls: { $created } new, { $updated } completed, { $unchanged } known.
+cli-cdr_shifts = { $count ->
+    [one] { $count } shift was entered.
+   *[other] { $count } shifts were entered.
+}
 cli-cdr_rejected = { $count ->
     [one] { $count } line could not be read: { $places }
    *[other] { $count } lines could not be read: { $places }

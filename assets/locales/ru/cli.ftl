@@ -322,6 +322,11 @@ cli-telephony_no_dialling = Этому пользователю нельзя н�
 cli-telephony_needs = manager.conf, раздел [{ $user }]:
 cli-telephony_complete = Всех прав хватает.
 cli-cdr_read = Строк: { $lines }, звонков: { $calls }. Новых { $created }, дополнено { $updated }, уже известных { $unchanged }.
+cli-cdr_shifts = { $count ->
+    [one] Записана { $count } смена.
+    [few] Записаны { $count } смены.
+   *[other] Записано { $count } смен.
+}
 cli-cdr_rejected = { $count ->
     [one] Не прочитана { $count } строка: { $places }
     [few] Не прочитаны { $count } строки: { $places }

@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: &ImportCdrArgs) -> Result<Reply, Failure> {
     let tr = &context.tr;
     let directory = Directory::of(&context.settings);
     let mut desk = context.desk_or_new()?;
-    let (mut read, mut calls) = (0, 0);
+    let (mut read, mut calls, mut shifts) = (0, 0, 0);
     let mut rejected: Vec<String> = Vec::new();
     let mut all = crate::desk::past_calls::PastEntered::default();
     for path in &args.files {
@@ -36,6 +36,7 @@ pub fn run(context: &Context, args: &ImportCdrArgs) -> Result<Reply, Failure> {
             .map_err(|error| Failure::usage(tr, "cli-cdr_unreadable", &format!("{}: {error}", path.display())))?;
         let log = past::read(&bytes, &directory, context.zone());
         let entered = context.told(desk.past_calls(ASTERISK, &log.calls))?;
+        shifts += context.told(desk.past_shifts(&log.shifts))?;
         read += log.lines;
         calls += log.calls.len();
         all.created += entered.created;
@@ -49,6 +50,7 @@ pub fn run(context: &Context, args: &ImportCdrArgs) -> Result<Reply, Failure> {
         "created": all.created,
         "updated": all.updated,
         "unchanged": all.unchanged,
+        "shifts": shifts,
         "rejected": rejected.len(),
     });
     let reply = context.reply(&shape, || {
@@ -62,6 +64,9 @@ pub fn run(context: &Context, args: &ImportCdrArgs) -> Result<Reply, Failure> {
                 ("unchanged", all.unchanged.into()),
             ],
         )];
+        if shifts > 0 {
+            lines.push(tr.with("cli-cdr_shifts", &[("count", shifts.into())]));
+        }
         if !rejected.is_empty() {
             let named = rejected
                 .iter()

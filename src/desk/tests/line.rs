@@ -18,9 +18,11 @@ use crate::domain::settings::CloudSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::shift::PastShift;
 use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
+use crate::view::figures::Period;
 use crate::view::shifts;
 
 const PHONE: &str = "+79161234567";
@@ -438,4 +440,38 @@ fn a_cloud_that_never_tells_of_the_end_leaves_no_call_open() {
     desk.line_call("binotel", &late).unwrap();
     let row = &calls(&desk)[1];
     assert_eq!((row.ended_at, row.outcome), (late.ended_at, Some(Outcome::Talked)));
+}
+
+#[test]
+fn shifts_of_the_past_stand_once_and_change_none_that_is_known() {
+    let mut desk = desk_with_telephones();
+    let days = |days: i64| desk.now() - Span::days(days);
+    let past = |extension: &str, from: i64, hours: i64| PastShift {
+        operator: extension.to_owned(),
+        began_at: days(from),
+        ended_at: days(from) + Span::hours(hours),
+        pauses: vec![(days(from) + Span::hours(1), days(from) + Span::hours(2))],
+    };
+    let log = [
+        past("101", 3, 8),
+        past("102", 3, 8),
+        past("777", 3, 8),
+        past("101", 2, 90),
+    ];
+    let later_log = [past("101", 3, 9), past("101", 1, 8)];
+    assert_eq!(
+        desk.past_shifts(&log).unwrap(),
+        2,
+        "of nobody's telephone, and of one forgotten for days, are none"
+    );
+    assert_eq!(desk.past_shifts(&log).unwrap(), 0);
+    assert_eq!(desk.past_shifts(&later_log).unwrap(), 1);
+    let all = desk.store.shifts_since(desk.now() - Span::days(9), 10).unwrap();
+    let anna: Vec<_> = all.iter().filter(|shift| shift.operator == "anna").collect();
+    assert_eq!((all.len(), anna.len(), anna[0].pauses.len()), (3, 2, 1));
+    assert!(desk.store.open_shifts().unwrap().is_empty());
+    let period = Period::last_days(desk.settings.shop.time_zone, desk.now(), 9);
+    let presence = desk.read(|look| crate::view::figures::presence(look, period)).unwrap();
+    assert_eq!(presence[0].paused, Span::hours(2));
+    assert!(presence[0].adherence.is_some());
 }

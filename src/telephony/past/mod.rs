@@ -3,6 +3,7 @@
 mod columns;
 mod legs;
 mod log;
+mod presence;
 mod queue_log;
 mod read;
 mod records;

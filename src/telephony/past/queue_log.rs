@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::log::PastLog;
+use super::presence::QueuePresence;
 use crate::domain::line_call::LineCall;
 use crate::domain::line_call::Unanswered;
 use crate::domain::time::Span;
@@ -22,6 +23,7 @@ pub(super) fn is_queue_log(bytes: &[u8]) -> bool {
 
 pub(super) fn read(bytes: &[u8], directory: &Directory) -> PastLog {
     let mut past = PastLog::default();
+    let mut presence = QueuePresence::default();
     let mut calls: HashMap<String, LineCall> = HashMap::new();
     for line in String::from_utf8_lossy(bytes)
         .lines()
@@ -35,6 +37,9 @@ pub(super) fn read(bytes: &[u8], directory: &Directory) -> PastLog {
             continue;
         };
         let at = Time(seconds.saturating_mul(1_000));
+        if let Some(member) = directory.member(member) {
+            presence.hear(at, fields[2], &member, event);
+        }
         if *event == "ENTERQUEUE" {
             let phone = caller(more.get(1).copied().unwrap_or_default());
             calls
@@ -45,6 +50,7 @@ pub(super) fn read(bytes: &[u8], directory: &Directory) -> PastLog {
             step(call, at, event, directory.member(member), more);
         }
     }
+    past.shifts = presence.into_shifts();
     // One whose end is not told may still go on.
     past.calls = calls.into_values().filter(|call| call.ended_at.is_some()).collect();
     past.calls

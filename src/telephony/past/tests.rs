@@ -8,6 +8,7 @@ use super::PastLog;
 use super::read;
 use crate::domain::call::Outcome;
 use crate::domain::line_call::Unanswered;
+use crate::domain::shift::PastShift;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::telephony::asterisk::Directory;
@@ -268,5 +269,38 @@ fn the_log_of_a_real_exchange_gives_its_calls() {
     assert_eq!(
         (sent_on.extension.as_deref(), sent_on.transferred_to.as_deref()),
         (Some("101"), Some("102"))
+    );
+}
+
+#[test]
+fn a_queues_log_tells_who_was_logged_in_and_when_they_paused() {
+    let log = "1800000000|NONE|sales|SIP/101|ADDMEMBER|\n\
+        1800000010|NONE|service|SIP/101|ADDMEMBER|\n\
+        1800000100|NONE|sales|SIP/101|PAUSE|lunch\n\
+        1800000200|NONE|NONE|SIP/101|PAUSEALL|\n\
+        1800000500|NONE|NONE|SIP/101|UNPAUSEALL|\n\
+        1800000600|NONE|sales|SIP/777|ADDMEMBER|\n\
+        1800000900|NONE|sales|SIP/101|REMOVEMEMBER|\n\
+        1800001000|NONE|service|SIP/101|REMOVEMEMBER|\n\
+        1800002000|NONE|sales|SIP/102|ADDMEMBER|\n\
+        1800002100|NONE|sales|SIP/102|PAUSE|\n\
+        1800002300|NONE|sales|SIP/102|REMOVEMEMBER|\n\
+        1800003000|NONE|sales|SIP/102|ADDMEMBER|\n\
+        1800003100|NONE|sales|SIP/103|REMOVEMEMBER|\n";
+    let past = read(log.as_bytes(), &directory(), Tz::UTC);
+    let at = |seconds: i64| Time(seconds * 1_000);
+    let shift = |operator: &str, from: i64, until: i64, pause: (i64, i64)| PastShift {
+        operator: operator.to_owned(),
+        began_at: at(from),
+        ended_at: at(until),
+        pauses: vec![(at(pause.0), at(pause.1))],
+    };
+    // Paused in one of two queues is at work; who has not logged out yet is not over.
+    assert_eq!(
+        past.shifts,
+        [
+            shift("101", 1_800_000_000, 1_800_001_000, (1_800_000_200, 1_800_000_500)),
+            shift("102", 1_800_002_000, 1_800_002_300, (1_800_002_100, 1_800_002_300)),
+        ]
     );
 }
