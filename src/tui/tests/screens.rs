@@ -93,7 +93,7 @@ fn what_is_said_is_read_to_its_end_over_the_short_card() {
 fn a_sum_in_another_currency_than_the_headings_has_its_sign() {
     let mut rows = five();
     rows[1] = with_row(rows[1].clone(), |row| {
-        row.currency = Some(Currency::parse("GBP").unwrap())
+        row.currency = Some(Currency::parse("GBP").unwrap());
     });
     for size in [(80, 24), (120, 40)] {
         let screen = Console::new(size, rows.clone()).screen();
