@@ -258,7 +258,7 @@ fn telephony<'a>(
     section.finish(slip)
 }
 
-/// An exchange in the cloud dials for whoever has the key and the secret of its API.
+/// An exchange in the cloud dials for the holder of the key and the secret of its API.
 fn can_dial(settings: &Settings, cloud: Cloud) -> bool {
     let setting = settings.clouds.iter().find(|(known, _)| *known == cloud);
     setting.is_some_and(|(_, setting)| setting.key.is_some() && setting.secret.is_some())

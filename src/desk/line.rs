@@ -26,7 +26,7 @@ use crate::store::OpenLineCall;
 
 /// Who listens to the exchange: one process of all that work on the file.
 const LISTENING: &str = "telephony";
-/// Whoever answered a call that has been over for longer does not hold its customer for it.
+/// Who answered a call that has been over for longer does not hold its customer for it.
 const JUST_OVER: Span = Span::minutes(5);
 /// So long an exchange in the cloud may say nothing of a call that rings, and of one in which they talk: then it is over.
 const RINGS_AT_MOST: Span = Span::minutes(15);

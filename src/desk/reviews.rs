@@ -11,7 +11,7 @@ use crate::domain::recorded::ReviewedCall;
 use crate::domain::rights::Rights;
 
 impl Desk {
-    /// Keeps a mark, a note or both of a recorded call; what is not given stays. It is a senior's, and whoever holds the
+    /// Keeps a mark, a note or both of a recorded call; what is not given stays. It is a senior's, and who holds the
     /// customer holds it on.
     pub fn review_call(
         &mut self,

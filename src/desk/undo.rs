@@ -359,7 +359,7 @@ impl ReplayRest {
     }
 }
 
-/// Offers to many are taken back, and made again, so many in one write.
+/// Offers to many are taken back, and made again, this many in one write.
 const SOME: i64 = 5;
 
 fn is_offer(entry: &Entry) -> bool {

@@ -114,7 +114,7 @@ pub enum LeavesAt {
 /// How old the moment of a message may be when it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShelfLife {
-    /// So much.
+    /// This long.
     For(Span),
     /// Rules counted in days: to the end of the next working day on which the desk runs.
     WorkingDay,

@@ -96,7 +96,7 @@ impl Parsed {
     }
 }
 
-/// Another name of a caller than a number is kept up to so many letters: no line gives longer ones.
+/// Another name of a caller than a number is kept up to this many letters: no line gives longer ones.
 const LONGEST_CALLER: usize = 64;
 
 /// Who calls, as a line gave it: E.164 when understood, nothing for a hidden number.

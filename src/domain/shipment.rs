@@ -53,7 +53,7 @@ pub struct Parcel {
     pub contents: Vec<Packed>,
 }
 
-/// So much of a line of the order.
+/// How much of a line of the order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed {
     /// The line's article number; empty when it has none.

@@ -33,7 +33,7 @@ use crate::text::RunningDigest;
 /// What was taken whole, and what was not, goes there.
 const DONE: &str = "done";
 const REJECTS: &str = "rejects";
-/// Whoever writes a file for longer calls it otherwise meanwhile.
+/// Endings of files that are still being written.
 const PARTIAL: [&str; 10] = [
     "part",
     "partial",

@@ -54,7 +54,7 @@ impl FeedReading {
 /// Reads a variable of the environment.
 pub type FeedVariables = dyn Fn(&str) -> Option<String> + Send + Sync;
 
-/// What lies beside the settings, and the words of reports: whoever has them hands them in.
+/// What lies beside the settings, and the words of reports: the layer above hands them in.
 pub trait FeedFiles: Send + Sync {
     /// How a feed's orders are read; else in a sentence why that is not known.
     fn reading(&self, setting: &FeedSetting) -> Result<FeedReading, String>;

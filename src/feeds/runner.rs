@@ -49,7 +49,7 @@ use crate::intake::Shape;
 use crate::intake::Sink;
 use crate::private_file::Readers;
 
-/// So many portions are taken in one turn: what was asked for meanwhile is looked at between.
+/// How many portions are taken in one turn: what was asked for meanwhile is looked at between.
 const PORTIONS: usize = 50;
 
 /// One feed of the settings.

@@ -79,7 +79,7 @@ fn keep(setup: &FeedSetup, stopped: &Receiver<()>, told: &(impl Fn(&str, &FeedTu
         match desk.lease_feeds() {
             Ok(true) if readers.is_none() => readers = Some(FeedReaders::begin(setup, told)),
             Ok(true) => {}
-            // Whoever cannot say that the lease is still theirs leaves off.
+            // Without a lease that is surely held, reading stops.
             Ok(false) | Err(_) => readers = None,
         }
         asked_at = Some(now);

@@ -80,7 +80,7 @@ pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
     call_for(call, LONGEST)
 }
 
-/// Likewise, for an answer of at most so many bytes.
+/// Likewise, for an answer of at most `longest` bytes.
 pub fn call_for(call: &HttpCall, longest: u64) -> Result<HttpAnswer, HttpError> {
     let reached = Arc::<AtomicBool>::default();
     let config = Agent::config_builder()

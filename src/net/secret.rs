@@ -24,7 +24,7 @@ use crate::net::program::end_within;
 const LONGEST: usize = 4096;
 /// How long a command may take that says it: somebody may have to unlock something.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// One that could not be had is asked for again no sooner than this: whoever speaks meanwhile waits for no command.
+/// One that could not be had is asked for again no sooner than this: who speaks meanwhile waits for no command.
 const AGAIN: Span = Span::seconds(10);
 
 /// A secret. It has no words of its own: neither a log, nor a screen, nor an error can show it.
@@ -79,7 +79,7 @@ impl Secret {
     }
 }
 
-/// A secret that is asked for when it is needed first, and again where it could not be had: whoever keeps it may have been
+/// A secret that is asked for when it is needed first, and again where it could not be had: its keeper may have been
 /// locked then.
 #[derive(Debug)]
 pub struct AskedSecret {

@@ -47,7 +47,7 @@ pub enum Stream {
 /// What a read brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamRead {
-    /// So many bytes.
+    /// A number of bytes.
     Bytes(usize),
     /// Nothing within the while.
     Nothing,

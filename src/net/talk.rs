@@ -9,7 +9,7 @@ use tokio::runtime::Builder;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
-/// Where talks are held, on the thread of whoever begins one.
+/// A runtime for timed talks, on the thread that begins them.
 #[derive(Debug)]
 pub struct Talks(Option<Runtime>);
 

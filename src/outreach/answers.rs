@@ -40,7 +40,7 @@ answers!(
     "storage" "receipt"
 );
 
-/// From so many letters on a word may have a slip.
+/// The fewest letters of a word that may have a slip.
 const SLIP_FROM: usize = 5;
 
 /// A question and what is answered.

@@ -13,7 +13,7 @@ use crate::desk::result::RefusedOne;
 use crate::desk::result::Undone;
 use crate::desk::undo::ReplayRest;
 
-/// How far it came is said each time so many more are done.
+/// How far it came is said each time this many more are done.
 const SAID_EACH: usize = 50;
 
 /// What was begun and goes on, the oldest first.

@@ -143,12 +143,12 @@ impl Tx<'_> {
         Ok(EntryId(id))
     }
 
-    /// What was done in one go with `entry` and still stands, newest first, at most so many.
+    /// What was done in one go with `entry` and still stands, newest first, at most `limit`.
     pub fn undo_group(&self, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
         undo_group(&self.conn, entry, limit)
     }
 
-    /// What was taken back in one go with `entry`, oldest first, at most so many.
+    /// What was taken back in one go with `entry`, oldest first, at most `limit`.
     pub fn redo_group(&self, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
         redo_group(&self.conn, entry, limit)
     }

@@ -43,7 +43,7 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Keeps that an offer to so many of a segment begins; one to the same that stopped before is over with that.
+    /// Keeps that an offer to a number of a segment begins; one to the same that stopped before is over with that.
     pub fn begin_offer(&self, operator: &str, segment: &str, text: &str, planned: usize) -> Result<i64, StoreError> {
         let now = self.now().0;
         prepare(

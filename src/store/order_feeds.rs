@@ -195,7 +195,7 @@ impl Tx<'_> {
     }
 
     /// A portion of a feed was taken in: how far it is read, which file that was, and in which import orders of it were
-    /// rejected. Whoever read on from another cursor writes none.
+    /// rejected. A reader of another cursor writes none.
     pub fn feed_taken(&self, step: &FeedStep, created: i64, rejected: Option<ImportId>) -> Result<(), StoreError> {
         let now = self.now().0;
         if let Some(file) = &step.file {
@@ -249,7 +249,7 @@ impl Tx<'_> {
 
     /// What machines told and could not be read is tried again.
     pub fn retry_feed_bodies(&self, feed: &str) -> Result<(), StoreError> {
-        // What was rejected of them is rejected anew, or mended.
+        // What was rejected of them is rejected again, or mended.
         let sql = "update rejects set mended_at = $1 where mended_at is null \
              and seen_id in (select import_id from order_feeds where name = $2) \
              and exists (select 1 from order_feed_inbox where feed = $3 and why is not null)";

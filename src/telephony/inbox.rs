@@ -13,7 +13,7 @@ use crate::domain::line_call::LineNews;
 use crate::domain::line_call::LineStep;
 use crate::domain::line_call::MemberNews;
 
-/// So many may wait; an exchange of a shop has a few at a time.
+/// How many may wait; an exchange of a shop has a few at a time.
 const MOST: usize = 20_000;
 
 /// One thing to enter.

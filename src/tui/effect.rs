@@ -11,7 +11,7 @@ pub enum Effect {
     Copy(String),
     /// Ring the terminal's bell.
     Bell,
-    /// Have the terminal notify whoever looks elsewhere.
+    /// Have the terminal notify an operator who looks elsewhere.
     Notify(String),
     /// Open the console again, by the settings as they stand now.
     Reopen,

@@ -37,7 +37,7 @@ pub enum Shown {
         /// The target, from the same moment; none when only the limit counts.
         target: Option<Span>,
     },
-    /// So much is left until the limit.
+    /// What is left until the limit.
     Left(Span),
     /// It is to be done by that time of today.
     Until(Time),

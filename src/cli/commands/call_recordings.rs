@@ -38,7 +38,7 @@ pub struct RecordingsArgs {
     /// Whose: the order's number, the customer's phone, or id:12; else everybody's that nobody has reviewed
     #[arg(value_name = "N|PHONE")]
     whom: Option<String>,
-    /// At most so many, the newest first
+    /// At most this many, the newest first
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: u32,
 }

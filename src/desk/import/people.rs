@@ -12,7 +12,7 @@ use crate::domain::incoming::ToldConsent;
 use crate::domain::incoming_person::fill;
 use crate::domain::time::Time;
 
-/// Takes them in; whose projections are to be recomputed. Whoever is marked as not a customer stays as they are (R27).
+/// Takes them in; whose projections are to be recomputed. Who is marked as not a customer stays as they are (R27).
 pub(super) fn take(
     write: &DeskTx<'_>,
     person: &IncomingPerson,

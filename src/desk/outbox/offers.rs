@@ -1,5 +1,5 @@
 //! Offers to many (R25): each marked as made and put into the outbox in one write, a few a minute, all taken back by one
-//! undo. Whoever's process ends halfway has offered to some, nobody is offered it twice, and the file says how far it came.
+//! undo. A process that ends halfway has offered to some, nobody is offered it twice, and the file says how far it came.
 
 use std::collections::HashMap;
 use std::collections::VecDeque;

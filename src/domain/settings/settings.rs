@@ -172,7 +172,7 @@ keys! {
 }
 
 coded! {
-    /// By what a terminal is asked to notify whoever looks elsewhere.
+    /// By what a terminal is asked to notify an operator who looks elsewhere.
     pub enum Notify {
         /// By the terminal; not at all on the Linux console.
         Auto = 1 "auto",

@@ -109,7 +109,7 @@ fn a_file_that_cannot_be_opened_holds_up_none_behind_it() {
     put(&inbox, "first.csv", TABLE, 90);
     put(&inbox, "second.csv", TABLE, 60);
     fs::set_permissions(inbox.join("first.csv"), fs::Permissions::from_mode(0o000)).unwrap();
-    // Whoever may do everything reads it all the same.
+    // The superuser reads it all the same.
     let may_all = File::open(inbox.join("first.csv")).is_ok();
     let turn = bench.turn(NOON);
     assert_eq!(turn.counts.created, 1);

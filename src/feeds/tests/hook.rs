@@ -158,7 +158,7 @@ fn a_woocommerce_that_tells_of_an_order_is_asked_and_nobody_else_is_believed() {
 fn the_recorded_webhooks_of_a_real_shop_are_believed() {
     let near = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let near = near.map(|folder| folder.join("shared/samples/woocommerce-live"));
-    // Recordings lie beside the clone of whoever has them.
+    // Recordings lie beside the clone, where there are any.
     let Some(folder) = near.into_iter().find(|folder| folder.is_dir()) else {
         return;
     };

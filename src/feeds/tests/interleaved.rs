@@ -11,7 +11,7 @@ use crate::domain::time::Span;
 
 #[derive(Clone, Debug)]
 enum Happens {
-    /// So many new orders in one second.
+    /// New orders that came in one second.
     Ordered(usize),
     /// An order changes.
     Changed(usize),

@@ -199,7 +199,7 @@ pub(super) fn shaped(order: &FakeOrder, address: &str) -> Value {
     })
 }
 
-/// As the shop reckons it.
+/// As the shop counts it.
 fn is_signed(address: &str, path: &str, query: &[(String, String)]) -> bool {
     use crate::net::http::base64;
     use crate::net::http::encoded;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
-/// Changes of so many seconds before the newest known are asked for again: they may have been written late.
+/// How far before the newest known change is asked again, seconds: changes may be written late.
 pub(super) const OVERLAP: i64 = 90;
 /// More orders than this do not change within the overlap, but by a change of all at once: those are not asked for again,
 /// and what was written late beside them is found by night.
@@ -19,7 +19,7 @@ pub(super) struct WooCursor {
     /// What was taken of the overlap before it: id, second of the change, mark of the text.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) seen: BTreeMap<i64, (i64, String)>,
-    /// So much changed within the overlap that it is not asked for again.
+    /// Too much changed within the overlap to ask for it again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) crowded: bool,
     /// The walk over what changed, where that is more than a page.
@@ -86,7 +86,7 @@ impl WooCursor {
         }
     }
 
-    /// So many seconds before the newest known change are asked for again.
+    /// How many seconds before the newest known change are asked for again.
     pub(super) fn overlap(&self) -> i64 {
         if self.crowded { 0 } else { OVERLAP }
     }

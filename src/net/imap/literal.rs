@@ -2,13 +2,13 @@
 
 /// The longest literal that may come, bytes: more than is ever asked for of a letter.
 const LONGEST: u64 = 1024 * 1024;
-/// So much of the beginning of a line tells whether it is one of words.
+/// How much of a line's beginning tells whether it is text.
 const BEGINNING: usize = 64;
 
 /// Reads along with what comes.
 #[derive(Debug, Default)]
 pub(super) struct LiteralWatch {
-    /// So much of a literal is to come; nothing in it is read.
+    /// How much of a literal is still to come; nothing in it is read.
     left: u64,
     /// The beginning of the line, in capitals.
     line: Vec<u8>,
@@ -19,7 +19,7 @@ pub(super) struct LiteralWatch {
 enum PlaceInLine {
     #[default]
     Elsewhere,
-    /// After `{` and digits that are so much.
+    /// After `{` and digits of this value.
     InBraces(u64),
     /// After `}`.
     Closed(u64),

@@ -17,7 +17,7 @@ pub(super) trait LetterStream: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debu
 
 impl<T: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug> LetterStream for T {}
 
-/// A way that ends after so many bytes: who sends without end fills no memory.
+/// A stream that ends after a number of bytes: endless sending fills no memory.
 #[derive(Debug)]
 pub(super) struct Way {
     pub(super) stream: Box<dyn LetterStream>,

@@ -42,7 +42,7 @@ use super::route::answer;
 const LONGEST: usize = 1024 * 1024;
 /// The longest head, bytes, and the most headers in it.
 const HEAD: (usize, usize) = (16 * 1024, 100);
-/// So many talk at once; others wait to be heard.
+/// How many talk at once; others wait.
 const MOST: usize = 32;
 /// How long a head may take to come, and a request in all, its answer with it.
 const HEAD_WITHIN: Duration = Duration::from_secs(10);

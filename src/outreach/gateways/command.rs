@@ -23,7 +23,7 @@ use crate::text::clean;
 const PATIENCE: Duration = Duration::from_secs(50);
 /// Ends with this to be asked again later (`EX_TEMPFAIL` of sysexits.h).
 const LATER: i32 = 75;
-/// So much of what it says is kept, bytes.
+/// How much of what it says is kept, bytes.
 const SAID: u64 = 2_000;
 
 /// The program.
@@ -74,7 +74,7 @@ impl Gateway for Program {
     }
 }
 
-/// Hands the message over and waits for the end; whoever takes too long is ended, and may have sent it.
+/// Hands the message over and waits for the end; a program that takes too long is ended, and may have sent it.
 fn wait(mut child: Child, told: &str) -> SendOutcome {
     let input = child.stdin.take().map(|mut input| {
         let told = told.to_owned();

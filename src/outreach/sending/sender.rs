@@ -182,7 +182,7 @@ impl Sender {
         }
     }
 
-    /// Sends some of what is due, whoever else does: a message is taken by one alone.
+    /// Sends some of what is due, beside other senders: a message is taken by one alone.
     pub(super) fn send_due(&mut self, desk: &mut Desk, turn: &mut SendTurn) -> Result<(), DeskError> {
         for channel in Channel::ALL {
             self.send_by(desk, *channel, turn)?;

@@ -38,7 +38,7 @@ fn what_an_order_says_of_its_parcels_is_looked_after() {
     for number in ["ra10000001", "RA10000002"] {
         assert_eq!(store.search(number, &[]).unwrap().len(), 1, "{number}");
     }
-    // Whoever saw another state of them changes nothing.
+    // Who saw another state of them changes nothing.
     let tx = store.write(NOW).unwrap();
     assert!(matches!(tx.apply(&change), Err(StoreError::Stale)));
     drop(tx);

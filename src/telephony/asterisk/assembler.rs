@@ -22,7 +22,7 @@ use crate::domain::line_call::LineStep;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// So many channels at once are no shop's: something was missed, and the list is read again.
+/// The most channels a shop has at once; beyond, something was missed, and the list is read again.
 const MOST_CHANNELS: usize = 20_000;
 
 /// Follows the exchange.

@@ -14,9 +14,9 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::telephony::inbox::Inbox;
 
-/// After so much silence it is asked whether anybody is there.
+/// The silence after which it is asked whether anybody is there.
 const PING_AFTER: Span = Span::seconds(20);
-/// After so much more, nobody is.
+/// The further silence after which nobody is.
 const DEAD_AFTER: Span = Span::seconds(60);
 /// All channels are looked at so often: what was missed without a word is found then.
 const LIST_EVERY: Span = Span::minutes(10);

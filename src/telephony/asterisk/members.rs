@@ -27,7 +27,7 @@ impl Members {
         self.list = Some(Default::default());
     }
 
-    /// It was read to its end: whoever it does not name is gone.
+    /// It was read to its end: who is not named is gone.
     pub(super) fn end_list(&mut self, told: &mut impl FnMut(LineNews)) {
         let Some((logged_in, paused)) = self.list.take() else {
             return;

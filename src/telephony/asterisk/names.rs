@@ -26,7 +26,7 @@ pub enum End {
     Other,
 }
 
-/// Telephones have so many digits; a longer number is a provider's login.
+/// The most digits of a telephone; a longer number is a provider's login.
 const EXTENSION_DIGITS: std::ops::RangeInclusive<usize> = 2..=5;
 
 impl Directory {

@@ -20,7 +20,7 @@ use crate::text::clean;
 
 /// How long a read waits.
 pub(super) const TICK: Duration = Duration::from_millis(250);
-/// So many times a read may bring nothing before an answer is missed: ten seconds.
+/// How often a read may bring nothing before an answer is missed: ten seconds.
 const PATIENCE: u32 = 40;
 /// So often it is read before what is waited for has come: some seconds of a storm.
 const MOST_READS: u32 = 5_000;

@@ -13,7 +13,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::net::listen::WebRequest;
 
-/// So deep fields lie in fields, and so many there are in all, in any word a provider says.
+/// How deep fields lie in fields, and how many there are in all, in any word a provider says.
 const DEEPEST: usize = 3;
 const MOST_FIELDS: usize = 200;
 /// No call lasts longer, in seconds.
@@ -157,7 +157,7 @@ const FAILED: [&str; 8] = [
 ];
 const WRONG_NUMBER: &str = "unallocated number";
 
-/// A call that is over, by how long the two talked and the provider's word for what came of it: whoever talked was there,
+/// A call that is over, by how long the two talked and the provider's word for what came of it: who talked was there,
 /// unless the word says it was a machine, or nobody.
 pub(super) fn over(call: &mut LineCall, came: &str, talk: Span, ended: Time) {
     let came = came.trim().to_ascii_lowercase().replace(['-', '_'], " ");

@@ -1,4 +1,4 @@
-//! UIS (`CoMagic`), and whoever lets the shop write the body itself: the template is ours, JSON of
+//! UIS (`CoMagic`), and any service that lets the shop write the body itself: the template is ours, JSON of
 //! `event` (`rings answered ended missed recorded`), `id`, `phone`, `line`, `direction` (`in out`), `extension`, `talk`
 //! (seconds) and `recording`; what a provider cannot say is left empty.
 

@@ -23,7 +23,7 @@ use crate::tui::widgets::wrap;
 
 /// The width from which the answer stands beside the questions.
 const BESIDE: u16 = 90;
-/// So many questions stand over it where it does not.
+/// How many questions stand over it where it does not.
 const OVER: u16 = 6;
 
 /// Draws them; gives where the cursor stands.

@@ -17,7 +17,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::update::requests;
 use crate::tui::widgets::Pen;
 
-/// So many ticked points are shown.
+/// How many ticked points are shown.
 const MOST_POINTS: usize = 8;
 
 /// Asks for the call under the cursor.

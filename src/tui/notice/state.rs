@@ -43,7 +43,7 @@ pub enum Notice {
         /// What should be known of it, each once.
         warnings: Vec<Warning>,
     },
-    /// So many messages leave that waited for a look.
+    /// How many messages leave that waited for a look.
     Released(usize),
     /// It was so already.
     Already(ActionKind),

@@ -25,7 +25,7 @@ use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
 use crate::view::pages::PageStretch;
 
-/// So many rows below one that has left are remembered, to know its place by.
+/// How many rows below one that has left are remembered, to know its place by.
 const BELOW: usize = 50;
 
 /// An open page.

@@ -15,7 +15,7 @@ use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// So many lines of the screen to one ghost.
+/// How many lines of the screen there are to one ghost.
 const LINES_TO_A_GHOST: usize = 4;
 /// What came is marked, and what left stays dim, for so long; then it is repainted once.
 const CHANGE_STAYS: Span = Span::seconds(2);

@@ -1,4 +1,4 @@
-//! Notifies whoever looks at another window, through the terminal: OSC 9 (iTerm2, kitty and most others) or
+//! Notifies an operator who looks at another window, through the terminal: OSC 9 (iTerm2, kitty and most others) or
 //! OSC 777 (rxvt, foot, VTE). A terminal that knows neither passes it over.
 
 use crate::domain::settings::Notify;

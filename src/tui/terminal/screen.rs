@@ -129,7 +129,7 @@ impl<W: Write> Screen<W> {
         self.write(b"\x07")
     }
 
-    /// Notifies whoever looks elsewhere.
+    /// Notifies an operator who looks elsewhere.
     pub fn notify(&mut self, by: Notify, term: Option<&str>, text: &str) -> io::Result<()> {
         self.write(notification(by, term, text).as_bytes())
     }

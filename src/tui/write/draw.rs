@@ -39,7 +39,7 @@ use crate::words;
 
 /// The width from which the text stands beside those to choose from.
 const BESIDE: u16 = 90;
-/// So many texts stand over it where it does not.
+/// How many texts stand over it where it does not.
 const OVER: u16 = 6;
 /// Columns between two parts.
 const GAP: u16 = 3;

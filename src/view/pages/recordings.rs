@@ -15,7 +15,7 @@ use crate::domain::recorded::WhichRecorded;
 use crate::store::StoreError;
 use crate::store::look::Look;
 
-/// More are not listed: whoever hears a hundred finds the next hundred there.
+/// More are not listed: who hears a hundred finds the next hundred there.
 const MOST: i64 = 100;
 
 /// Those nobody has reviewed, newest first.

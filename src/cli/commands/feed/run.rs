@@ -96,7 +96,7 @@ pub fn take_in(context: &Context, name: Option<&str>, again: bool, once: bool) -
     let setup = feed_files::setup(context, &context.setup()?);
     let is_reader = context.told(desk.lease_feeds())?;
     for feed in &feeds {
-        // Whoever reads them is told, and does it at once.
+        // The process that reads them is told, and does it at once.
         if again {
             context.told(desk.reread_feed(&feed.name))?;
         } else if !is_reader {

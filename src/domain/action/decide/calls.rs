@@ -372,7 +372,7 @@ pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> 
     set(
         Field::MissedReason,
         known.missed_reason.into(),
-        // Whoever was talked with was not missed, whichever was told first.
+        // Who was talked with was not missed, in whatever order the two were told.
         known.missed_reason.or(missed_reason).filter(|_| !talked).into(),
     );
     let text = |before: &Option<String>, after: &Option<String>| -> (Value, Value) {

@@ -20,7 +20,7 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 const MOST_UNPACKED: u64 = 1024 * 1024 * 1024;
 /// Tables shrink ten to fifty times; what is to fill a memory, a thousand.
 const MOST_SWELLING: u64 = 100;
-/// So much may come out of a file of any size.
+/// How much may come out of a file of any size.
 const NOT_COUNTED: u64 = 16 * 1024 * 1024;
 /// Parts that are kept whole, by the ends of their names, and their bounds: a format or a text of a few letters becomes a
 /// record many times as long.

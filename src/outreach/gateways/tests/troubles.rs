@@ -9,7 +9,7 @@ use crate::domain::time::Span;
 /// Nobody waits longer in these tests.
 const SHORT: Span = Span(400);
 
-/// A server that reads so much, says this and goes on saying nothing until the returned end is dropped.
+/// A server that reads that much, says this and goes on saying nothing until the returned end is dropped.
 fn stalling(read: usize, said: Vec<u8>) -> (String, std::sync::mpsc::Sender<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();

@@ -60,7 +60,7 @@ fn a_letter_to_the_shop_says_of_its_channel_what_any_other_does_and_is_settled_b
         (open.len(), open[0].state, open[0].why.as_str()),
         (1, MessageState::Held, "silence")
     );
-    // Somebody has it mailed again, in words made anew: the old ones are not kept.
+    // Somebody has it mailed again, in words made again: the old ones are not kept.
     let again = |desk: &mut Desk, how| desk.settle_own_letter(open[0].id, how, "Снова").unwrap();
     assert!(again(&mut shop.desk, SettledByHand::Retried));
     assert!(!again(&mut shop.desk, SettledByHand::Sent), "it waits");
