@@ -120,7 +120,9 @@ fn linked(line: &str, color: &str) -> String {
             escaped(&word[bare.len()..])
         )
     };
-    line.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    // A number stays with its sign at the end of a line.
+    let words = line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    words.replace("№ ", "№\u{a0}")
 }
 
 pub(super) fn escaped(text: &str) -> String {
@@ -153,6 +155,11 @@ mod tests {
         assert!(html.contains("Hi,<br>\nyou"), "{html}");
         assert!(html.contains("href=\"mailto:hello@shop.example\""), "{html}");
         assert!(html.contains(">Total</p>"), "{html}");
+    }
+
+    #[test]
+    fn a_number_stays_with_its_sign() {
+        assert!(body("Заказ № 1042", "#123").contains("№\u{a0}1042"));
     }
 
     #[test]

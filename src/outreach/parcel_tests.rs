@@ -119,3 +119,35 @@ fn texts(desk: &Desk, order: OrderId, number: &str) -> Vec<(String, String)> {
     }
     texts
 }
+
+#[test]
+fn nobody_is_said_to_carry_what_is_collected() {
+    let mut desk = desk();
+    let order = new_order(&mut desk, "+79161234567", 100_000);
+    let card = card_of(&desk, CardKey::Order(order));
+    let around = WritingContext {
+        card: &card,
+        rules: desk.rules(),
+        tr: &Tr::new(Lang::Ru),
+        now: desk.now(),
+        orders: None,
+        stop_url: None,
+    };
+    let told = MessageBody::Dispatched {
+        at: desk.now(),
+        number: String::new(),
+        carrier: Some(Carrier::Pickup),
+        estimate: None,
+    };
+    for channel in Channel::ALL {
+        let written = write(
+            &Templates::brought(),
+            "dispatched",
+            *channel,
+            Some((&told, false)),
+            &around,
+        );
+        let text = written.unwrap().text;
+        assert!(!text.contains("самовывоз"), "{text}");
+    }
+}

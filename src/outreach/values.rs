@@ -259,9 +259,9 @@ impl WritingContext<'_> {
         told.hold_until = self.date(Some(hold_until - Span(1)));
     }
 
-    /// By name; one that has none says nothing to a customer.
+    /// By name; one that has none says nothing to a customer, and nobody carries what is collected.
     fn carrier(&self, carrier: Option<Carrier>) -> String {
-        let named = carrier.filter(|carrier| !matches!(carrier, Carrier::Other | Carrier::None));
+        let named = carrier.filter(|carrier| !matches!(carrier, Carrier::Other | Carrier::None | Carrier::Pickup));
         named
             .map(|carrier| words::carrier(self.tr, carrier))
             .unwrap_or_default()
