@@ -86,6 +86,19 @@ impl Desk {
         undone.all.extend(next.all);
         undone.recalled.extend(next.recalled);
         undone.already_sent.extend(next.already_sent);
+        for warning in next.warnings {
+            let is_known = undone.warnings.contains(&warning);
+            let known = undone.warnings.iter_mut().find_map(|known| match (known, &warning) {
+                (Warning::MessagesRecalled(known), Warning::MessagesRecalled(more))
+                | (Warning::MessagesGone(known), Warning::MessagesGone(more)) => Some((known, more.clone())),
+                _ => None,
+            });
+            match known {
+                Some((known, more)) => known.extend(more),
+                None if is_known => {}
+                None => undone.warnings.push(warning),
+            }
+        }
         Ok(rest)
     }
 

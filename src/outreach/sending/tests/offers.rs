@@ -11,6 +11,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Consent;
 use crate::domain::action::CustomerEdit;
+use crate::domain::action::Warning;
 use crate::domain::message::MessageKind;
 use crate::domain::offer_to::OfferTo;
 use crate::domain::segment::Segment;
@@ -349,6 +350,10 @@ fn an_offer_to_many_is_taken_back_and_made_again_some_at_a_time_whatever_colleag
         writes += 1;
     }
     assert_eq!((undone.count, undone.recalled.len()), (12, 12));
+    assert_eq!(
+        undone.warnings,
+        [Warning::MessagesRecalled(vec![MessageKind::Offer; 12])]
+    );
     assert!(writes > 3, "{writes}");
     assert!(offers(&shop.desk).iter().all(|row| row.state == MessageState::Recalled));
     assert_eq!(shop.desk.redo().unwrap().count, 12);
