@@ -84,15 +84,73 @@ impl OrderTab {
     }
 }
 
-/// How the words for a stage begin, folded, in the languages of the program.
-pub const STAGE_WORDS: [(Stage, &[&str]); 9] = [
-    (Stage::New, &["новы", "new", "думае"]),
-    (Stage::Confirmed, &["подтвержд", "оплат", "confirm", "pay"]),
-    (Stage::Ready, &["отправ", "готов", "ready", "send"]),
-    (Stage::Dispatched, &["пути", "отправлен", "dispatch", "way"]),
-    (Stage::Arrived, &["ждет", "прибы", "arriv", "waiting"]),
-    (Stage::Received, &["получен", "receiv"]),
-    (Stage::Closed, &["закрыт", "closed"]),
-    (Stage::Cancelled, &["отмен", "cancel"]),
-    (Stage::Returned, &["возвр", "верну", "return"]),
+/// What orders of a tab are called, folded: as rows and tabs say it, in the languages of the program.
+const TAB_WORDS: [(OrderTab, &[&str]); 10] = [
+    (OrderTab::New, &["новый", "новые", "new"]),
+    (OrderTab::Thinking, &["думает", "думают", "confirm"]),
+    (
+        OrderTab::At(Stage::Confirmed),
+        &["подтвержден", "подтверждены", "оплате", "confirmed", "pay"],
+    ),
+    (OrderTab::At(Stage::Ready), &["готов", "отправке", "ready", "send"]),
+    (
+        OrderTab::At(Stage::Dispatched),
+        &["пути", "отправлен", "отправлены", "dispatched", "way"],
+    ),
+    (
+        OrderTab::At(Stage::Arrived),
+        &["ждет", "ждут", "пункте", "прибыл", "pickup", "waiting", "arrived"],
+    ),
+    (OrderTab::At(Stage::Received), &["получен", "получены", "received"]),
+    (OrderTab::At(Stage::Closed), &["закрыт", "закрыты", "closed"]),
+    (
+        OrderTab::At(Stage::Cancelled),
+        &["отменен", "отменены", "cancelled", "canceled"],
+    ),
+    (
+        OrderTab::At(Stage::Returned),
+        &["вернулся", "возвраты", "возврат", "returned"],
+    ),
 ];
+
+/// The fewest letters of a word that is known by its beginning.
+const BEGINNING: usize = 3;
+
+/// The tabs whose orders are called so; `word` is folded, and its beginning is enough.
+pub fn called(word: &str) -> impl Iterator<Item = OrderTab> {
+    let is_long = word.chars().count() >= BEGINNING;
+    let is_it = move |name: &&str| *name == word || (is_long && name.starts_with(word));
+    TAB_WORDS
+        .into_iter()
+        .filter(move |(_, names)| names.iter().any(is_it))
+        .map(|(tab, _)| tab)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tab_is_known_by_the_beginnings_of_what_its_rows_and_it_are_called() {
+        let of = |word: &str| called(word).map(OrderTab::code).collect::<Vec<_>>();
+        for (word, codes) in [
+            ("отм", &["cancelled"][..]),
+            ("получены", &["received"]),
+            ("думают", &["thinking"]),
+            ("нов", &["new"]),
+            ("отправлен", &["dispatched"]),
+            ("отправке", &["ready"]),
+            ("отправ", &["ready", "dispatched"]),
+            ("оплате", &["confirmed"]),
+            ("ждут", &["arrived"]),
+            ("canc", &["cancelled"]),
+            ("way", &["dispatched"]),
+            ("pickup", &["arrived"]),
+            ("pay", &["confirmed"]),
+            ("от", &[]),
+            ("елена", &[]),
+        ] {
+            assert_eq!(of(word), codes, "{word}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use crate::domain::ids::OrderId;
 use crate::domain::order_tab::OrderTab;
-use crate::domain::order_tab::STAGE_WORDS;
+use crate::domain::order_tab::called;
 use crate::store::Edge;
 use crate::store::ListedOrder;
 use crate::store::StoreError;
@@ -18,6 +18,13 @@ use crate::text::other_layouts;
 const LIKE_MOST: usize = 300;
 /// Towns, channels and stages are looked for among this many of the newest.
 const READ_MOST: usize = 400;
+
+/// What the program's own channels are called, in its languages.
+const CHANNEL_WORDS: [(&str, &str); 3] = [
+    ("site", "сайт site"),
+    ("phone", "телефон phone"),
+    ("marketplace", "маркетплейс marketplace"),
+];
 
 /// What was found, and whether that is all there is.
 #[derive(Debug)]
@@ -44,7 +51,14 @@ pub fn like(look: &Look<'_>, tab: OrderTab, of: i64, readings: &[String]) -> Res
     let has_all = i64::try_from(newest.len()).unwrap_or(i64::MAX) >= of;
     // A number or a phone is found among all orders; what is said in words may be said by older ones too.
     is_all &= has_all || readings.iter().all(|reading| !reading.chars().any(char::is_alphabetic));
-    let ids: HashSet<OrderId> = likely.iter().flatten().copied().chain(newest).collect();
+    let mut ids: HashSet<OrderId> = likely.iter().flatten().copied().chain(newest).collect();
+    if tab == OrderTab::All && !has_all {
+        // Of a stage that is named the newest are found wherever they stand among all.
+        let words: Vec<String> = readings.iter().map(|reading| fold(reading)).collect();
+        for named in words.iter().flat_map(|reading| reading.split(' ')).flat_map(called) {
+            ids.extend(look.store.tab_orders(named, Edge::Newest, READ_MOST)?);
+        }
+    }
     let mut rows = look.store.listed_orders(&ids.into_iter().collect::<Vec<_>>())?;
     rows.retain(|row| tab.holds(row.stage, row.contacted) && is_about(row, &likely, readings));
     rows.sort_by_key(|row| Reverse((row.created_at, row.total, row.id)));
@@ -94,14 +108,18 @@ fn is_name(name: &str, reading: &str) -> bool {
 
 /// Every word stands somewhere in what the row shows.
 fn says(row: &ListedOrder, readings: &[String]) -> bool {
-    let shown = [&row.number, &row.name, &row.town, &row.goods, &row.channel].map(|text| fold(text));
-    let is_stage = |word: &str| {
-        let mut words = STAGE_WORDS.iter().filter(|(stage, _)| *stage == row.stage);
-        words.any(|(_, begins)| begins.iter().any(|begin| word.starts_with(begin)))
-    };
+    let mut shown = [&row.number, &row.name, &row.town, &row.goods, &row.channel].map(|text| fold(text));
+    if let Some((_, words)) = CHANNEL_WORDS.iter().find(|(channel, _)| *channel == row.channel) {
+        (*words).clone_into(&mut shown[4]);
+    }
+    let is_stage = |word: &str| called(word).any(|tab| tab.holds(row.stage, row.contacted));
     readings.iter().any(|reading| {
         let folded = fold(reading);
         let mut words = folded.split(' ').filter(|word| !word.is_empty()).peekable();
-        words.peek().is_some() && words.all(|word| is_stage(word) || shown.iter().any(|text| text.contains(word)))
+        // "В пути", "at the pickup point": short words say nothing beside the one that names the stage.
+        let named = folded.split(' ').any(is_stage);
+        let is_short = |word: &str| named && word.chars().count() < 4;
+        words.peek().is_some()
+            && words.all(|word| is_stage(word) || is_short(word) || shown.iter().any(|text| text.contains(word)))
     })
 }

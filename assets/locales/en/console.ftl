@@ -665,6 +665,7 @@ orders-found_least = { $count ->
 }
 orders-newest_read = Town, goods and stage were looked for among the newest orders only: add a number, a name or a phone.
 orders-none = There are no such orders.
+orders-none_seen = There are none among the newest orders; not all older ones were looked at: choose a stage by the arrows.
 orders-newest_sorted = Only the newest { $count } stand by this column: narrow the list with /.
 later-day = { $day }
 later-read = Only the { $count } that fall due first were looked through.
@@ -803,3 +804,13 @@ feeds-resume_does = Enter
 notice-feed_asked = The feed is asked at once.
 notice-feed_paused = The feed is left alone.
 notice-feed_resumed = The feed is asked again.
+
+## The signs of the list
+legend-call = rings now
+legend-beware = out of stock, dearer, or no time to call
+legend-regular = a regular whose own manager is on shift
+legend-mine = you hold this customer
+legend-mark = the row is marked
+legend-came = has just come
+legend-tick = done
+legend-times = how often we called in vain

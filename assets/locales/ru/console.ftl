@@ -677,6 +677,7 @@ orders-found_least = { $count ->
 }
 orders-newest_read = Город, товар и стадия проверены только у самых новых заказов: добавьте номер, имя или телефон.
 orders-none = Таких заказов нет.
+orders-none_seen = Среди новейших заказов таких нет; старые все не просмотрены: выберите стадию стрелками.
 orders-newest_sorted = По этому столбцу упорядочены { $count } самых новых: отберите точнее клавишей /.
 later-day = { $day }
 later-read = Просмотрены только { $count } ближайших.
@@ -818,3 +819,13 @@ feeds-resume_does = Enter
 notice-feed_asked = Источник сейчас спросят.
 notice-feed_paused = Источник на паузе.
 notice-feed_resumed = Источник снова опрашивается.
+
+## The signs of the list
+legend-call = звонит сейчас
+legend-beware = нет на складе, подорожало или звонить не время
+legend-regular = постоянный покупатель, его менеджер на смене
+legend-mine = покупателя ведёте вы
+legend-mark = строка отмечена
+legend-came = только что пришёл
+legend-tick = сделано
+legend-times = столько попыток дозвониться было

@@ -84,7 +84,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         sections: vec![Section {
             title: None,
             rows: rows.into_iter().map(|listed| row(listed, currency)).collect(),
-            empty: Some(Label::of("orders-none")),
+            empty: Some(Label::of(if is_all { "orders-none" } else { "orders-none_seen" })),
         }],
         listing: Some(listing),
         ..PageSnapshot::blank(PageKey::Orders, look.now)

@@ -316,6 +316,19 @@ fn what_a_filter_may_have_missed_is_not_said_to_be_all() {
     let tab = OrderTab::At(Stage::Confirmed);
     let small = narrowed(tab, "москва");
     assert!(small.of < 400 && small.is_all, "{small:?}");
+    // Of a stage that is named some are there, however old they all are; the channel is found by the word its row shows.
+    let received = read(
+        &desk,
+        &PageQuery {
+            filter: "получ".to_owned(),
+            ..PageQuery::default()
+        },
+    );
+    let stands = |row: &super::PageRow| row.cells.contains(&Cell::Stage(Stage::Received));
+    assert!(received.rows().count() > 100 && received.rows().all(stands));
+    let of_site = narrowed(tab, "сайт").found;
+    assert!(of_site > 0 && of_site == narrowed(tab, "site").found);
+    assert_eq!(narrowed(tab, "к оплате").found, small.of);
 }
 
 #[test]
