@@ -59,6 +59,18 @@ fn lines<'t>(pen: &Pen<'_>, columns: usize) -> Vec<Line<'t>> {
         let name = crate::words::lane(tr, *lane);
         lines.push(pen.line(format!("  {} {name}", pen.signs().lane(*lane)), Meaning::Text));
     }
+    let signs = pen.signs();
+    let others = [
+        (signs.call, "legend-call"),
+        (signs.beware, "legend-beware"),
+        (signs.regular, "legend-regular"),
+        (signs.mine, "legend-mine"),
+        (signs.mark, "legend-mark"),
+        (signs.came, "legend-came"),
+        (signs.tick, "legend-tick"),
+        (signs.times, "legend-times"),
+    ];
+    lines.extend(others.map(|(sign, key)| pen.line(format!("  {sign} {}", tr.text(key)), Meaning::Text)));
     lines
 }
 
