@@ -163,6 +163,21 @@ impl Tr {
         };
         self.with(key, &[("count", count.into())])
     }
+
+    /// The same to the minute under a day, and to the nearest day behind that: `2 ч 59 мин`.
+    pub fn span_exact(&self, span: Span) -> String {
+        let minutes = (span.0.saturating_abs() + 30_000) / 60_000;
+        let whole = |minutes: i64| self.span_short(Span::minutes(minutes));
+        match (minutes / 60, minutes % 60) {
+            (24.., _) => whole((minutes + 12 * 60) / (24 * 60) * 24 * 60),
+            (hours @ 1.., rest @ 1..) => {
+                let rest = self.with("span-minutes", &[("count", rest.into())]);
+                format!("{} {rest}", whole(hours * 60))
+            }
+            (1.., 0) => whole(minutes),
+            _ => self.span_short(span),
+        }
+    }
 }
 
 fn said(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {

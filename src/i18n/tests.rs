@@ -144,6 +144,22 @@ fn a_timer_is_coarser_the_longer_it_is() {
 }
 
 #[test]
+fn how_far_off_a_time_is_is_said_to_the_minute_under_a_day() {
+    let ru = Tr::new(Lang::Ru);
+    for (span, said) in [
+        (Span::minutes(9), "9:00"),
+        (Span::minutes(59), "59 мин"),
+        (Span::minutes(60), "1 ч"),
+        (Span::minutes(179), "2 ч 59 мин"),
+        (Span::seconds(3 * 3_600 - 10), "3 ч"),
+        (Span::hours(45), "2 дня"),
+        (Span::hours(30), "1 день"),
+    ] {
+        assert_eq!(ru.span_exact(span), said);
+    }
+}
+
+#[test]
 fn an_unknown_key_is_shown_as_it_is() {
     let key = "no-such-message";
     assert_eq!(Tr::new(Lang::Ru).text(key), key);

@@ -124,7 +124,7 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
                 let clock = words::weekday_date(tr, pen.zone(), at, pen.now);
                 format!(
                     "{clock} · {}",
-                    tr.with("line-in", &[("span", tr.span_short(at - pen.now).into())])
+                    tr.with("line-in", &[("span", tr.span_exact(at - pen.now).into())])
                 )
             });
             typed(words, "line-when-hint")
