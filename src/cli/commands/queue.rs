@@ -57,14 +57,25 @@ pub fn run(context: &Context, args: &QueueArgs) -> Result<Reply, Failure> {
     if context.form == Form::Json {
         return Ok(reply);
     }
-    let mut remarks: Vec<String> = board.warnings.iter().map(|amiss| warning(context, amiss)).collect();
+    let mut remarks: Vec<String> = board
+        .warnings
+        .iter()
+        .map(|amiss| warning(context, amiss, now))
+        .collect();
     remarks.extend(rows.is_empty().then(|| context.tr.text("cli-nothing_due")));
     Ok(reply.with_remarks(remarks))
 }
 
 /// What is amiss with the file or the clock, as the console's header says it.
-fn warning(context: &Context, amiss: &BoardWarning) -> String {
-    let message = context.tr.text(amiss.key());
+fn warning(context: &Context, amiss: &BoardWarning, now: Time) -> String {
+    let tr = &context.tr;
+    let message = match amiss.since() {
+        Some(since) => {
+            let since = words::moment(tr, context.zone(), since, now);
+            tr.with(&format!("{}-since", amiss.key()), &[("since", since.into())])
+        }
+        None => tr.text(amiss.key()),
+    };
     context.tr.with("cli-warning", &[("message", message.into())])
 }
 
