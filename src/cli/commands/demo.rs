@@ -30,6 +30,7 @@ use crate::desk::Desk;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::rights::Rights;
+use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
@@ -138,6 +139,11 @@ fn settings(context: &Context) -> Settings {
     if settings.shop.name.is_empty() {
         settings.shop.name = context.tr.text("demo-shop");
     }
+    // Its customers are of that country.
+    settings.shop.language.get_or_insert(match language(context) {
+        Language::Russian => CustomerLanguage::Russian,
+        Language::English => CustomerLanguage::English,
+    });
     let colleagues = demo::colleagues(language(context)).map(str::to_owned);
     let names = std::iter::once(context.viewer()).chain(colleagues);
     if settings.segments.is_empty() {
