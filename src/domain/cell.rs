@@ -24,7 +24,9 @@ pub enum Cell {
     Text(String),
     /// Words of the program.
     Label(Label),
-    /// The same of what somebody should see to.
+    /// A code of the program's own and what it is worded under: "today-unpaid".
+    Code(&'static str, &'static str),
+    /// The same as a label, of what somebody should see to.
     Warning(Label),
     /// What stands over a column of numbers; gives way to nothing.
     Head(Label),

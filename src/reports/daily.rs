@@ -89,7 +89,7 @@ fn rows((list, found): &DayList) -> Vec<DayRow<'_>> {
 
 fn columns<'a>() -> CellColumns<'a, DayRow<'a>> {
     CellColumns::none()
-        .column(csv("list"), |(list, _): &DayRow<'_>| Cell::Text(list.code().to_owned()))
+        .column(csv("list"), |(list, _): &DayRow<'_>| Cell::Code("today", list.code()))
         .column(json("order_id"), |(_, one)| {
             Cell::of(one.found.order, |id| Cell::Count(id.0))
         })

@@ -242,6 +242,7 @@ pub(super) fn value(cell: &Cell) -> Value {
         | Cell::Late(text) => {
             json!(text)
         }
+        Cell::Code(_, code) => json!(code),
         Cell::Count(number) | Cell::Weekday(number) | Cell::Hour(number) => json!(number),
         Cell::Size(bytes) => json!(bytes),
         Cell::Tenths(tenths) => decimal(*tenths, 10.0),

@@ -26,6 +26,7 @@ pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
     match cell {
         Cell::Empty | Cell::Bar(_) | Cell::Heat(_) => String::new(),
         Cell::Text(text) | Cell::Number(text) | Cell::Phone(text) => clean(text).into_owned(),
+        Cell::Code(area, code) => tr.coded(area, code),
         Cell::Clock(said) | Cell::Late(said) => said.clone(),
         Cell::Agreed(kind) => super::call::appointment(tr, *kind),
         Cell::Label(said) | Cell::Warning(said) | Cell::Head(said) | Cell::Column(said, _) => label(audience, said),
