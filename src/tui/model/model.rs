@@ -241,7 +241,10 @@ impl Model {
         let in_queue = || self.list.selected(&self.board).map(card_key);
         match (self.card.pinned, self.open_sheet()) {
             (Some(pinned), _) => Some(pinned),
-            (None, Some(sheet)) => sheet.selected().and_then(PageRow::card).or(sheet.key.written_to()),
+            (None, Some(sheet)) => match sheet.selected().and_then(PageRow::card) {
+                Some(card) => Some(card),
+                None => sheet.key.written_to(),
+            },
             (None, None) => in_queue(),
         }
     }

@@ -90,10 +90,13 @@ impl PageKey {
         }
     }
 
-    /// The card a message begun on it is for.
+    /// The card a message begun on it is for. Never inlined: rustc 1.95 with LLVM 22 read the order of another page before
+    /// they had looked whether it is this one, and the console ended there.
+    #[inline(never)]
     pub fn written_to(self) -> Option<CardKey> {
         match self {
-            PageKey::Messages(customer, order) => Some(order.map_or(CardKey::Customer(customer), CardKey::Order)),
+            PageKey::Messages(_, Some(order)) => Some(CardKey::Order(order)),
+            PageKey::Messages(customer, None) => Some(CardKey::Customer(customer)),
             _ => None,
         }
     }
