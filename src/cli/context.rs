@@ -68,6 +68,8 @@ pub struct Context {
     pub clock: Clock,
     /// What stands in the settings file.
     config_text: String,
+    /// What is wrong in it with how the console is to look.
+    slip: Option<Failure>,
     globals: Globals,
     env: Env,
 }
@@ -94,7 +96,9 @@ impl Context {
     /// Reads the settings that hold here.
     pub fn enter(globals: &Globals, env: &Env) -> Result<Context, Failure> {
         let file = config_file(globals, env);
-        let Loaded { settings, text, .. } = config::load(file.as_deref()).map_err(|error| {
+        let Loaded {
+            settings, text, slip, ..
+        } = config::load(file.as_deref()).map_err(|error| {
             let lang = globals.lang.or_else(|| named_lang(env));
             let lang = lang.unwrap_or_else(|| file_lang(file.as_deref(), env));
             Failure::of_config(&Tr::new(lang), &error)
@@ -104,15 +108,22 @@ impl Context {
             .or_else(|| named_lang(env))
             .or_else(|| settings_lang(&settings))
             .unwrap_or_else(|| env_lang(env));
+        let tr = Tr::new(lang);
         Ok(Context {
             settings: Arc::new(settings),
-            tr: Tr::new(lang),
+            slip: slip.map(|slip| Failure::of_config(&tr, &slip)),
+            tr,
             form: form(globals),
             config_text: text,
             clock: globals.now.map_or(Clock::System, Clock::Stopped),
             globals: globals.clone(),
             env: env.clone(),
         })
+    }
+
+    /// What is wrong in the settings with how the console is to look: it opens all the same.
+    pub fn slip(&self) -> Option<Failure> {
+        self.slip.clone()
     }
 
     /// The same, with the settings as they stand in the file by now.

@@ -316,3 +316,16 @@ fn an_order_with_what_is_no_email_is_refused_by_that_name_and_makes_nobody() {
     let _ = desk.run(&[new.as_slice(), &[" Anna@mail.example "]].concat()).success();
     let _ = desk.run(&["customer", "show", "anna@mail.example"]).success();
 }
+
+#[test]
+fn a_theme_there_is_none_of_is_an_error_of_the_check_alone() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    desk.file("config.toml", "[console]\ntheme = \"purple\"\n");
+    let _ = desk.run(&["order", "show", "D1"]).success();
+    let check = desk.run(&["config", "check"]).code(3);
+    assert!(
+        check.stderr.contains("config.toml:2") && check.stderr.contains("purple"),
+        "{check:?}"
+    );
+}

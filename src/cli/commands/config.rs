@@ -67,6 +67,9 @@ struct Shown {
 
 /// Reads the settings, where a slip has ended the command before this, and the keys and texts beside them.
 pub fn check(context: &Context) -> Result<Reply, Failure> {
+    if let Some(slip) = context.slip() {
+        return Err(slip);
+    }
     let (_, keymap) = keymap::read(context)?;
     context.scripts().sound()?;
     context.templates().sound()?;

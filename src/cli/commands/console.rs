@@ -128,6 +128,7 @@ fn once(
     // A file of the shop's own that is broken never keeps the console shut.
     let mut troubles = Vec::new();
     let mut trouble = |failure: Failure| troubles.push(format!("{}.", failure.message));
+    context.slip().into_iter().for_each(&mut trouble);
     let keymap = keymap::read(context).map_or_else(
         |failure| {
             trouble(failure);
