@@ -40,6 +40,35 @@ fn a_digit_begins_a_search_by_the_end_of_a_phone() {
     pty.wait_for("No. 1004 · Peter Kim");
 }
 
+/// In the release build too (`.ci/long`): what a compiler makes of a page is seen on its screen alone.
+#[test]
+fn every_page_opens_and_the_console_is_still_there() {
+    let (_desk, mut pty) = console();
+    for (letter, title) in [
+        ("t", "Yesterday"),
+        ("l", "All"),
+        ("g", "product"),
+        ("d", "Calendar"),
+        ("r", "How far orders came"),
+        ("f", "Calls"),
+        ("c", "customer"),
+        ("o", "Outbox"),
+        ("k", "Channels"),
+        ("i", "Orders' feeds"),
+        ("h", "not heard yet"),
+        ("w", "Settings"),
+    ] {
+        pty.press("v");
+        pty.wait_for("Which rows, or which page?");
+        pty.press(letter);
+        pty.wait_for_no("Which rows, or which page?");
+        pty.wait_for(title);
+        pty.press(key::DOWN);
+        pty.press(key::ESC);
+        pty.wait_for("what to do");
+    }
+}
+
 #[test]
 fn help_shows_the_keys_and_goes_away() {
     let (_desk, mut pty) = console();

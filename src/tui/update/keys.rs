@@ -22,6 +22,7 @@ use crate::tui::msg::Key;
 use crate::tui::page;
 use crate::tui::palette;
 use crate::tui::pick;
+use crate::tui::pick::state::PickKind;
 use crate::tui::search;
 use crate::tui::setting;
 use crate::tui::write;
@@ -59,6 +60,8 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
     }
     let is_held = match &model.mode {
         Mode::Command => false,
+        // To look at another page does nothing to what came under the cursor.
+        Mode::Pick(pick) if pick.kind == PickKind::Views => false,
         Mode::Pick(_) | Mode::Message(_) => key.code != KeyCode::Esc && command::is_held_back(model, now),
         _ => key.code != KeyCode::Esc && model.jump.holds_text(now),
     };
