@@ -10,6 +10,7 @@ use super::commands::import::rejects;
 use super::commands::import::source::described;
 use super::commands::import::stages::Stages;
 use super::context::Context;
+use super::output::failure::Failure;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::settings::FeedSetting;
 use crate::feeds::FeedFiles;
@@ -33,12 +34,21 @@ pub fn setup(context: &Context, setup: &Setup) -> FeedSetup {
     }
 }
 
+/// How the orders of a feed are to be read.
+pub fn chosen(context: &Context, setting: &FeedSetting) -> Result<profile::Chosen, Failure> {
+    let of = match setting.kind {
+        OrderFeedKind::Hook | OrderFeedKind::Mail => Of::Told,
+        OrderFeedKind::Folder | OrderFeedKind::WooCommerce => Of::Orders,
+    };
+    profile::choose(context, setting.profile.as_deref(), of)
+}
+
 struct BesideSettings(Context);
 
 impl FeedFiles for BesideSettings {
     fn reading(&self, setting: &FeedSetting) -> Result<FeedReading, String> {
         let context = &self.0;
-        let chosen = profile::choose(context, setting.profile.as_deref(), Of::Orders).map_err(|why| why.message)?;
+        let chosen = chosen(context, setting).map_err(|why| why.message)?;
         let stages = Stages::read(context).map_err(|why| why.message)?;
         // Orders that name their shop find its [[source]] by that.
         let source = setting.source.as_deref().filter(|named| {

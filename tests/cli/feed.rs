@@ -241,3 +241,32 @@ fn killed_again_and_again_a_feed_neither_skips_nor_doubles_an_order() {
     let again = &json(&desk, &["feed", "run", "files", "--once"])[0];
     assert_eq!((&again["created"], &again["updated"]), (&json!(0), &json!(0)));
 }
+
+/// What a reader copies out of the documentation is taken as it stands there.
+#[test]
+fn the_profiles_of_the_documentation_are_read() {
+    let docs = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/docs/feeds.md")).unwrap();
+    let blocks = docs.split("```toml\n").skip(1);
+    let blocks = blocks.map(|block| block.split("```").next().unwrap());
+    let profiles: Vec<&str> = blocks.filter(|block| block.starts_with("[columns]")).collect();
+    let [hook, mail] = profiles[..] else {
+        panic!("{profiles:?}");
+    };
+    let desk = TestDesk::new();
+    fs::create_dir(desk.path("profiles")).unwrap();
+    let of_hook = "[[feed]]\nname = \"site\"\nkind = \"hook\"\nprofile = \"site\"\n";
+    let of_mail = "[[feed]]\nname = \"letters\"\nkind = \"mail\"\nprofile = \"site\"\naddress = \"imap.lavka.example\"\n\
+        user = \"orders\"\nsecret = \"env:ORDERS\"\nsubject = \"order\"\n";
+    for (feed, profile) in [(of_hook, hook), (of_mail, mail)] {
+        desk.file("config.toml", feed);
+        desk.file("profiles/site.toml", profile);
+        let _ = run(&desk, &["config", "check"]).success();
+        // A slip is told before any order comes.
+        desk.file("profiles/site.toml", profile.replace("phone", "fone"));
+        let told = run(&desk, &["config", "check"]).code(3);
+        assert!(
+            told.stderr.contains("site.toml:") && told.stderr.contains("fone"),
+            "{told:?}"
+        );
+    }
+}

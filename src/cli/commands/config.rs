@@ -9,6 +9,7 @@ use super::config_explain::ExplainArgs;
 use super::config_set::SetArgs;
 use crate::cli::context;
 use crate::cli::context::Context;
+use crate::cli::feed_files;
 use crate::cli::globals::Globals;
 use crate::cli::keymap_file as keymap;
 use crate::cli::output::failure::Failure;
@@ -75,6 +76,9 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
     context.templates().sound()?;
     for lang in [Lang::Ru, Lang::En] {
         context.answers(lang).sound()?;
+    }
+    for feed in &context.settings.feeds {
+        feed_files::chosen(context, feed)?;
     }
     let shape = Checked {
         ok: true,

@@ -221,7 +221,7 @@ impl Importing<'_> {
         };
         let digest = match self.of {
             Of::People => digest_of(&input.name),
-            Of::Orders => None,
+            Of::Orders | Of::Told => None,
         };
         let opened = intake::open(input, &self.defaults)?;
         let defaults = self.defaults_of(&opened);

@@ -32,6 +32,8 @@ pub struct Chosen {
 pub enum Of {
     /// Orders.
     Orders,
+    /// An order a machine or a letter tells of: it need not say when it was placed, for it is told of then.
+    Told,
     /// People who have bought nothing yet.
     People,
 }
@@ -44,25 +46,26 @@ pub fn choose(context: &Context, named: Option<&str>, of: Of) -> Result<Chosen, 
     };
     let Some(named) = named else {
         return Ok(known(match of {
-            Of::Orders => Shape::Told,
+            Of::Orders | Of::Told => Shape::Told,
             Of::People => Shape::People(None),
         }));
     };
     if let Some(format) = formats(of).find(|format| format.code() == named) {
         return Ok(known(match of {
-            Of::Orders => Shape::Format(format),
+            Of::Orders | Of::Told => Shape::Format(format),
             Of::People => Shape::People(None),
         }));
     }
     let path = file(context, named).ok_or_else(|| nobody(context, named, of))?;
     let (columns, needed): (Vec<Column>, &[&[Column]]) = match of {
-        Of::Orders => (Column::of_orders().collect(), &NEEDED_COLUMNS),
+        Of::Orders | Of::Told => (Column::of_orders().collect(), &NEEDED_COLUMNS),
         Of::People => (Column::of_people().collect(), &NEEDED_OF_PEOPLE),
     };
+    let is_needed = |columns: &&&[Column]| of != Of::Told || !columns.contains(&Column::Created);
     let names: Vec<String> = columns.iter().map(|column| column.key()).collect();
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
     let kind = |columns: &&[Column]| columns.iter().map(|column| column.key()).collect::<Vec<_>>();
-    let needed: Vec<Vec<String>> = needed.iter().map(kind).collect();
+    let needed: Vec<Vec<String>> = needed.iter().filter(is_needed).map(kind).collect();
     let needed: Vec<Vec<&str>> = needed
         .iter()
         .map(|kind| kind.iter().map(String::as_str).collect())
@@ -91,7 +94,7 @@ pub fn choose(context: &Context, named: Option<&str>, of: Of) -> Result<Chosen, 
     });
     Ok(Chosen {
         shape: match of {
-            Of::Orders => Shape::Mapping(mapping),
+            Of::Orders | Of::Told => Shape::Mapping(mapping),
             Of::People => Shape::People(Some(mapping)),
         },
         profile,
