@@ -33,7 +33,6 @@ use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
 use crate::view::pages::Section;
 use crate::words;
-use crate::words::Audience;
 
 /// A text is never cut to fewer columns for the sake of others.
 const TEXT_LEAST: usize = 8;
@@ -348,21 +347,13 @@ fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
             format!("{} {sign}", word(pen, label))
         }
         Cell::Heat(marks) => marks.iter().map(|mark| heat(pen, *mark)).collect(),
-        cell => words::cell(audience(pen), cell),
+        cell => words::cell(pen.audience(), cell),
     }
 }
 
 /// The words of a message.
 fn word(pen: &Pen<'_>, label: &Label) -> String {
-    words::label(audience(pen), label)
-}
-
-fn audience<'p>(pen: &Pen<'p>) -> Audience<'p> {
-    Audience {
-        tr: pen.tr(),
-        zone: pen.zone(),
-        now: pen.now,
-    }
+    words::label(pen.audience(), label)
 }
 
 /// A shade, and a sign behind it where it is to be looked at: without colour too.

@@ -24,7 +24,6 @@ use crate::view::pages::FigureDays;
 use crate::view::pages::Tile;
 use crate::view::pages::TileTurn;
 use crate::words;
-use crate::words::Audience;
 
 /// The width from which the days of a tile are named.
 const WIDE: u16 = 100;
@@ -81,7 +80,7 @@ fn periods(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, title: &str, open: &O
         }
         x += columns;
     }
-    let said = words::label(audience(pen), &days.said);
+    let said = words::label(pen.audience(), &days.said);
     let columns = u16::try_from(width(&said)).unwrap_or(area.width);
     if x + columns + 2 <= area.right() {
         put(buffer, area.right() - columns - 1, &said, Meaning::Quiet);
@@ -97,14 +96,14 @@ fn draw_tile(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, tile: &Tile) {
             buffer.set_stringn(area.x + PADDING + x, area.y + y, cut(text, room), room, pen.style(look));
         }
     };
-    put(buffer, 0, 0, &words::label(audience(pen), &tile.name), Meaning::Quiet);
+    put(buffer, 0, 0, &words::label(pen.audience(), &tile.name), Meaning::Quiet);
     let value = match &tile.value {
         Cell::Empty => "–".to_owned(),
-        cell => words::cell(audience(pen), cell),
+        cell => words::cell(pen.audience(), cell),
     };
     put(buffer, 1, 0, &value, Meaning::Title);
     if let Some(beside) = &tile.beside {
-        let beside = words::label(audience(pen), beside);
+        let beside = words::label(pen.audience(), beside);
         let gap = if width(&value) + width(&beside) + 2 > usize::from(room) {
             1
         } else {
@@ -119,7 +118,7 @@ fn draw_tile(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, tile: &Tile) {
             TileTurn::Worse => Meaning::Overdue,
             TileTurn::Same => Meaning::Quiet,
         };
-        put(buffer, 2, 0, &words::label(audience(pen), said), look);
+        put(buffer, 2, 0, &words::label(pen.audience(), said), look);
     }
     let wide = room >= DAYS * 3 - 1;
     let step = if wide { 3 } else { 2 };
@@ -143,12 +142,4 @@ fn column(pen: &Pen<'_>, share: Option<i64>) -> &'static str {
         usize::try_from(share.clamp(0, 1_000)).unwrap_or(0) * top / 1_000
     });
     heights[height.max(usize::from(share.is_some()))]
-}
-
-fn audience<'p>(pen: &Pen<'p>) -> Audience<'p> {
-    Audience {
-        tr: pen.tr(),
-        zone: pen.zone(),
-        now: pen.now,
-    }
 }

@@ -24,7 +24,6 @@ use crate::view::pages::LongList;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageTab;
 use crate::words;
-use crate::words::Audience;
 
 /// The width from which a tab has its count and its sum under its name.
 const WIDE: u16 = 120;
@@ -207,10 +206,5 @@ fn shown(input: &Input, room: usize) -> String {
 
 /// What is to be known of the rows, under them.
 pub fn note(pen: &Pen<'_>, listing: &LongList) -> Option<String> {
-    let audience = Audience {
-        tr: pen.tr(),
-        zone: pen.zone(),
-        now: pen.now,
-    };
-    listing.note.as_ref().map(|note| words::label(audience, note))
+    listing.note.as_ref().map(|note| words::label(pen.audience(), note))
 }

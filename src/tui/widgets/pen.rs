@@ -24,6 +24,7 @@ use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::theme::Signs;
 use crate::view::card::Card;
+use crate::words::Audience;
 use crate::words::Pressure;
 
 /// Draws for one frame.
@@ -73,6 +74,15 @@ impl<'a> Pen<'a> {
     /// The shop's zone.
     pub fn zone(&self) -> Tz {
         self.model.zone()
+    }
+
+    /// Whom words are for.
+    pub fn audience(&self) -> Audience<'a> {
+        Audience {
+            tr: self.tr(),
+            zone: self.zone(),
+            now: self.now,
+        }
     }
 
     /// How a meaning looks.

@@ -28,11 +28,16 @@ pub(super) fn of(look: &Look<'_>, choice: PeriodChoice) -> Result<FigureDays, St
     let of = |number: i64| Label::of("tile-of").with("count", Cell::Count(number));
     let in_time = (
         Cell::of(now.target_share(), Cell::Share),
-        both(now.target_share(), before.target_share()).map(|(now, before)| points(now, before)),
+        now.target_share()
+            .zip(before.target_share())
+            .map(|(now, before)| points(now, before)),
     );
     let soon = (
         Cell::of(now.contact.median, Cell::Span),
-        both(now.contact.median, before.contact.median).map(|(now, before)| sooner(now, before)),
+        now.contact
+            .median
+            .zip(before.contact.median)
+            .map(|(now, before)| sooner(now, before)),
     );
     let tiles = vec![
         tile(
@@ -90,10 +95,6 @@ fn days(period: &Period) -> Label {
     Label::of("period-days")
         .with("first", first)
         .with("last", Cell::Date(last))
-}
-
-fn both<T>(one: Option<T>, other: Option<T>) -> Option<(T, T)> {
-    one.zip(other)
 }
 
 fn tile(

@@ -1,0 +1,73 @@
+//! The shop's own texts, in folders beside its settings: scripts, messages, standard answers.
+
+use std::path::Path;
+
+use super::context::Context;
+use super::output::failure::Failure;
+use super::output::failure::Kind;
+use crate::i18n::Lang;
+use crate::outreach::Templates;
+use crate::outreach::answers::StandardAnswers;
+use crate::scripts::Scripts;
+use crate::template::TemplateError;
+use crate::words;
+
+/// Texts of the shop's own before those the program brings.
+pub struct OwnTexts<T> {
+    /// Those that are sound.
+    pub texts: T,
+    /// What is wrong with each that is left out.
+    pub broken: Vec<Failure>,
+}
+
+impl<T> OwnTexts<T> {
+    /// All of them, where none is broken; else what is wrong with the first.
+    pub fn sound(self) -> Result<T, Failure> {
+        match self.broken.into_iter().next() {
+            Some(failure) => Err(failure),
+            None => Ok(self.texts),
+        }
+    }
+}
+
+impl Context {
+    /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings; and
+    /// what is wrong with its texts.
+    pub fn scripts(&self) -> OwnTexts<Scripts> {
+        let lang = self.tr.lang();
+        self.own_texts("scripts", Scripts::of(lang), |folder| Scripts::load(folder, lang))
+    }
+
+    /// What customers are told (R30), likewise of the folder `messages`.
+    pub fn templates(&self) -> OwnTexts<Templates> {
+        self.own_texts("messages", Templates::brought(), Templates::load)
+    }
+
+    /// Standard answers in that language (R33), likewise of the folder `answers`.
+    pub fn answers(&self, lang: Lang) -> OwnTexts<StandardAnswers> {
+        self.own_texts("answers", StandardAnswers::brought(lang), |folder| {
+            StandardAnswers::load(folder, lang)
+        })
+    }
+
+    fn own_texts<T>(
+        &self,
+        folder: &str,
+        brought: T,
+        load: impl FnOnce(&Path) -> (T, Vec<TemplateError>),
+    ) -> OwnTexts<T> {
+        let (texts, broken) = self
+            .beside_settings(folder)
+            .map_or((brought, Vec::new()), |folder| load(&folder));
+        let broken = broken.iter().map(|error| self.broken_text(error)).collect();
+        OwnTexts { texts, broken }
+    }
+
+    /// What is wrong with a text of the shop's own, and where.
+    fn broken_text(&self, error: &TemplateError) -> Failure {
+        let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let message = words::known(&self.tr, &error.message);
+        let message = format!("{}{line}: {message}", error.path.display());
+        Failure::new(Kind::Config, message, words::said(&self.tr, &error.hint))
+    }
+}
