@@ -10,6 +10,7 @@ use crate::domain::message::MessageState;
 use crate::domain::money::Money;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::reject::Reject;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
 use crate::domain::time::Span;
@@ -86,6 +87,8 @@ pub enum Cell {
     Leak(Rule),
     /// A channel as the shop calls it.
     OrderChannel(String),
+    /// What was not read of an order, and why.
+    Reject(Box<Reject>),
     /// A day of the week, Monday is 1.
     Weekday(i64),
     /// An hour of the day, from 0.

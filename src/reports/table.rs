@@ -251,6 +251,7 @@ pub(super) fn value(cell: &Cell) -> Value {
         Cell::Money(money) | Cell::Sum(money) | Cell::Rounded(money) => amount(*money),
         Cell::At(at) | Cell::Day(at) | Cell::Date(at) => json!(at.rfc3339()),
         Cell::Span(span) => json!(span.0 / 1_000),
+        Cell::Reject(reject) => json!(reject.why.code()),
         Cell::Stage(stage) => json!(stage.code()),
         Cell::Reason(reason) => json!(reason.code()),
         Cell::MissedReason(reason) => json!(reason.code()),

@@ -56,6 +56,12 @@ pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
         Cell::Told(what) => told(tr, zone, what, now),
         Cell::Leak(rule) => format!("{rule} · {}", tr.coded("leak", &rule.0.to_string())),
         Cell::OrderChannel(of) => channel(tr, of),
+        Cell::Reject(of) => {
+            let why = super::reject(tr, of).message;
+            let parts = [of.order.as_deref().unwrap_or_default(), &of.field, &why].map(clean);
+            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(" · ")
+        }
         Cell::Weekday(day) => tr.coded("weekday", &day.to_string()),
         Cell::Hour(hour) => format!("{hour:02}:00"),
     }
@@ -86,4 +92,40 @@ pub fn said(tr: &Tr, said: &Label) -> String {
         now: Time(0),
     };
     label(audience, said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reject::Reject;
+    use crate::domain::reject::RejectWhy;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn what_was_not_read_is_said_in_the_readers_language_and_cleaned() {
+        let reject = Reject {
+            line: 1,
+            order: Some("18\u{1b}[2J".to_owned()),
+            field: "total".to_owned(),
+            why: RejectWhy::Missing,
+            head: None,
+            raw: String::new(),
+        };
+        let said = |lang| {
+            let tr = Tr::new(lang);
+            let audience = Audience {
+                tr: &tr,
+                zone: Tz::UTC,
+                now: Time(0),
+            };
+            cell(audience, &Cell::Reject(Box::new(reject.clone())))
+        };
+        assert!(
+            said(Lang::Ru).ends_with("total · поле пусто или его нет"),
+            "{}",
+            said(Lang::Ru)
+        );
+        assert!(said(Lang::En).ends_with("total · missing or empty"));
+        assert!(!said(Lang::En).contains('\u{1b}'));
+    }
 }

@@ -315,6 +315,7 @@ fn gives_way_first(cell: &Cell) -> bool {
             | Cell::Warning(_)
             | Cell::OrderChannel(_)
             | Cell::Leak(_)
+            | Cell::Reject(_)
     )
 }
 

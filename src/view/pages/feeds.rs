@@ -129,16 +129,7 @@ fn section(
         let count = Label::of(label).with("count", Cell::Count(*rejected));
         row("feeds-rejects", Cell::Warning(count), Act::None);
         for (_, reject) in rejects.iter().take(MOST_FILES) {
-            let what = [
-                reject.order.as_deref().unwrap_or_default(),
-                reject.field.as_str(),
-                &reject.why.to_string(),
-            ]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
-            row("feeds-reject", text(&what), Act::None);
+            row("feeds-reject", Cell::Reject(Box::new(reject.clone())), Act::None);
         }
     }
     if !feed.pause {
