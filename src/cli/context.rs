@@ -36,7 +36,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
-use crate::outreach::Templates;
+use crate::outreach::LiveTemplates;
 use crate::outreach::gateways::Variables;
 use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
@@ -259,13 +259,8 @@ impl Context {
         self.env.clone()
     }
 
-    /// What sending needs, for who works by `setup`.
-    pub fn sending(&self, setup: &Setup) -> Result<SendingSetup, Failure> {
-        Ok(self.sending_by(setup, self.templates().sound()?))
-    }
-
-    /// The same, by these texts.
-    pub fn sending_by(&self, setup: &Setup, templates: Templates) -> SendingSetup {
+    /// What sending needs, for who works by `setup` and these texts.
+    pub fn sending(&self, setup: &Setup, templates: LiveTemplates) -> SendingSetup {
         SendingSetup {
             path: setup.path.clone(),
             settings: Arc::clone(&setup.settings),

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
 use crate::i18n::Lang;
+use crate::outreach::LiveTemplates;
 use crate::outreach::Templates;
 use crate::outreach::answers::StandardAnswers;
 use crate::scripts::Scripts;
@@ -39,8 +40,8 @@ impl Context {
     }
 
     /// What customers are told (R30), likewise of the folder `messages`.
-    pub fn templates(&self) -> OwnTexts<Templates> {
-        self.own_texts("messages", Templates::brought(), Templates::load)
+    pub fn templates(&self) -> OwnTexts<LiveTemplates> {
+        self.own_texts("messages", Templates::brought().into(), LiveTemplates::load)
     }
 
     /// Standard answers in that language (R33), likewise of the folder `answers`.

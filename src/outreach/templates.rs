@@ -24,7 +24,7 @@ use crate::template::read_sound;
 use crate::template::read_text;
 
 /// The languages messages are written in.
-const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
+pub(super) const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
 /// The frame of letters.
 const LAYOUT_FILE: &str = "layout.html";
 
@@ -101,6 +101,11 @@ impl Templates {
             layout,
         };
         (templates, broken)
+    }
+
+    /// Read in one go with those.
+    pub(super) fn is_same(&self, other: &Templates) -> bool {
+        Arc::ptr_eq(&self.own, &other.own)
     }
 
     /// A text filled in.

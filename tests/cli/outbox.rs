@@ -172,6 +172,24 @@ fn a_worker_that_is_killed_at_any_moment_leaves_no_fact_untold_and_none_told_twi
 }
 
 #[test]
+fn work_goes_on_beside_a_text_of_the_shops_own_that_is_broken_and_names_it() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    desk.json(&["order", "confirm", "D1"]);
+    desk.file("config.toml", "[shop]\nname = \"Лавка\"\n");
+    std::fs::create_dir_all(desk.path("messages/ru")).unwrap();
+    desk.file("messages/ru/accepted.sms.txt", "{{ order.nubmer }}");
+    let config = desk.path("config.toml");
+    let config = config.to_str().unwrap();
+    let _ = desk.run(&["config", "adopt", "--config", config]).success();
+    let worked = desk.run(&["work", "--once", "--config", config]);
+    assert_eq!(worked.code, Some(0), "{}", worked.stderr);
+    assert!(worked.stderr.contains("accepted.sms.txt:1: "), "{}", worked.stderr);
+    let shown = desk.run(&["outbox", "show", "1", "--config", config]);
+    assert_eq!(shown.code, Some(3), "its own words are not to be had");
+}
+
+#[test]
 fn other_settings_do_no_work() {
     let desk = TestDesk::new();
     given::order(&desk);

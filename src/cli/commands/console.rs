@@ -188,7 +188,7 @@ fn once(
         stays: Arc::default(),
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
-    let sending = context.sending_by(&desk, templates);
+    let sending = context.sending(&desk, templates);
     let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
     let _sending = SendingThread::begin(sending, |_| {});
     let _feeds = FeedThread::begin(feed_files::setup(context, &desk), |_, _| {});

@@ -8,8 +8,8 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::sms_parts::Segments;
 use crate::i18n::Tr;
+use crate::outreach::LiveTemplates;
 use crate::outreach::MessageError;
-use crate::outreach::Templates;
 use crate::outreach::WrittenMessage;
 use crate::outreach::compose;
 use crate::outreach::compose::ComposeError;
@@ -20,7 +20,7 @@ use crate::session::setup::MessageWriter;
 
 /// A message of the outbox as it left, or would leave now.
 pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<WrittenMessage, Failure> {
-    match compose::compose(desk, &context.templates().sound()?, message) {
+    match compose::compose(desk, &context.templates().texts.now(), message) {
         Ok(composed) => Ok(composed.written),
         Err(ComposeError::Desk(error)) => context.told(Err(error)),
         Err(ComposeError::Message(error)) => Err(failure(&context.tr, &error)),
@@ -28,10 +28,10 @@ pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<Wr
 }
 
 /// Puts messages into words for the console: those of the outbox, and what one by hand can be made of.
-pub fn writer(templates: Templates, tr: Tr) -> MessageWriter {
+pub fn writer(templates: LiveTemplates, tr: Tr) -> MessageWriter {
     let of_card = templates.clone();
     let writer = MessageWriter::new(move |message, cards, rules, now| {
-        let written = compose::written(&templates, message, cards, rules, now);
+        let written = compose::written(&templates.now(), message, cards, rules, now);
         let written = written.map_err(|error| failure(&tr, &error).message)?;
         Ok(MessageWords {
             subject: written.subject,
@@ -49,7 +49,7 @@ pub fn writer(templates: Templates, tr: Tr) -> MessageWriter {
             stop_url: None,
         };
         // A shop's own text that is broken is told of when the settings are checked; the others still serve.
-        drafts(&of_card, text, &around).unwrap_or_default()
+        drafts(&of_card.now(), text, &around).unwrap_or_default()
     })
 }
 

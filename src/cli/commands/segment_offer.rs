@@ -82,7 +82,7 @@ pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str)
     } else {
         context.desk_to_read()?
     };
-    let templates = context.templates().sound()?;
+    let templates = context.templates().sound()?.now();
     let write = |row: &MessageRow, cards: &MessageCards| {
         let written = compose::written(&templates, row, cards, desk.rules(), desk.now());
         let written = written.map_err(|error| error.to_string())?;

@@ -37,6 +37,7 @@ use crate::outreach::mailbox::MailTurn;
 use crate::outreach::mailbox::MailboxReader;
 use crate::outreach::mailbox::MailboxThread;
 use crate::outreach::sending::SendTurn;
+use crate::outreach::sending::SendingSetup;
 use crate::outreach::sending::SendingThread;
 use crate::reports;
 use crate::reports::Kept;
@@ -76,15 +77,16 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         let turn = context.told(turn)?;
         context.told(left)?;
         // What came back first: it may leave by another way. The sheet too.
-        let mail = read_once(context, &mut desk)?;
+        let sending = sending(context)?;
+        let mail = read_once(context, &mut desk, &sending)?;
         let feeds = feed::due_lines(context, &mut desk)?;
         let sheet = sheet(context, &mut desk)?;
-        let sent = send_once(context, &mut desk)?;
+        let sent = send_once(context, &mut desk, &sending)?;
         return Ok(said(context, &desk, &turn, (&mail, &sent), sheet)?.with_remarks(feeds));
     }
     let stop = asked_to_end();
     remark(&context.tr.text("cli-work_begins"));
-    let sending = context.sending(&context.setup()?)?;
+    let sending = sending(context)?;
     let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
     let _sending = SendingThread::begin(sending, tell_sent(context));
     let _feeds = FeedThread::begin(feed_files::setup(context, &context.setup()?), feed::tell(context));
@@ -105,9 +107,18 @@ fn once(desk: &mut Desk, worker: &mut Worker) -> Result<Turn, DeskError> {
     Ok(turn)
 }
 
+/// What sending needs. A text of the shop's own that is broken keeps its own messages waiting, and nothing else.
+fn sending(context: &Context) -> Result<SendingSetup, Failure> {
+    let templates = context.templates();
+    for broken in &templates.broken {
+        remark(&broken.message);
+    }
+    Ok(context.sending(&context.setup()?, templates.texts))
+}
+
 /// Sends what is due now.
-fn send_once(context: &Context, desk: &mut Desk) -> Result<SendTurn, Failure> {
-    let mut sender = context.sending(&context.setup()?)?.sender();
+fn send_once(context: &Context, desk: &mut Desk, setup: &SendingSetup) -> Result<SendTurn, Failure> {
+    let mut sender = setup.sender();
     let mut all = SendTurn::default();
     loop {
         let turn = context.told(sender.turn(desk))?;
@@ -124,8 +135,7 @@ fn send_once(context: &Context, desk: &mut Desk) -> Result<SendTurn, Failure> {
 }
 
 /// Looks into each mailbox.
-fn read_once(context: &Context, desk: &mut Desk) -> Result<MailTurn, Failure> {
-    let setup = context.sending(&context.setup()?)?;
+fn read_once(context: &Context, desk: &mut Desk, setup: &SendingSetup) -> Result<MailTurn, Failure> {
     let mut reader = MailboxReader::new(&setup.settings, &setup.variable);
     let mut all = MailTurn::default();
     loop {

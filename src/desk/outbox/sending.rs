@@ -178,6 +178,22 @@ impl Desk {
         self.move_message(message.id, &put_off).map(|_| ())
     }
 
+    /// Lets a message be tried now that was put off until then because it could not be put into words.
+    pub fn write_again(&mut self, id: MessageId, put_off_until: Time) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
+        let message = write.tx.message(id)?;
+        // Whoever moved it meanwhile had another reason.
+        if message.is_some_and(|message| message.leaves_at == put_off_until && message.tries == 0) {
+            let now = Move {
+                leaves_at: Some(write.tx.now()),
+                ..Move::new(&[MessageState::Waiting], MessageState::Waiting)
+            };
+            write.tx.settle_message(id, &now)?;
+            write.tx.commit()?;
+        }
+        Ok(())
+    }
+
     /// When a message may leave, from now on: its kind's hours on the customer's clock (R35), also after a look.
     pub fn may_leave(&self, message: &MessageRow) -> Result<Time, DeskError> {
         Ok(may_leave(&self.store, &self.rules, message, self.now())?)

@@ -24,6 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::Unsubscribe;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::outreach::LiveTemplates;
 use crate::outreach::MessageError;
 use crate::outreach::Templates;
 use crate::outreach::compose::ComposeError;
@@ -56,7 +57,11 @@ const STOPPED: &str = "stopped unexpectedly";
 /// Sends, turn by turn.
 #[derive(Debug)]
 pub struct Sender {
+    live_templates: LiveTemplates,
+    /// As they stood when this turn began.
     templates: Templates,
+    /// What waits until a text of the shop's own is mended, and until when at the latest.
+    unwritten: Vec<(MessageId, Time)>,
     lanes: Vec<ChannelLane>,
     /// Whether it is this process that sends, and until when that holds.
     pub(super) lease: Option<(bool, Time)>,
@@ -98,7 +103,7 @@ impl Sender {
     /// environment for their secrets.
     pub fn new(
         settings: &Settings,
-        templates: Templates,
+        templates: impl Into<LiveTemplates>,
         folder: &OutgoingFolder,
         variable: &Arc<Variables>,
     ) -> Sender {
@@ -119,9 +124,12 @@ impl Sender {
     }
 
     /// On channels that are ready.
-    pub(super) fn of(templates: Templates, lanes: Vec<ChannelLane>) -> Sender {
+    pub(super) fn of(templates: impl Into<LiveTemplates>, lanes: Vec<ChannelLane>) -> Sender {
+        let live_templates = templates.into();
         Sender {
-            templates,
+            templates: live_templates.now(),
+            live_templates,
+            unwritten: Vec::new(),
             lanes,
             lease: None,
             looks_at: LOOKED_AT,
@@ -130,17 +138,26 @@ impl Sender {
         }
     }
 
-    /// Writes messages by these texts from now on.
-    #[cfg(test)]
-    pub(super) fn write_by(&mut self, templates: Templates) {
-        self.templates = templates;
-    }
-
     /// Takes no message more once that is true.
     #[must_use]
     pub fn until(mut self, stop: Arc<AtomicBool>) -> Sender {
         self.stop = stop;
         self
+    }
+
+    /// Once the shop has changed its texts, those messages are tried again that lacked one.
+    fn take_mended_texts(&mut self, desk: &mut Desk) -> Result<(), DeskError> {
+        let now = desk.now();
+        self.unwritten.retain(|(_, until)| *until > now);
+        let templates = self.live_templates.now();
+        if templates.is_same(&self.templates) {
+            return Ok(());
+        }
+        self.templates = templates;
+        for (id, until) in std::mem::take(&mut self.unwritten) {
+            desk.write_again(id, until)?;
+        }
+        Ok(())
     }
 
     /// Sends some of what is due, if it is this process that sends.
@@ -184,6 +201,7 @@ impl Sender {
 
     /// Sends some of what is due, beside other senders: a message is taken by one alone.
     pub(super) fn send_due(&mut self, desk: &mut Desk, turn: &mut SendTurn) -> Result<(), DeskError> {
+        self.take_mended_texts(desk)?;
         for channel in Channel::ALL {
             self.send_by(desk, *channel, turn)?;
         }
@@ -357,6 +375,7 @@ impl Sender {
             // The shop wants other words than those there are, and they are mended in a moment.
             Ok(Err(ComposeError::Message(why @ MessageError::Broken { .. }))) => {
                 desk.put_off_unwritten(&message, now + MENDED, &why.to_string())?;
+                self.unwritten.push((message.id, now + MENDED));
                 return Ok(SendStep::PutOff);
             }
             Ok(Err(ComposeError::Message(error))) => return refused(desk, &message, error.to_string()),

@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::who::Who;
 use crate::domain::settings::Settings;
-use crate::outreach::Templates;
+use crate::outreach::LiveTemplates;
 use crate::outreach::gateways::OutgoingFolder;
 use crate::outreach::gateways::Variables;
 use crate::private_file::Readers;
@@ -43,7 +43,7 @@ pub struct SendingSetup {
     /// What time it is.
     pub clock: Clock,
     /// The texts.
-    pub templates: Templates,
+    pub templates: LiveTemplates,
     /// Reads the environment, for secrets.
     pub variable: Arc<Variables>,
 }

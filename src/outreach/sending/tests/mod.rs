@@ -43,6 +43,7 @@ use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::outreach::LiveTemplates;
 use crate::outreach::Templates;
 use crate::outreach::gateways::Gateway;
 use crate::outreach::gateways::Outgoing;
@@ -112,6 +113,11 @@ fn open(path: &Path, settings: &Settings, operator: &str) -> Desk {
 
 /// A sender whose channels answer as they are told.
 fn sender(desk: &Desk, answers: &[SendOutcome]) -> (Sender, Arc<Mutex<Vec<Outgoing>>>) {
+    sender_by(Templates::brought().into(), desk, answers)
+}
+
+/// The same, by these texts.
+fn sender_by(templates: LiveTemplates, desk: &Desk, answers: &[SendOutcome]) -> (Sender, Arc<Mutex<Vec<Outgoing>>>) {
     let given = Arc::default();
     let lanes = desk.settings().channel_list.iter().map(|(name, setting)| {
         let scripted = Scripted {
@@ -120,7 +126,7 @@ fn sender(desk: &Desk, answers: &[SendOutcome]) -> (Sender, Arc<Mutex<Vec<Outgoi
         };
         ChannelLane::new(name.clone(), setting.per_minute, always(scripted))
     });
-    (Sender::of(Templates::brought(), lanes.collect()), given)
+    (Sender::of(templates, lanes.collect()), given)
 }
 
 /// An empty environment.

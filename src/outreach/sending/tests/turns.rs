@@ -412,7 +412,7 @@ fn a_file_that_is_not_there_yet_is_waited_for() {
         settings: Arc::new(settings.clone()),
         who: who("anna"),
         clock: Clock::System,
-        templates: Templates::brought(),
+        templates: Templates::brought().into(),
         variable: nothing(),
     };
     let (told, heard) = line();
@@ -526,15 +526,13 @@ fn a_message_whose_text_is_broken_waits_until_it_is_mended_and_says_why() {
     let own = folder.path().join("ru/accepted.sms.txt");
     std::fs::write(&own, "Приняли!\n{{ order.nubmer }}\n").unwrap();
     later(&mut shop.desk, RECALL);
-    let (mut broken, given) = sender(&shop.desk, &[accepted()]);
-    broken.write_by(Templates::load(folder.path()).0);
+    let (mut broken, given) = sender_by(LiveTemplates::load(folder.path()).0, &shop.desk, &[accepted()]);
     assert_eq!(turn(&mut shop.desk, &mut broken), 0);
     let waits = only(&shop.desk);
     assert_eq!((waits.state, waits.tries), (MessageState::Waiting, 0));
     assert_eq!(waits.error.as_deref(), Some("ru/accepted.sms:2: undefined value"));
     std::fs::write(&own, "Приняли {{ order.number }}!\n").unwrap();
-    broken.write_by(Templates::load(folder.path()).0);
-    later(&mut shop.desk, Span::minutes(10));
+    later(&mut shop.desk, Span::seconds(1));
     assert_eq!(turn(&mut shop.desk, &mut broken), 1);
     assert!(given.lock().unwrap()[0].text.starts_with("Приняли"));
 }
