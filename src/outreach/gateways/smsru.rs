@@ -18,8 +18,10 @@ use crate::net::secret::Secret;
 
 /// The usual address.
 pub(super) const URL: &str = "https://sms.ru/sms/send";
-/// Not for this message alone: the key, money, the service.
-const LATER: [i64; 8] = [200, 201, 220, 300, 301, 302, 500, 901];
+/// Not for this message alone: the key, money, the account's messages of the day, the service.
+const LATER: [i64; 9] = [200, 201, 206, 220, 300, 301, 302, 500, 901];
+/// So many messages, the same message, or a code again, to this number in a minute or a day.
+const DEFERRED: [i64; 4] = [230, 231, 232, 233];
 
 /// An account.
 #[derive(Debug)]
@@ -105,6 +107,9 @@ fn understood(body: &str, to: &str) -> SendOutcome {
             id: id.map(str::to_owned),
         },
         Some(code) if LATER.contains(&code) => SendOutcome::Later {
+            why: format!("{code} {text}"),
+        },
+        Some(code) if DEFERRED.contains(&code) => SendOutcome::Deferred {
             why: format!("{code} {text}"),
         },
         Some(code @ 104..) => SendOutcome::Refused {

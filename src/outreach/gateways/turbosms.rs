@@ -19,8 +19,12 @@ use crate::net::secret::Secret;
 
 /// The usual address.
 pub(super) const URL: &str = "https://api.turbosms.ua/message/send.json";
-/// The token, money, too many at once.
-const LATER: [i64; 4] = [103, 104, 203, 504];
+/// Not for this message alone: the token, money, a sender that is not paid for.
+const LATER: [i64; 6] = [103, 105, 106, 203, 301, 401];
+/// The same message within a minute and a half; it could not be handed on.
+const DEFERRED: [i64; 2] = [427, 503];
+/// What became of it could not be put into words.
+const UNKNOWN: [i64; 3] = [500, 501, 999];
 
 /// An account.
 #[derive(Debug)]
@@ -88,6 +92,8 @@ fn understood(body: &str) -> SendOutcome {
     let code = |at: &str| json.pointer(at).and_then(Json::as_i64);
     match code("/response_result/0/response_code").or_else(|| code("/response_code")) {
         Some(code) if LATER.contains(&code) => SendOutcome::Later { why },
+        Some(code) if DEFERRED.contains(&code) => SendOutcome::Deferred { why },
+        Some(code) if UNKNOWN.contains(&code) => SendOutcome::Unknown { why },
         Some(1..) => SendOutcome::Refused { why },
         _ => SendOutcome::Unknown { why },
     }
