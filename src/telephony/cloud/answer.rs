@@ -1,5 +1,7 @@
 //! Takes what providers say, enters it, and answers at once.
 
+use serde_json::Value;
+
 use super::binotel;
 use super::ear::CloudAnswer;
 use super::ear::CloudWord;
@@ -69,7 +71,7 @@ pub fn answer(
         ..heard
     };
     match door.with(|desk| enter(desk, cloud, &heard)) {
-        Ok(Some(extension)) => WebReply::json(serde_json::json!({ "redirect": extension }).to_string()),
+        Ok(Some(telephone)) => WebReply::json(telephone.to_string()),
         // Told again it would fail again.
         Err(
             DeskError::Refused(_)
@@ -84,21 +86,18 @@ pub fn answer(
     }
 }
 
-/// Gives the telephone the call is to ring at first, where that was asked for and there is one.
-fn enter(desk: &mut Desk, cloud: Cloud, heard: &CloudAnswer) -> Result<Option<String>, DeskError> {
+/// Gives the answer to what was asked beside, where there is one.
+fn enter(desk: &mut Desk, cloud: Cloud, heard: &CloudAnswer) -> Result<Option<Value>, DeskError> {
     match &heard.word {
         CloudWord::Nothing => {}
-        CloudWord::Call(call) => {
-            desk.line_call(cloud.code(), call)?;
-            if heard.routes {
-                return desk.route_of(&call.phone);
-            }
-        }
+        CloudWord::Call(call) => drop(desk.line_call(cloud.code(), call)?),
         CloudWord::More(call) => {
             if desk.knows_line_call(cloud.code(), &call.id)? {
                 desk.line_call(cloud.code(), call)?;
             }
         }
     }
-    Ok(None)
+    let Some(question) = &heard.asks else { return Ok(None) };
+    let telephone = desk.route_of(&question.number)?;
+    Ok(telephone.map(|extension| question.answer(extension)))
 }

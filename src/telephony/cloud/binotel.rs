@@ -1,8 +1,12 @@
 //! Binotel: a form per event, signed by nothing: its secret is the address, and the machines it comes from.
+//!
+//! Of the answer to `apiCallSettings` it reads the employee's line at `customerData.assignedToEmployeeNumber`: so published
+//! integrations answer it.
 
 use super::ear::CloudAnswer;
 use super::ear::CloudWord;
 use super::ear::Ear;
+use super::ear::RouteQuestion;
 use super::ear::is_told;
 use super::fields::Fields;
 use super::fields::over;
@@ -23,6 +27,17 @@ pub(super) fn hear(ear: &Ear<'_>) -> CloudAnswer {
     let told = Fields::of(ear.request);
     let get = |name: &str| told.within(name);
     let text = |name: &str| Some(get(name).to_owned()).filter(|text| !text.is_empty());
+    if told.get("requestType") == "apiCallSettings" {
+        let asks = (get("callType") != "1").then(|| RouteQuestion {
+            number: get("externalNumber").to_owned(),
+            read_at: &["customerData", "assignedToEmployeeNumber"],
+        });
+        return CloudAnswer {
+            asks,
+            reply: WebReply::json("{}"),
+            ..CloudAnswer::of(CloudWord::Nothing)
+        };
+    }
     let id = get("generalCallID").to_owned();
     if id.is_empty() {
         return heard(CloudWord::Nothing);

@@ -1,6 +1,7 @@
 //! What a provider said, and what reading it needs.
 
 use chrono_tz::Tz;
+use serde_json::Value;
 
 use crate::domain::line_call::LineCall;
 use crate::domain::time::Time;
@@ -24,8 +25,25 @@ pub(super) enum CloudWord {
 pub(super) struct CloudAnswer {
     pub(super) word: CloudWord,
     pub(super) reply: WebReply,
-    /// It asks where the call of this number is to ring first.
-    pub(super) routes: bool,
+    /// What it asks beside.
+    pub(super) asks: Option<RouteQuestion>,
+}
+
+/// A question at which telephone a call is to ring first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RouteQuestion {
+    /// Who calls, as the provider writes it.
+    pub(super) number: String,
+    /// Where the provider reads the telephone.
+    pub(super) read_at: &'static [&'static str],
+}
+
+impl RouteQuestion {
+    /// The answer: this telephone.
+    pub(super) fn answer(&self, extension: String) -> Value {
+        let within = |value, name: &&str| Value::from(serde_json::Map::from_iter([((*name).to_owned(), value)]));
+        self.read_at.iter().rev().fold(Value::from(extension), within)
+    }
 }
 
 impl CloudAnswer {
@@ -33,7 +51,7 @@ impl CloudAnswer {
         CloudAnswer {
             word,
             reply: WebReply::done(),
-            routes: false,
+            asks: None,
         }
     }
 }

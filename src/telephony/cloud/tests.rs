@@ -7,8 +7,11 @@ use super::path;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::door::DeskDoor;
+use crate::desk::shifts::Coming;
+use crate::desk::tests::new_order;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::action::Action;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::settings::Cloud;
@@ -16,6 +19,7 @@ use crate::domain::settings::CloudSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Settings;
+use crate::domain::target::Target;
 use crate::domain::time::Time;
 use crate::net::http::base64;
 use crate::net::listen::Method;
@@ -182,6 +186,40 @@ fn zadarma_tells_of_a_call_and_signs_it() {
     zadarma(&shop, start, by_did);
     zadarma(&shop, &missed_end, by_did);
     assert_eq!(comes(&shop.calls(PHONE)[0]), missed());
+}
+
+#[test]
+fn who_asks_where_a_call_is_to_ring_is_answered_the_telephone_of_the_regulars_own_manager() {
+    let shop = Shop::new();
+    let zadarma_asks = |shop: &Shop| {
+        let body =
+            "event=NOTIFY_START&call_start=2026-03-11+12:00:00&pbx_call_id=in_1&caller_id=79161234567&called_did=7495";
+        zadarma(shop, body, "7916123456774952026-03-11 12:00:00").body
+    };
+    let binotel_asks = |shop: &Shop, kind: u8| {
+        let body = format!("requestType=apiCallSettings&callType={kind}&externalNumber=89161234567&companyID=1");
+        let reply = shop.says(Cloud::Binotel, "", &body, &[]);
+        assert_eq!(reply.status, 200);
+        reply.body
+    };
+    assert_eq!(binotel_asks(&shop, 0), "{}", "nobody knows the caller");
+    assert!(shop.calls(PHONE).is_empty(), "a question is no call");
+    let bought = shop.door.with(|desk| {
+        let order = new_order(desk, PHONE, 1_000);
+        for action in [Action::Confirm, Action::Handed, Action::Received] {
+            desk.perform(Target::Order(order), &action)?;
+        }
+        Ok(())
+    });
+    bought.unwrap();
+    assert_eq!(zadarma_asks(&shop), "", "anna has no shift");
+    shop.door.with(|desk| desk.log_in(Coming::ByHand)).unwrap();
+    assert_eq!(zadarma_asks(&shop), r#"{"redirect":"101"}"#);
+    let answer = r#"{"customerData":{"assignedToEmployeeNumber":"101"}}"#;
+    assert_eq!(binotel_asks(&shop, 0), answer);
+    assert_eq!(binotel_asks(&shop, 1), "{}", "a call of ours rings where we say");
+    shop.door.with(Desk::pause).unwrap();
+    assert_eq!(binotel_asks(&shop, 0), "{}", "away");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::ear::CloudAnswer;
 use super::ear::CloudWord;
 use super::ear::Ear;
+use super::ear::RouteQuestion;
 use super::ear::is_told;
 use super::fields::Fields;
 use super::fields::over;
@@ -78,8 +79,12 @@ pub(super) fn hear(ear: &Ear<'_>) -> Result<CloudAnswer, WebReply> {
         }
         _ => CloudWord::Call(Box::new(call)),
     };
+    let asks = (event == "NOTIFY_START").then(|| RouteQuestion {
+        number: phone.to_owned(),
+        read_at: &["redirect"],
+    });
     Ok(CloudAnswer {
-        routes: event == "NOTIFY_START",
+        asks,
         ..CloudAnswer::of(word)
     })
 }
