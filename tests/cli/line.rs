@@ -1,9 +1,5 @@
 //! A worker that listens to an exchange is killed in mid-call: the ledger is right once another one has begun.
 
-use std::io::Read;
-use std::io::Write;
-use std::net::TcpListener;
-use std::net::TcpStream;
 use std::path::Path;
 use std::process::Child;
 use std::process::Command;
@@ -14,141 +10,8 @@ use std::time::Duration;
 
 use crate::support::desk::TestDesk;
 use crate::support::desk::program;
-
-/// An event of a channel of the call that began with channel `linked`.
-fn event(name: &str, channel: &str, id: &str, linked: &str, more: &str) -> String {
-    let number = channel
-        .trim_start_matches("PJSIP/")
-        .split('-')
-        .next()
-        .unwrap_or_default();
-    let caller = if number == "trunk" { "+380671234567" } else { number };
-    let caller = if linked == "2.1" && number == "trunk" {
-        "+380501112233"
-    } else {
-        caller
-    };
-    format!(
-        "Event: {name}\r\nChannel: {channel}\r\nUniqueid: {id}\r\nLinkedid: {linked}\r\nCallerIDNum: {caller}\r\n\
-         Context: from-trunk\r\nExten: 380441110001\r\n{more}\r\n"
-    )
-}
-
-/// A caller of this number rings the telephone 101.
-fn rings(call: u8) -> String {
-    let linked = format!("{call}.1");
-    let (trunk, own) = (format!("PJSIP/trunk-{call}"), format!("PJSIP/101-{call}"));
-    let dial = format!("DestChannel: {own}\r\nDestUniqueid: {call}.2\r\nDestCallerIDNum: 101\r\nDialString: 101\r\n");
-    [
-        event(
-            "Newchannel",
-            &trunk,
-            &linked,
-            &linked,
-            "ChannelState: 4\r\nChannelStateDesc: Ring\r\n",
-        ),
-        event(
-            "Newchannel",
-            &own,
-            &format!("{call}.2"),
-            &linked,
-            "ChannelState: 0\r\nChannelStateDesc: Down\r\n",
-        ),
-        event("DialBegin", &trunk, &linked, &linked, &dial),
-        event(
-            "Newstate",
-            &own,
-            &format!("{call}.2"),
-            &linked,
-            "ChannelState: 5\r\nChannelStateDesc: Ringing\r\n",
-        ),
-    ]
-    .concat()
-}
-
-/// It is taken there.
-fn taken(call: u8) -> String {
-    let linked = format!("{call}.1");
-    let (trunk, own) = (format!("PJSIP/trunk-{call}"), format!("PJSIP/101-{call}"));
-    let dial = format!("DestChannel: {own}\r\nDestUniqueid: {call}.2\r\nDialStatus: ANSWER\r\n");
-    let bridge = format!("BridgeUniqueid: bridge-{call}\r\nBridgeNumChannels: 2\r\n");
-    [
-        event(
-            "Newstate",
-            &own,
-            &format!("{call}.2"),
-            &linked,
-            "ChannelState: 6\r\nChannelStateDesc: Up\r\n",
-        ),
-        event("DialEnd", &trunk, &linked, &linked, &dial),
-        event("BridgeEnter", &own, &format!("{call}.2"), &linked, &bridge),
-        event("BridgeEnter", &trunk, &linked, &linked, &bridge),
-    ]
-    .concat()
-}
-
-/// Both channels of a call, as they are listed while the two talk.
-fn listed(call: u8) -> String {
-    let linked = format!("{call}.1");
-    let up = format!("ChannelState: 6\r\nChannelStateDesc: Up\r\nBridgeId: bridge-{call}\r\nDuration: 00:00:20\r\n");
-    [
-        event("CoreShowChannel", &format!("PJSIP/trunk-{call}"), &linked, &linked, &up),
-        event(
-            "CoreShowChannel",
-            &format!("PJSIP/101-{call}"),
-            &format!("{call}.2"),
-            &linked,
-            &up,
-        ),
-    ]
-    .concat()
-}
-
-/// They hang up.
-fn over(call: u8) -> String {
-    let linked = format!("{call}.1");
-    let cause = "Cause: 16\r\nCause-txt: Normal Clearing\r\n";
-    [
-        event(
-            "Hangup",
-            &format!("PJSIP/101-{call}"),
-            &format!("{call}.2"),
-            &linked,
-            cause,
-        ),
-        event("Hangup", &format!("PJSIP/trunk-{call}"), &linked, &linked, cause),
-    ]
-    .concat()
-}
-
-/// Lets anybody in; lists these channels when asked for all, and then says this, until the other side is gone.
-fn speak(mut stream: TcpStream, lists: &str, says: &str) -> std::io::Result<()> {
-    stream.write_all(b"Asterisk Call Manager/11.0.0\r\n")?;
-    let (mut text, mut buffer) = (String::new(), [0; 4096]);
-    loop {
-        while let Some(end) = text.find("\r\n\r\n") {
-            let action: String = text.drain(..end + 4).collect();
-            let value = |key: &str| {
-                let line = action.lines().find_map(|line| line.strip_prefix(&format!("{key}: ")));
-                line.unwrap_or_default().to_owned()
-            };
-            let id = value("ActionID");
-            let more = match value("Action").as_str() {
-                "CoreShowChannels" => {
-                    let done = format!("Event: CoreShowChannelsComplete\r\nActionID: {id}\r\n\r\n");
-                    lists.replace("\r\nChannel:", &format!("\r\nActionID: {id}\r\nChannel:")) + &done + says
-                }
-                _ => String::new(),
-            };
-            let answer = format!("Response: Success\r\nActionID: {id}\r\nChallenge: 1\r\n\r\n{more}");
-            stream.write_all(answer.as_bytes())?;
-        }
-        match stream.read(&mut buffer)? {
-            0 => return Ok(()),
-            count => text.push_str(&String::from_utf8_lossy(&buffer[..count])),
-        }
-    }
-}
+use crate::support::exchange;
+use crate::support::exchange::TestCall;
 
 fn worker(desk: &TestDesk) -> Child {
     Command::new(program())
@@ -204,20 +67,18 @@ fn until(file: &Path, is_so: impl Fn(&[Row]) -> bool) -> Vec<Row> {
 
 #[test]
 fn a_worker_killed_in_mid_call_leaves_a_ledger_the_next_one_puts_right() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let desk = TestDesk::new().settings(&format!(
-        "[shop]\ncountry = \"UA\"\n[[operator]]\nname = \"anna\"\nextension = \"101\"\n\
-         [telephony.asterisk]\nhost = \"127.0.0.1\"\nport = {port}\nuser = \"dozvon\"\nsecret = \"env:AMI_SECRET\"\n"
-    ));
+    let (listener, port) = exchange::listen();
+    let settings = exchange::settings(port, &[("anna", "101")]);
+    let desk = TestDesk::new().settings(&format!("[shop]\ncountry = \"UA\"\n{settings}"));
     thread::spawn(move || {
+        let (talked, rang) = (TestCall::new(1, "+380671234567"), TestCall::new(2, "+380501112233"));
         // One caller is talked with and the other rings when the worker is killed.
-        let first = rings(1) + &taken(1) + &rings(2);
+        let first = [talked.rings(), talked.taken(), rang.rings()].concat().concat();
         // While nobody listened the one who rang gave up; the talk goes on, and ends then.
-        let parts = [(String::new(), first), (listed(1), over(1))];
+        let parts = [(String::new(), first), (talked.listed(), talked.over().concat())];
         for (lists, says) in parts {
             let (stream, _) = listener.accept().unwrap();
-            let _ = speak(stream, &lists, &says);
+            let _ = exchange::converse(stream, &lists, |voice| voice.say(&says).unwrap());
         }
     });
     let file = desk.path("desk.db");

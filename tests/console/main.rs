@@ -19,5 +19,6 @@ mod opening;
 mod replaced;
 mod sharing;
 mod shifts;
+mod storm;
 mod terminal;
 mod working;

@@ -16,7 +16,8 @@ pub const NOON: &str = "2026-03-11T09:00:00Z";
 /// A temporary folder with a database, settings and a home in it; gone when dropped.
 pub struct TestDesk {
     folder: TempDir,
-    now: String,
+    /// None: the machine's clock.
+    now: Option<String>,
     variables: BTreeMap<String, String>,
 }
 
@@ -28,7 +29,7 @@ impl TestDesk {
         make_private(&folder.path().join("desk.db"));
         let mut desk = TestDesk {
             folder,
-            now: NOON.to_owned(),
+            now: Some(NOON.to_owned()),
             variables: BTreeMap::new(),
         };
         for home in [
@@ -59,7 +60,13 @@ impl TestDesk {
 
     /// The desk as at `now`, RFC 3339, from here on.
     pub fn at(mut self, now: &str) -> TestDesk {
-        now.clone_into(&mut self.now);
+        self.now = Some(now.to_owned());
+        self
+    }
+
+    /// By the machine's clock: only such a desk hears an exchange and is no rehearsal.
+    pub fn live(mut self) -> TestDesk {
+        self.now = None;
         self
     }
 
@@ -99,13 +106,17 @@ impl TestDesk {
 
     /// Runs a command to its end.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        self.run_at(&self.now, arguments)
+        self.run_by(&self.clock(), arguments)
     }
 
     /// Runs a command as at another moment.
     pub fn run_at(&self, now: &str, arguments: &[&str]) -> Output {
+        self.run_by(&["--now", now], arguments)
+    }
+
+    fn run_by(&self, clock: &[&str], arguments: &[&str]) -> Output {
         let output = Command::new(program())
-            .args(["--now", now])
+            .args(clock)
             .args(arguments)
             .env_clear()
             .envs(self.environment())
@@ -129,7 +140,12 @@ impl TestDesk {
 
     /// The moment it stands at, RFC 3339.
     pub fn now(&self) -> &str {
-        &self.now
+        self.now.as_deref().unwrap()
+    }
+
+    /// The arguments that set its clock.
+    pub fn clock(&self) -> Vec<&str> {
+        self.now.iter().flat_map(|now| ["--now", now.as_str()]).collect()
     }
 
     /// Everything the program finds in its environment.

@@ -3,4 +3,5 @@
 #![allow(dead_code)] // each test program uses its own part
 
 pub mod desk;
+pub mod exchange;
 pub mod pty;

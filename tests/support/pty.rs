@@ -17,6 +17,7 @@ use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::thread;
 use std::time::Duration;
+use std::time::Instant;
 
 use portable_pty::Child;
 use portable_pty::CommandBuilder;
@@ -91,7 +92,7 @@ impl Pty {
     /// The program with `arguments` over `desk`.
     pub fn run(desk: &TestDesk, arguments: &[&str], columns: u16, rows: u16) -> Pty {
         let mut command = CommandBuilder::new(program());
-        command.args(["--now", desk.now()]);
+        command.args(desk.clock());
         command.args(arguments);
         command.env_clear();
         command.env("TERM", "xterm-256color");
@@ -143,6 +144,17 @@ impl Pty {
         self.shared.rest(STROKE);
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
+    }
+
+    /// Types `keys`, and how long it takes until the screen is as `wanted` says.
+    #[track_caller]
+    pub fn time(&mut self, keys: &str, what: &str, wanted: impl Fn(&Screen) -> bool) -> Duration {
+        self.shared.rest(STROKE);
+        let begun = Instant::now();
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+        self.wait_until(what, wanted);
+        begun.elapsed()
     }
 
     /// Pastes `text` as a terminal does for a program that asked for it.
@@ -258,6 +270,13 @@ impl Pty {
     /// Every frame so far.
     pub fn frames(&self) -> Vec<Frame> {
         self.shared.lock().frames.clone()
+    }
+
+    /// The most memory the program ever had, in kilobytes; none where the system does not say.
+    pub fn peak_memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.process_id()?)).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        line.trim().strip_suffix(" kB")?.parse().ok()
     }
 
     /// How often the bell rang.
