@@ -42,6 +42,7 @@ use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
 use crate::session::settings_file::SettingsDoor;
 use crate::session::setup::ChannelTester;
+use crate::session::setup::CommandRunner;
 use crate::session::setup::Dialler;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::RecordingPlayer;
@@ -314,6 +315,7 @@ impl Context {
             channels: ChannelTester::default(),
             dialler: Dialler::default(),
             player: RecordingPlayer::default(),
+            commands: CommandRunner::default(),
             settings_file: SettingsDoor::default(),
             stays: Arc::default(),
         })

@@ -17,6 +17,7 @@ mod listening;
 mod misuse;
 mod names;
 mod output;
+mod own_commands;
 mod own_texts;
 mod run;
 mod setting_change;

@@ -106,6 +106,13 @@ pub enum DeskMsg {
         /// What the channel said.
         result: Result<SendOutcome, String>,
     },
+    /// A command of the command line came to its end.
+    CommandRan {
+        /// Of the request.
+        token: u64,
+        /// What it printed; where it failed, that and why.
+        result: Result<String, String>,
+    },
     /// A feed is to be asked, left alone or asked again, or not.
     FeedTouched {
         /// Of the request.

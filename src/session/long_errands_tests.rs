@@ -85,6 +85,7 @@ fn an_offer_to_many_holds_up_no_key_and_one_key_stops_it() {
         channels: super::setup::ChannelTester::default(),
         dialler: super::setup::Dialler::default(),
         player: super::setup::RecordingPlayer::default(),
+        commands: super::setup::CommandRunner::default(),
         settings_file: super::settings_file::SettingsDoor::default(),
         stays: Arc::default(),
     };

@@ -276,6 +276,13 @@ pub enum Request {
         /// Where to.
         to: String,
     },
+    /// Run a command of the command line.
+    RunCommand {
+        /// Comes back with the answer.
+        token: u64,
+        /// As it is typed in a terminal, without the program's name.
+        line: String,
+    },
     /// Call a number by the shop's means.
     Dial {
         /// Comes back with the answer.

@@ -14,6 +14,7 @@ use super::board::board_thread;
 use super::lookup::lookup_thread;
 use super::request::Request;
 use super::setup::ChannelTester;
+use super::setup::CommandRunner;
 use super::setup::Dialler;
 use super::setup::Failing;
 use super::setup::Nudge;
@@ -24,7 +25,6 @@ use super::worker::worker_thread;
 use super::writer::writer_thread;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::domain::target::CardKey;
 
 /// A running desk; dropping it ends the threads and waits for them.
 #[derive(Debug)]
@@ -37,6 +37,7 @@ pub struct Session {
     channels: ChannelTester,
     dialler: Dialler,
     player: RecordingPlayer,
+    commands: CommandRunner,
     outbox: Listener,
 }
 
@@ -88,6 +89,7 @@ impl Session {
             channels: setup.channels.clone(),
             dialler: setup.dialler.clone(),
             player: setup.player.clone(),
+            commands: setup.commands.clone(),
             outbox: Listener(Arc::clone(outbox)),
         })
     }
@@ -95,14 +97,31 @@ impl Session {
     /// Hands `request` to the thread that answers it; never waits.
     pub fn send(&self, request: Request) {
         let request = match request {
-            Request::TryChannel { token, channel, to } => return self.try_channel(token, channel, to),
+            Request::TryChannel { token, channel, to } => {
+                let tester = self.channels.clone();
+                let test = move |channel: &str| tester.test(channel, &to);
+                return self.aside(channel, test, move |result| DeskMsg::ChannelTried { token, result });
+            }
             Request::Dial {
                 token,
                 of,
                 number,
                 anyway,
-            } => return self.dial(token, of, number, anyway),
-            Request::Hear { token, recording } => return self.hear(token, recording),
+            } => {
+                let dialler = self.dialler.clone();
+                let dial = move |number: &str| dialler.dial(of, number, anyway);
+                return self.aside(number, dial, move |result| DeskMsg::Dialled { token, result });
+            }
+            Request::Hear { token, recording } => {
+                let player = self.player.clone();
+                let play = move |recording: &str| player.play(recording);
+                return self.aside(recording, play, move |result| DeskMsg::Heard { token, result });
+            }
+            Request::RunCommand { token, line } => {
+                let commands = self.commands.clone();
+                let run = move |line: &str| commands.run(line);
+                return self.aside(line, run, move |result| DeskMsg::CommandRan { token, result });
+            }
             request => request,
         };
         let to = match request {
@@ -126,37 +145,20 @@ impl Session {
 }
 
 impl Session {
-    /// A server may take a minute to answer: nobody else waits for that, and the end of the console does not either.
-    fn try_channel(&self, token: u64, channel: String, to: String) {
-        let (tester, outbox) = (self.channels.clone(), Arc::clone(&self.outbox.0));
+    /// A server may take a minute to answer, a telephone half of one to be picked up: nobody else waits for that, and the
+    /// end of the console does not either.
+    fn aside<T>(
+        &self,
+        named: String,
+        work: impl FnOnce(&str) -> Result<T, String> + Send + 'static,
+        answer: impl FnOnce(Result<T, String>) -> DeskMsg + Send + 'static,
+    ) {
+        let outbox = Arc::clone(&self.outbox.0);
         thread::spawn(move || {
-            let tried = catch_unwind(AssertUnwindSafe(|| tester.test(&channel, &to)));
-            let result = tried.unwrap_or_else(|_| Err(format!("{channel}: stopped unexpectedly")));
-            outbox(DeskMsg::ChannelTried { token, result });
-        });
-    }
-}
-
-impl Session {
-    /// The manager's telephone may ring for half a minute before the number is dialled.
-    fn dial(&self, token: u64, of: CardKey, number: String, anyway: bool) {
-        let (dialler, outbox) = (self.dialler.clone(), Arc::clone(&self.outbox.0));
-        thread::spawn(move || {
-            let dialled = catch_unwind(AssertUnwindSafe(|| dialler.dial(of, &number, anyway)));
-            let result = dialled.unwrap_or_else(|_| Err(format!("{number}: stopped unexpectedly")));
-            outbox(DeskMsg::Dialled { token, result });
-        });
-    }
-}
-
-impl Session {
-    /// A player that does not start is waited for.
-    fn hear(&self, token: u64, recording: String) {
-        let (player, outbox) = (self.player.clone(), Arc::clone(&self.outbox.0));
-        thread::spawn(move || {
-            let heard = catch_unwind(AssertUnwindSafe(|| player.play(&recording)));
-            let result = heard.unwrap_or_else(|_| Err(format!("{recording}: stopped unexpectedly")));
-            outbox(DeskMsg::Heard { token, result });
+            let done = catch_unwind(AssertUnwindSafe(|| work(&named)));
+            outbox(answer(
+                done.unwrap_or_else(|_| Err(format!("{named}: stopped unexpectedly"))),
+            ));
         });
     }
 }

@@ -49,6 +49,8 @@ pub struct Setup {
     pub dialler: Dialler,
     /// Plays recordings.
     pub player: RecordingPlayer,
+    /// Runs commands of the command line.
+    pub commands: CommandRunner,
     /// The shop's file of settings.
     pub settings_file: SettingsDoor,
     /// Set when the console is opened again at once: it leaves no shift then.
@@ -103,6 +105,38 @@ impl Dialler {
     /// Dials; it may take as long as the manager's telephone rings.
     pub(super) fn dial(&self, of: CardKey, number: &str, anyway: bool) -> Result<(), String> {
         (self.0)(of, number, anyway)
+    }
+}
+
+/// Runs a line as it is typed in a terminal, to its end: what it printed, or what it printed and complained of where it failed.
+type RunCommand = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+
+/// Runs commands of the command line on the console's file: a layer above this one hands it in.
+#[derive(Clone)]
+pub struct CommandRunner(Arc<RunCommand>);
+
+impl CommandRunner {
+    /// By a function of the line.
+    pub fn new(run: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> CommandRunner {
+        CommandRunner(Arc::new(run))
+    }
+
+    /// Runs it; that takes as long as the command does.
+    pub(super) fn run(&self, line: &str) -> Result<String, String> {
+        (self.0)(line)
+    }
+}
+
+/// Knows no command.
+impl Default for CommandRunner {
+    fn default() -> CommandRunner {
+        CommandRunner::new(|line| Err(line.to_owned()))
+    }
+}
+
+impl fmt::Debug for CommandRunner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CommandRunner")
     }
 }
 

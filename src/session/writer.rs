@@ -171,6 +171,10 @@ fn answer(
             token,
             result: Err(channel),
         },
+        Request::RunCommand { token, line } => DeskMsg::CommandRan {
+            token,
+            result: Err(line),
+        },
         Request::Recorded { token, .. } => DeskMsg::Recorded { token, call: None },
         Request::Hear { token, recording } => DeskMsg::Heard {
             token,

@@ -39,6 +39,7 @@ pub mod screen;
 pub mod script;
 pub mod search;
 pub mod setting;
+pub mod shell;
 pub mod subject;
 pub mod terminal;
 #[cfg(test)]

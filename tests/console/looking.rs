@@ -70,6 +70,31 @@ fn every_page_opens_and_the_console_is_still_there() {
 }
 
 #[test]
+fn a_command_of_the_command_line_runs_in_place_on_the_same_file() {
+    let (_desk, mut pty) = console();
+    pty.press(":");
+    pty.wait_for("Command");
+    pty.press("any command");
+    pty.wait_for("any command of dozvon");
+    pty.press(key::ENTER);
+    pty.wait_for("> dozvon");
+    pty.press("search Smirnova");
+    pty.press(key::ENTER);
+    pty.wait_for("1003");
+    pty.wait_for("Olga Smirnova");
+    pty.press(" --nonsense");
+    pty.press(key::ENTER);
+    pty.wait_for("It failed:");
+    // What never ends by itself is not begun.
+    pty.press("\u{15}work");
+    pty.press(key::ENTER);
+    pty.wait_for("start it in a terminal of its own");
+    pty.press(key::ESC);
+    pty.wait_for_no("It failed:");
+    pty.wait_for("what to do");
+}
+
+#[test]
 fn help_shows_the_keys_and_goes_away() {
     let (_desk, mut pty) = console();
     pty.press("?");

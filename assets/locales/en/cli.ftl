@@ -682,3 +682,4 @@ feed_fault-stopped = This program stopped at something in it ({ $said }).
 feed_fault-stopped-hint = It is tried again; please report it.
 feed_fault-mailbox = The mailbox cannot be read: { $said }.
 feed_fault-mailbox-hint = Are server, login and password right, and does the provider allow IMAP for programs?
+cli-needs_own_terminal = This command runs until it is ended: start it in a terminal of its own.

@@ -18,6 +18,7 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
+use crate::cli::own_commands;
 use crate::cli::own_texts::OwnTexts;
 use crate::cli::settings_page::ShopSettings;
 use crate::clock::Clock;
@@ -174,6 +175,7 @@ fn once(
     let desk = setup::Setup {
         dialler: call_dial::dialler(context, &over.settings, who.clone(), path.clone(), over.clock),
         player: call_recordings::player(context, &over.settings),
+        commands: own_commands::runner(context, &who, path.clone(), over.clock),
         channels: channels::tester(context, &over.settings, who.clone(), path, over.clock),
         path: over.database.clone(),
         settings: Arc::clone(&over.settings),

@@ -406,6 +406,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         channels: crate::session::setup::ChannelTester::default(),
         dialler: crate::session::setup::Dialler::default(),
         player: crate::session::setup::RecordingPlayer::default(),
+        commands: crate::session::setup::CommandRunner::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
         stays: Arc::default(),
     };

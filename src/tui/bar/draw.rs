@@ -140,6 +140,16 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
         }
         Mode::Channel(_) => (vec![enter("bar-message_send"), esc("bar-leave")], Vec::new()),
         Mode::Write(open) => (write_keys(pen, open), vec![esc("bar-leave")]),
+        Mode::Shell(open) => {
+            let copies = || ("Ctrl-Y".to_owned(), tr.text("bar-copy"));
+            let scrolls = || ("↑↓".to_owned(), tr.text("bar-scroll"));
+            let read = (!open.lines().is_empty()).then(|| [scrolls(), copies()]);
+            let runs = open.running.is_none().then(|| enter("bar-run"));
+            (
+                runs.into_iter().chain(read.into_iter().flatten()).collect(),
+                vec![esc("bar-leave")],
+            )
+        }
         Mode::Help(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
             (vec![arrows, esc("bar-leave")], Vec::new())

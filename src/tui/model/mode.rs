@@ -12,6 +12,7 @@ use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
 use crate::tui::search::state::Search;
 use crate::tui::setting::state::OpenSetting;
+use crate::tui::shell::state::Shell;
 use crate::tui::subject::Subject;
 use crate::tui::write::state::Writing;
 use crate::view::pages::PageKey;
@@ -71,6 +72,8 @@ pub enum Mode {
     Channel(ChannelTest),
     /// A setting is changed.
     Setting(OpenSetting),
+    /// A command of the command line is typed, or what it printed is read.
+    Shell(Box<Shell>),
     /// All keys are shown; lines scrolled away.
     Help(usize),
 }

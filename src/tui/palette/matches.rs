@@ -21,22 +21,36 @@ use crate::tui::subject::Subject;
 pub enum Runs {
     /// What its key does.
     Command(CommandId),
-    /// The command line goes to the clipboard, for a terminal: it needs a file or a place for what it prints.
-    Copies(&'static str),
+    /// A command of the command line; one that ends in a space is finished by the operator.
+    Line(&'static str),
 }
 
-/// What is asked for on the command line alone: its code and how it is written.
-pub const LINES: [(&str, &str); 10] = [
-    ("import", "dozvon import FILE"),
-    ("catalogue", "dozvon catalogue import FILE"),
+/// What has no screen of its own: its code and its command line; what is to be added is typed behind the space.
+pub const LINES: [(&str, &str); 24] = [
+    ("import", "dozvon import "),
+    ("catalogue", "dozvon catalogue import "),
     ("plan", "dozvon plan"),
     ("journal", "dozvon journal"),
-    ("report", "dozvon report numbers --csv --csv-style sheet"),
+    ("duplicates", "dozvon customer duplicates"),
     ("sheet", "dozvon report daily"),
+    ("numbers", "dozvon report numbers"),
+    ("numbers_csv", "dozvon report numbers --csv --csv-style sheet --out "),
+    ("calls", "dozvon report calls"),
+    ("calls_csv", "dozvon report calls --csv --csv-style sheet --out "),
+    ("refusals", "dozvon report refusals"),
+    ("refusals_csv", "dozvon report refusals --csv --csv-style sheet --out "),
+    ("hours", "dozvon report hours"),
+    ("hours_csv", "dozvon report hours --csv --csv-style sheet --out "),
+    ("segments", "dozvon customer segment"),
     ("promise", "dozvon promise"),
     ("explain", "dozvon config explain"),
+    ("check", "dozvon config check"),
     ("channels", "dozvon channels list"),
+    ("feeds", "dozvon feed list"),
     ("backup", "dozvon backup"),
+    ("doctor", "dozvon doctor"),
+    ("restore", "dozvon restore "),
+    ("any", "dozvon "),
 ];
 
 /// One command of the palette.
@@ -93,10 +107,10 @@ impl Finder {
         let subject = model.subject();
         let commands = COMMANDS.iter().filter(|command| command.id != CommandId::Palette);
         let lines = LINES.iter().map(|(code, line)| Found {
-            runs: Runs::Copies(line),
+            runs: Runs::Line(line),
             keys: "dozvon".to_owned(),
             name: tr.coded("line-command", code),
-            help: (*line).to_owned(),
+            help: line.trim_end().to_owned(),
             other: self.other.coded("line-command", code),
             also: self.also(tr, &format!("line_{code}")),
             not_now: None,

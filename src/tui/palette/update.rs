@@ -9,7 +9,7 @@ use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
-use crate::tui::notice::state::Notice;
+use crate::tui::shell;
 use crate::tui::update::command;
 
 /// A key while it is open.
@@ -31,10 +31,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             model.mode = Mode::Command;
             match chosen {
                 Runs::Command(id) => command::run(model, id, now, effects),
-                Runs::Copies(line) => {
-                    model.notice = Some(Notice::Copied(line.to_owned()));
-                    effects.push(Effect::Copy(line.to_owned()));
-                }
+                Runs::Line(line) => shell::update::open(model, line, effects),
             }
         }
         _ => {

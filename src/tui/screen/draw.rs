@@ -34,6 +34,7 @@ use crate::tui::queue;
 use crate::tui::script;
 use crate::tui::search;
 use crate::tui::setting;
+use crate::tui::shell;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::inside;
@@ -102,6 +103,7 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
         Mode::Channel(open) => Some(channel::draw::draw(pen, buffer, areas.body, open)),
         Mode::Write(open) => Some(write::draw::draw(pen, buffer, areas.body, open)),
         Mode::Setting(open) => Some(setting::draw::draw(pen, buffer, areas.body, open)),
+        Mode::Shell(open) => Some(shell::draw::draw(pen, buffer, areas.body, open)),
         Mode::Help(scroll) => Some(help::draw::draw(pen, buffer, areas.body, *scroll)),
     };
     notice::draw::draw(pen, buffer, areas.body.union(areas.notice));

@@ -19,6 +19,7 @@ use crate::tui::palette;
 use crate::tui::pick;
 use crate::tui::queue;
 use crate::tui::setting;
+use crate::tui::shell;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::write;
@@ -78,6 +79,13 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
         Mode::Write(open) => {
             let (text, cursor) = write::draw::one_line(pen, open);
             (Some(text), cursor)
+        }
+        Mode::Shell(open) => {
+            let (said, _) = shell::draw::said(pen, open);
+            (
+                Some(format!("{} {said}", open.input.value())),
+                open.input.visual_cursor(),
+            )
         }
         Mode::Help(_) => (Some(pen.tr().text("help-title")), 0),
         Mode::Pick(open) => (Some(pick::draw::title(pen, open)), 0),

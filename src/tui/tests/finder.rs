@@ -75,7 +75,7 @@ fn what_a_manager_would_type_finds_its_command() {
     let of = |id| Runs::Command(id);
     let line = |code: &str| {
         let found = LINES.iter().find(|(of, _)| *of == code);
-        Runs::Copies(found.unwrap().1)
+        Runs::Line(found.unwrap().1)
     };
     for (typed, wanted) in [
         ("касса", of(Id::Pay)),
@@ -88,11 +88,11 @@ fn what_a_manager_would_type_finds_its_command() {
         ("остатки", of(Id::Products)),
         ("каталог", of(Id::Products)),
         ("отчёт", of(Id::Numbers)),
-        ("отчет", line("report")),
-        ("выгрузить", line("report")),
-        ("excel", line("report")),
-        ("эксель", line("report")),
-        ("csv", line("report")),
+        ("отчет", line("hours")),
+        ("выгрузить", line("numbers_csv")),
+        ("excel", line("numbers_csv")),
+        ("эксель", line("numbers_csv")),
+        ("csv", line("refusals_csv")),
         ("сводка", line("sheet")),
         ("перезвонить", of(Id::Schedule)),
         ("перезвон", of(Id::Calendar)),
@@ -120,27 +120,27 @@ fn what_a_manager_would_type_finds_its_command() {
         ("debts", of(Id::Today)),
         ("waybill", of(Id::Ship)),
         ("stock", of(Id::Products)),
-        ("export", line("report")),
+        ("export", line("numbers_csv")),
         ("call back", of(Id::Schedule)),
         ("import", line("import")),
         ("duplicates", of(Id::IsDuplicate)),
         ("audit", line("journal")),
         ("config", of(Id::Settings)),
         ("sms", of(Id::Message)),
+        ("двойники", line("duplicates")),
+        ("сегмент", line("segments")),
+        ("доктор", line("doctor")),
+        ("восстановить", line("restore")),
+        ("тема", of(Id::Settings)),
+        ("язык", of(Id::Settings)),
+        ("theme", of(Id::Settings)),
+        ("language", of(Id::Settings)),
+        ("help", of(Id::Help)),
         ("lunch", of(Id::Pause)),
     ] {
         let found = found(typed);
         assert!(found.contains(&wanted), "{typed}: {found:?}");
     }
-}
-
-#[test]
-fn what_is_for_the_command_line_goes_to_the_clipboard() {
-    let mut console = Console::new(SIZE, five());
-    console.type_str(":загрузить заказы");
-    console.press(KeyCode::Enter);
-    assert_eq!(console.copied, ["dozvon import FILE"], "{}", console.text());
-    assert!(matches!(console.model.mode, Mode::Command));
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod saying;
 mod screens;
 mod scripts;
 mod settings;
+mod shell;
 mod sizes;
 mod tour;
 mod writing;

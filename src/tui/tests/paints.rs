@@ -110,6 +110,7 @@ impl Running {
             channels: ChannelTester::default(),
             dialler: crate::session::setup::Dialler::default(),
             player: crate::session::setup::RecordingPlayer::default(),
+            commands: crate::session::setup::CommandRunner::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
             stays: Arc::default(),
         };

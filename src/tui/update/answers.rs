@@ -39,6 +39,7 @@ use crate::tui::queue;
 use crate::tui::queue::shown::shows;
 use crate::tui::search;
 use crate::tui::setting;
+use crate::tui::shell;
 use crate::tui::subject::Behind;
 use crate::tui::tour;
 use crate::tui::update::burst;
@@ -122,6 +123,7 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
             });
         }
         DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),
+        DeskMsg::CommandRan { token, result } => shell::update::ran(model, token, result),
         DeskMsg::Dialled { result, .. } | DeskMsg::Heard { result, .. } => {
             if let Err(why) = result {
                 model.notice = Some(Notice::Said(why));

@@ -25,6 +25,7 @@ use crate::tui::pick;
 use crate::tui::pick::state::PickKind;
 use crate::tui::search;
 use crate::tui::setting;
+use crate::tui::shell;
 use crate::tui::write;
 
 /// A key that is known to come from a hand.
@@ -82,6 +83,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
         Mode::Write(_) => write::update::key(model, key, effects),
         Mode::Channel(_) => channel::update::key(model, key, effects),
         Mode::Setting(_) => setting::update::key(model, key, effects),
+        Mode::Shell(_) => shell::update::key(model, key, effects),
         Mode::Help(_) => help::update::key(model, key),
     }
     let is_typed = !matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_));

@@ -142,6 +142,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             open.typed(&model.setup.answers);
         }
         Mode::Channel(open) => line::edit::insert(&mut open.input, &text),
+        Mode::Shell(open) => line::edit::insert(&mut open.input, &text),
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Setting(open) => {
             line::edit::insert(&mut open.input, &text);

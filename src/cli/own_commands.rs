@@ -1,0 +1,81 @@
+//! The program's own commands, run from an open console on the console's file.
+
+use std::env;
+use std::io;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Stdio;
+
+use super::context::Context;
+use crate::clock::Clock;
+use crate::desk::who::Who;
+use crate::session::setup::CommandRunner;
+
+/// What is kept of what a command prints, bytes; the rest of it is not shown.
+const MOST_PRINTED: u64 = 4 << 20;
+/// These run until they are ended, or ask for a terminal of their own.
+const ENDLESS: [&str; 5] = ["work", "listen", "demo", "feed run", "telephony listen"];
+
+/// What a console works on.
+struct Worked {
+    context: Context,
+    path: PathBuf,
+    operator: String,
+    clock: Clock,
+}
+
+/// Runs lines on the file of a console, as its operator, at its time.
+pub fn runner(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> CommandRunner {
+    let worked = Worked {
+        context: context.clone(),
+        path,
+        operator: who.operator.clone(),
+        clock,
+    };
+    CommandRunner::new(move |line| {
+        let words = split(line).map_err(|error| error.to_string())?;
+        let begins = format!("{} ", words.join(" "));
+        let is_endless = ENDLESS.iter().any(|endless| begins.starts_with(&format!("{endless} ")));
+        if words.is_empty() || is_endless && !words.iter().any(|word| word == "--once") {
+            return Err(worked.context.tr.text("cli-needs_own_terminal"));
+        }
+        run(&worked, &words).unwrap_or_else(|error| Err(error.to_string()))
+    })
+}
+
+/// In what the system calls a path a backslash is a letter like others.
+fn split(line: &str) -> Result<Vec<String>, shell_words::ParseError> {
+    if cfg!(windows) {
+        return shell_words::split(&line.replace('\\', r"\\"));
+    }
+    shell_words::split(line)
+}
+
+fn run(worked: &Worked, words: &[String]) -> io::Result<Result<String, String>> {
+    let (hears, says) = io::pipe()?;
+    let mut command = Command::new(env::current_exe()?);
+    command
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(says.try_clone()?)
+        .stderr(says)
+        .env("DOZVON_DB", &worked.path)
+        .env("DOZVON_OPERATOR", &worked.operator)
+        .env("DOZVON_LANG", worked.context.tr.lang().code());
+    if let Some(file) = worked.context.config_file() {
+        command.env("DOZVON_CONFIG", file);
+    }
+    if worked.clock.is_rehearsal() && !words.iter().any(|word| word.starts_with("--now")) {
+        command.args(["--now", &worked.clock.now().rfc3339()]);
+    }
+    let mut child = command.spawn()?;
+    // Its ends of the pipe are its own alone now: what it prints comes to an end with it.
+    drop(command);
+    let mut hears = hears;
+    let mut printed = Vec::new();
+    hears.by_ref().take(MOST_PRINTED).read_to_end(&mut printed)?;
+    io::copy(&mut hears, &mut io::sink())?;
+    let text = String::from_utf8_lossy(&printed).into_owned();
+    Ok(if child.wait()?.success() { Ok(text) } else { Err(text) })
+}
