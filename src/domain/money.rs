@@ -139,7 +139,7 @@ impl Money {
         Ok(Money::new(if negative { -minor } else { minor }, currency))
     }
 
-    /// `12 990,00 ₽`: groups of three by no-break spaces, a decimal comma, the sign behind.
+    /// `12 990,00 ₽`: groups of three by no-break spaces, a decimal comma, the sign behind; in whatever language, for JSON and what is kept.
     pub fn text(self) -> String {
         let digits = self.currency.digits();
         let scale = 10_u64.pow(digits);
@@ -153,7 +153,7 @@ impl Money {
         out
     }
 
-    /// `12 990` without sign or minor units when those are zero, else `12 990,50`: for narrow columns.
+    /// `12 990` without sign or minor units when those are zero, else `12 990,50`: as it is typed.
     pub fn short(self) -> String {
         let scale = 10_u64.pow(self.currency.digits());
         let minor = self.minor.unsigned_abs();
@@ -174,11 +174,6 @@ impl Money {
     pub fn whole(self) -> Money {
         let scale = 10_i64.pow(self.currency.digits());
         Money::new(self.minor / scale * scale, self.currency)
-    }
-
-    /// `12 990 ₽`: as [`Money::short`], with the sign behind.
-    pub fn short_text(self) -> String {
-        format!("{}\u{a0}{}", self.short(), self.currency.sign())
     }
 
     fn grouped(self, whole: u64) -> String {

@@ -149,8 +149,8 @@ impl WritingContext<'_> {
         let order = &record.facts;
         told.will_call = !order.wants_no_call();
         told.prepaid = order.terms == Terms::Prepaid;
-        told.total = money(order, order.total);
-        told.owed = money(order, order.owed());
+        told.total = money(self.tr, order, order.total);
+        told.owed = money(self.tr, order, order.owed());
         told.is_owed = order.owed() > 0;
         told.dispatch_by = self.date(order.dispatch_by);
         told.term.clone_from(&told.dispatch_by);
@@ -180,13 +180,13 @@ impl WritingContext<'_> {
                 // Only a mark of them: another mark is another fact.
                 requisites: _,
             } => {
-                told.total = total.short_text();
-                told.owed = owed.short_text();
+                told.total = words::sum(self.tr, *total);
+                told.owed = words::sum(self.tr, *owed);
                 told.is_owed = owed.minor > 0;
                 told.prepaid = *terms == Terms::Prepaid;
             }
             MessageBody::Requisites { owed } => {
-                told.owed = owed.short_text();
+                told.owed = words::sum(self.tr, *owed);
                 told.is_owed = owed.minor > 0;
             }
             MessageBody::Paid {
@@ -194,7 +194,7 @@ impl WritingContext<'_> {
                 dispatch_by,
                 estimate,
             } => {
-                told.total = total.short_text();
+                told.total = words::sum(self.tr, *total);
                 told.dispatch_by = self.date(*dispatch_by);
                 told.estimate = self.date(*estimate);
             }
@@ -322,8 +322,8 @@ impl ToldValues {
     }
 }
 
-fn money(order: &OrderFacts, minor: i64) -> String {
-    Money::new(minor, order.currency).short_text()
+fn money(tr: &Tr, order: &OrderFacts, minor: i64) -> String {
+    words::sum(tr, Money::new(minor, order.currency))
 }
 
 /// The values of nobody, to try a text with: each of its branches is gone through.

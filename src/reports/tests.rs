@@ -184,7 +184,7 @@ fn a_column_stands_in_the_forms_it_has_a_name_for_and_nowhere_else() {
     let plain = report.plain(audience);
     assert_eq!(
         plain.split_whitespace().collect::<Vec<_>>().join(" "),
-        "Title customer orders lost all 2 1,50 ₽"
+        "Title customer orders lost all 2 ₽1.50"
     );
 }
 

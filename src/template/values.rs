@@ -166,7 +166,7 @@ pub fn known(value: Json) -> Json {
 
 fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> OrderValues {
     let (facts, texts) = (&record.facts, &record.texts);
-    let money = |minor| Money::new(minor, facts.currency).short_text();
+    let money = |minor| words::sum(tr, Money::new(minor, facts.currency));
     let date = |at: Option<Time>| at.map(|at| words::date_short(tr, settings.shop.time_zone, at, now));
     OrderValues {
         number: record.number.clone(),

@@ -149,8 +149,8 @@ impl HistoryWords<'_> {
     fn money(&self, minor: i64) -> String {
         let money = Money::new(minor, self.currency);
         match self.style {
-            HistoryStyle::Card => money.short_text(),
-            HistoryStyle::Line => money.text(),
+            HistoryStyle::Card => super::sum(self.tr, money),
+            HistoryStyle::Line => super::exact_sum(self.tr, money),
         }
     }
 

@@ -92,8 +92,8 @@ fn detail(tr: &Tr, zone: Tz, told: &MessageBody, now: Time) -> Option<String> {
         MessageBody::CallsMissed { count } | MessageBody::CallsInVain { count } => {
             tr.with("message-count", &[("count", (*count).into())])
         }
-        MessageBody::Accepted { total, .. } | MessageBody::Paid { total, .. } => total.short_text(),
-        MessageBody::Requisites { owed } => owed.short_text(),
+        MessageBody::Accepted { total, .. } | MessageBody::Paid { total, .. } => super::sum(tr, *total),
+        MessageBody::Requisites { owed } => super::sum(tr, *owed),
         MessageBody::DispatchLate { term } => date("message-by", *term),
         MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. } if !number.is_empty() => {
             clean(number).into_owned()

@@ -12,7 +12,7 @@ pub fn payment(tr: &Tr, order: &OrderFacts) -> String {
 
 /// What is paid: `not paid`, `paid 150 ₽, 350 ₽ to come`; of an order that came to nothing what goes back (R12).
 pub fn payment_state(tr: &Tr, order: &OrderFacts) -> String {
-    let money = |minor| Money::new(minor, order.currency).short_text();
+    let money = |minor| super::sum(tr, Money::new(minor, order.currency));
     if matches!(order.stage, Stage::Cancelled | Stage::Returned) {
         return match (order.paid, order.last_paid_at) {
             (1.., _) => tr.with("money-to_refund", &[("money", money(order.paid).into())]),

@@ -24,6 +24,52 @@ pub fn grouped(tr: &Tr, number: i64) -> String {
     out
 }
 
+/// A sum without its sign, minor units only where there are some: `12 990`, `12,990.50`.
+pub fn figures(tr: &Tr, sum: Money) -> String {
+    localized(tr, &sum.short())
+}
+
+/// The same with its sign, where the language puts it: `12 990 ₽`, `₽12,990`.
+pub fn sum(tr: &Tr, sum: Money) -> String {
+    signed(tr, &figures(tr, sum), sum)
+}
+
+/// To the last kopeck: `12 990,00 ₽`, `₽12,990.00`.
+pub fn exact_sum(tr: &Tr, sum: Money) -> String {
+    let text = sum.text();
+    let figures = text.trim_end_matches(sum.currency.sign()).trim_end();
+    signed(tr, &localized(tr, figures), sum)
+}
+
+/// To three figures: `148 тыс ₽`, `₽148k`. Never one that is to be paid.
+pub fn rounded_sum(tr: &Tr, sum: Money) -> String {
+    signed(tr, &rounded(tr, sum), sum)
+}
+
+/// `1,4`, `1.4` of fourteen tenths.
+pub fn tenths(tr: &Tr, tenths: i64) -> String {
+    localized(tr, &format!("{},{}", tenths / 10, tenths % 10))
+}
+
+fn localized(tr: &Tr, figures: &str) -> String {
+    match tr.lang() {
+        Lang::Ru => figures.to_owned(),
+        Lang::En => figures.replace(',', ".").replace('\u{a0}', ","),
+    }
+}
+
+/// A code stands behind its figures in either language.
+fn signed(tr: &Tr, figures: &str, sum: Money) -> String {
+    let sign = sum.currency.sign();
+    if tr.lang() == Lang::Ru || sign.starts_with(char::is_alphabetic) {
+        return format!("{figures}\u{a0}{sign}");
+    }
+    match figures.strip_prefix('-') {
+        Some(figures) => format!("-{sign}{figures}"),
+        None => format!("{sign}{figures}"),
+    }
+}
+
 /// A sum to three figures without its currency: `890`, `12,3 тыс`, `148 тыс`, `1,24 млн`. Never one that is to be paid.
 pub fn rounded(tr: &Tr, sum: Money) -> String {
     let whole = sum.minor / 10_i64.pow(sum.currency.digits());
@@ -49,18 +95,37 @@ fn three_figures(tr: &Tr, whole: i64, scale: i64) -> String {
     if behind == 0 {
         return grouped(tr, front);
     }
-    let point = match tr.lang() {
-        Lang::Ru => ',',
-        Lang::En => '.',
-    };
     let behind = format!("{behind:0width$}", width = decimals as usize);
-    format!("{front}{point}{}", behind.trim_end_matches('0'))
+    localized(tr, &format!("{front},{}", behind.trim_end_matches('0')))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::money::Currency;
+
+    #[test]
+    fn a_sum_is_written_as_the_language_does() {
+        let (russian, english) = (Tr::new(Lang::Ru), Tr::new(Lang::En));
+        let pln = Currency::parse("PLN").unwrap();
+        for (money, ru, en) in [
+            (Money::new(1_299_000, Currency::RUB), "12\u{a0}990\u{a0}₽", "₽12,990"),
+            (
+                Money::new(1_299_050, Currency::RUB),
+                "12\u{a0}990,50\u{a0}₽",
+                "₽12,990.50",
+            ),
+            (Money::new(-5, Currency::RUB), "-0,05\u{a0}₽", "-₽0.05"),
+            (Money::new(1_299_000, pln), "12\u{a0}990\u{a0}PLN", "12,990\u{a0}PLN"),
+        ] {
+            assert_eq!(sum(&russian, money), ru);
+            assert_eq!(sum(&english, money), en);
+        }
+        let money = Money::new(1_299_000, Currency::RUB);
+        assert_eq!(exact_sum(&russian, money), "12\u{a0}990,00\u{a0}₽");
+        assert_eq!(exact_sum(&english, money), "₽12,990.00");
+        assert_eq!(rounded_sum(&english, money), "₽13k");
+    }
 
     #[test]
     fn a_sum_is_told_in_three_figures() {

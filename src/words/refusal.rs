@@ -62,7 +62,7 @@ pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Explanation {
     let key = format!("refusal-{}", code(refusal));
     let args: Vec<(&str, Arg<'_>)> = match refusal {
         Refusal::MoneyOwed(money) | Refusal::RefundOwed(money) | Refusal::RefundTooLarge(money) => {
-            vec![("money", money.text().into())]
+            vec![("money", super::exact_sum(tr, *money).into())]
         }
         Refusal::Claimed { by, since } => vec![("by", by.into()), ("since", clock_time(zone, *since).into())],
         Refusal::AboveRights { needs, who } => vec![
@@ -94,7 +94,7 @@ pub fn shift_lost(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
 
 /// What should be known of an action that was done. `zone` is the shop's.
 pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
-    let money = |key: &str, money: &Money| tr.with(key, &[("money", money.text().into())]);
+    let money = |key: &str, money: &Money| tr.with(key, &[("money", super::exact_sum(tr, *money).into())]);
     let messages = |key: &str, kinds: &[MessageKind]| {
         // Each kind once: an offer to a segment is taken back a hundred times.
         let mut what: Vec<String> = Vec::new();

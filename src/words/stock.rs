@@ -21,7 +21,7 @@ pub fn line_marks(tr: &Tr, stock: &LineStock, currency: Currency) -> Vec<String>
         .filter(|_| stock.is_promised)
         .map(|milli| tr.with("stock-promised", &[("count", quantity::text(milli).into())]));
     let risen = stock.rise.map(|rise| {
-        let money = Money::new(rise, currency).short_text();
+        let money = super::sum(tr, Money::new(rise, currency));
         tr.with("stock-risen", &[("money", money.into())])
     });
     short.into_iter().chain(promised).chain(risen).collect()

@@ -33,7 +33,7 @@ fn an_order_says_before_the_call_what_is_not_there_and_what_costs_more() {
     ];
     assert_eq!(of_catalogue, expected);
     let plain = spaced(&desk.run(&["order", "show", "D1"]).success().stdout);
-    assert!(plain.contains("out of stock · price +30 ₽"), "{plain}");
+    assert!(plain.contains("out of stock · price +₽30"), "{plain}");
 }
 
 #[test]

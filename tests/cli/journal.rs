@@ -52,7 +52,7 @@ fn entries_are_printed_whole_and_newest_first() {
                 "kind": "pay",
                 "order_number": "D1",
                 "undone": false,
-                "text": "No. D1 · paid in part · 290,00\u{a0}₽, card",
+                "text": "No. D1 · paid in part · ₽290.00, card",
                 "changes": [{ "field": "payment", "before": null, "after": roubles(29_000, "290,00") }],
             },
         ])

@@ -67,7 +67,7 @@ fn a_confirmed_order_is_in_the_outbox_until_it_is_recalled() {
             "corrects": null,
             "error": null,
             "told": {"total": null, "owed": null, "terms": "prepaid"},
-            "text": "the order as agreed · 1\u{a0}290\u{a0}₽",
+            "text": "the order as agreed · ₽1,290",
         }])
     );
     let recalled = desk.json(&["outbox", "recall", "1"]);

@@ -48,7 +48,7 @@ fn all_that_is_held_of_a_person_is_handed_over_and_nothing_of_another() {
     // First in words, as `customer show` and `order show` say it, then as it is stored.
     let (words, rows) = plain.split_once("row by row").unwrap();
     assert!(
-        words.contains("paid") && words.contains("450,00") && !words.contains("145000"),
+        words.contains("paid") && words.contains("450.00") && !words.contains("145000"),
         "{words}"
     );
     assert!(rows.contains("amount: 145000"), "{rows}");

@@ -218,7 +218,9 @@ const SIDES: [Side; 6] = [Side::Left, Side::Left, Side::Right, Side::Right, Side
 
 fn cells(context: &Context, product: &Product) -> Vec<String> {
     let tr = &context.tr;
-    let price = product.price.map(|minor| Money::new(minor, product.currency).text());
+    let price = product
+        .price
+        .map(|minor| words::exact_sum(tr, Money::new(minor, product.currency)));
     let stock = product.stock_milli.map(|milli| match milli {
         1.. => tr.with("stock-left", &[("count", amounts::text(milli).into())]),
         _ => tr.text("stock-none"),

@@ -73,7 +73,7 @@ pub fn plain(context: &Context, card: &Card, shops: &HashMap<OrderId, String>) -
                 order.number.clone(),
                 words::stage(tr, order.stage),
                 words::date_short(tr, context.zone(), order.created_at, context.now()),
-                Money::new(order.total, order.currency).text(),
+                words::exact_sum(tr, Money::new(order.total, order.currency)),
             ];
             row.extend((!shops.is_empty()).then(|| shops.get(&order.id).cloned().unwrap_or_default()));
             row

@@ -124,7 +124,9 @@ fn reason(context: &Context, board_row: &BoardRow, now: Time) -> String {
 
 fn cells(context: &Context, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {
     let (row, text) = (&board_row.row, &board_row.text);
-    let total = row.currency.map(|currency| Money::new(row.total, currency).text());
+    let total = row
+        .currency
+        .map(|currency| words::exact_sum(&context.tr, Money::new(row.total, currency)));
     let more = match row.more.len() {
         0 => String::new(),
         count => format!("+{count}"),

@@ -21,6 +21,7 @@ use crate::text::clean_lines;
 use crate::view::offers::OfferPreview;
 use crate::view::offers::offer_preview;
 use crate::view::outbox::MessageCards;
+use crate::words;
 
 /// What is offered.
 #[derive(Debug, Args)]
@@ -176,7 +177,7 @@ fn plain(context: &Context, shape: &OfferShape) -> String {
     let told = counts.into_iter().filter(|(_, count)| *count > 0);
     lines.extend(told.map(|(key, count)| tr.with(key, &[("count", whole(count).into())])));
     if let Some(cost) = shape.costs {
-        lines.push(tr.with("offer-cost", &[("cost", cost.short_text().into())]));
+        lines.push(tr.with("offer-cost", &[("cost", words::sum(tr, cost).into())]));
     }
     if !shape.sent && shape.count > 0 {
         lines.push(tr.text("cli-offer_send_hint"));

@@ -145,7 +145,7 @@ pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
         let mut text = format!("{} {reason}", pen.signs().lane(row.row.task.lane));
         if let Some(minor) = row.row.at_risk.filter(|minor| *minor > 0) {
             let currency = row.row.currency.unwrap_or(pen.model.currency());
-            let money = Money::new(minor, currency).whole().short_text();
+            let money = words::sum(tr, Money::new(minor, currency).whole());
             let risk = tr.with("card-at_risk", &[("money", money.into())]);
             text = format!("{text} · {risk}");
         }
@@ -288,7 +288,7 @@ fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
 
 fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, stock: &[LineStock], columns: usize) -> Vec<Line<'t>> {
     let currency = order.facts.currency;
-    let money = |minor| Money::new(minor, currency).short();
+    let money = |minor| words::figures(pen.tr(), Money::new(minor, currency));
     let total = Money::new(order.facts.total, currency);
     let cells = order.lines.iter().map(|line| {
         (
@@ -301,9 +301,10 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, stock: &[LineStock], columns: u
     let widest =
         |least, texts: &mut dyn Iterator<Item = &String>| texts.map(|text| width(text)).fold(least, usize::max);
     let quantities = widest(4, &mut cells.iter().map(|(_, quantity, _)| quantity));
-    let sums = widest(width(&total.short()), &mut cells.iter().map(|(_, _, sum)| sum));
-    // The total has a sign behind it; the sums above it end where its digits do.
-    let sign = width(currency.sign()) + 1;
+    let (figures, sum) = (money(order.facts.total), words::sum(pen.tr(), total));
+    let sums = widest(width(&figures), &mut cells.iter().map(|(_, _, sum)| sum));
+    // Where the total has a sign behind it, the sums above it end where its digits do.
+    let sign = sum.strip_prefix(figures.as_str()).map_or(0, width);
     let columns = columns.min(GOODS_MOST);
     let room = columns.saturating_sub(quantities + sums + 3 + sign);
     let mut lines: Vec<Line<'t>> = Vec::with_capacity(cells.len() + 1);
@@ -320,7 +321,7 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, stock: &[LineStock], columns: u
     let gap = columns.saturating_sub(width(&words) + 1);
     lines.push(Line::from(vec![
         pen.span(format!("{words} "), Meaning::Quiet),
-        pen.span(pad_left(&total.short_text(), gap), Meaning::Money),
+        pen.span(pad_left(&sum, gap), Meaning::Money),
     ]));
     lines
 }

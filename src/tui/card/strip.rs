@@ -28,7 +28,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     lines.extend(why.map(|(text, meaning)| pen.line(cut(&text, columns), meaning)));
     if let Some(order) = &shown.order {
         let goods: Vec<_> = order.lines.iter().map(|line| clean(&line.name)).collect();
-        let total = Money::new(order.facts.total, order.facts.currency).short_text();
+        let total = words::sum(pen.tr(), Money::new(order.facts.total, order.facts.currency));
         let text = format!(
             "{total} · {} · {}",
             words::payment(pen.tr(), &order.facts),

@@ -35,7 +35,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
 /// An order in a line: `977 · получен · 14 фев · 3 990`.
 pub fn order_line(pen: &Pen<'_>, brief: &OrderBrief) -> String {
     let date = words::date_short(pen.tr(), pen.zone(), brief.created_at, pen.now);
-    let total = Money::new(brief.total, brief.currency).short_text();
+    let total = words::sum(pen.tr(), Money::new(brief.total, brief.currency));
     let stage = words::stage(pen.tr(), brief.stage);
     format!("{} · {stage} · {date} · {total}", clean(&brief.number))
 }

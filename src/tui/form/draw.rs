@@ -300,9 +300,9 @@ fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Sh
             put(whole, &beside(&tr.text("form-stands"), &value));
         }
         Shown::StandsHeading => put(whole, &tr.text("form-stands-lines")),
-        Shown::StandsTotal(total) => put(whole, &beside(&tr.text("form-total"), &total.short_text())),
+        Shown::StandsTotal(total) => put(whole, &beside(&tr.text("form-total"), &words::sum(tr, *total))),
         Shown::StandsLine(line) => {
-            let money = |minor| Money::new(minor, currency(pen, open)).short();
+            let money = |minor| words::figures(pen.tr(), Money::new(minor, currency(pen, open)));
             let [name, quantity, price, sum] = columns(area);
             put(name, &words::goods(line));
             for (area, text) in [
@@ -328,7 +328,8 @@ fn instead(pen: &Pen<'_>, open: &Form, id: FieldId) -> String {
         FormKind::Lines { order } => order.facts.total - order.lines.iter().map(|line| line.total).sum::<i64>(),
         _ => 0,
     };
-    Money::new(form::sum(&open.rows, currency).saturating_add(besides), currency).short_text()
+    let sum = form::sum(&open.rows, currency).saturating_add(besides);
+    words::sum(pen.tr(), Money::new(sum, currency))
 }
 
 fn choice(pen: &Pen<'_>, id: FieldId, at: usize) -> String {
@@ -347,7 +348,7 @@ fn offer_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, offer: &Offer) {
             let (product, tr) = (&goods.product, pen.tr());
             let price = product
                 .price
-                .map(|price| Money::new(price, product.currency).short_text());
+                .map(|price| words::sum(tr, Money::new(price, product.currency)));
             let stock = words::stock(
                 tr,
                 &stock_of(goods, 1_000, product.price.unwrap_or(0), product.currency),
@@ -446,7 +447,10 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, at: usi
     let currency = currency(pen, open);
     let cost = form::sum(std::slice::from_ref(row), currency);
     if cost > 0 {
-        let shown = pad_left(&Money::new(cost, currency).short(), usize::from(sum.width));
+        let shown = pad_left(
+            &words::figures(pen.tr(), Money::new(cost, currency)),
+            usize::from(sum.width),
+        );
         buffer.set_stringn(sum.x, sum.y, shown, usize::from(sum.width), pen.style(Meaning::Money));
     }
     cursor

@@ -182,8 +182,8 @@ fn pieces<'a>(pen: &Pen<'a>, look: HeaderLook) -> Vec<Piece<'a>> {
     if board.at_risk > 0 {
         let sum = Money::new(board.at_risk, pen.model.currency());
         let money = match sum.whole().minor / 10_i64.pow(sum.currency.digits()) {
-            0..ROUNDED => sum.whole().short_text(),
-            _ => format!("{}\u{a0}{}", words::rounded(tr, sum), sum.currency.sign()),
+            0..ROUNDED => words::sum(tr, sum.whole()),
+            _ => words::rounded_sum(tr, sum),
         };
         let risk = tr.with("header-at_risk", &[("money", money.into())]);
         pieces.push((4, vec![pen.span(risk, Meaning::Money)]));

@@ -8,7 +8,6 @@ use super::state::Line;
 use super::state::LineFault;
 use super::state::LineKind;
 use crate::domain::action::WhichParcel;
-use crate::domain::money::Money;
 use crate::domain::parcel::Check;
 use crate::domain::time::Time;
 use crate::text::clean;
@@ -131,7 +130,7 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
         }
         LineKind::Refund | LineKind::PartPayment => {
             let amount = line::meaning::amount(text, open, pen.model);
-            typed(amount.map(Money::text), "line-amount-hint")
+            typed(amount.map(|amount| words::exact_sum(tr, amount)), "line-amount-hint")
         }
         LineKind::Note
         | LineKind::ReviewNote(_)

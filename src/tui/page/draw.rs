@@ -342,7 +342,7 @@ fn meaning(cell: &Cell) -> Meaning {
 fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
     match cell {
         Cell::Phone(phone) => pen.phone(phone),
-        Cell::Money(money) => money.whole().short_text(),
+        Cell::Money(money) => words::sum(pen.tr(), money.whole()),
         Cell::Column(label, Some(down)) => {
             let sign = if *down { pen.signs().down } else { pen.signs().up };
             format!("{} {sign}", word(pen, label))

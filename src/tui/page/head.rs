@@ -166,7 +166,7 @@ fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, list
         found.clear();
     }
     if let Some(sum) = listing.sum.filter(|_| listing.is_all) {
-        found = format!("{found}   {}", sum.whole().short_text());
+        found = format!("{found}   {}", words::sum(tr, sum.whole()));
     }
     if !open.marked.is_empty() {
         let marked = tr.with("console-marked", &[("count", open.marked.len().into())]);

@@ -456,15 +456,15 @@ fn total(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> String {
     let total = Money::new(row.row.total, currency);
     // The heading names the shop's currency, and no other.
     let said = if currency == pen.model.currency() {
-        Money::short
+        words::figures
     } else {
-        Money::short_text
+        words::sum
     };
-    let text = said(total);
+    let text = said(pen.tr(), total);
     if width(&text) <= columns {
         text
     } else {
-        said(total.whole())
+        said(pen.tr(), total.whole())
     }
 }
 

@@ -65,7 +65,7 @@ fn hit_line(pen: &Pen<'_>, hit: &Hit, columns: usize) -> String {
     };
     let placed = hit.placed.as_ref();
     let day = placed.map(|(at, _)| words::date_short(pen.tr(), pen.zone(), *at, pen.now));
-    let money = placed.map(|(_, total)| total.whole().short_text());
+    let money = placed.map(|(_, total)| words::sum(pen.tr(), total.whole()));
     let cells = [
         pad_right(&clean(&hit.number), number),
         pad_right(&who, name),

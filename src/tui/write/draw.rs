@@ -113,7 +113,7 @@ fn offered(pen: &Pen<'_>, preview: &OfferPreview) -> String {
     parts.extend(
         preview
             .cost
-            .map(|cost| tr.with("offer-cost", &[("cost", cost.short_text().into())])),
+            .map(|cost| tr.with("offer-cost", &[("cost", words::sum(tr, cost).into())])),
     );
     parts.extend(counts.map(|(key, count)| said(key, count)));
     parts.join(" · ")
@@ -266,7 +266,7 @@ fn size(pen: &Pen<'_>, channel: Channel, words: &MessageWords, price: Option<Mon
     ];
     let said = tr.with("message-segments", &args);
     let cost = price.map(|price| Money::new(price.minor.saturating_mul(count(size.parts)), price.currency));
-    cost.map_or(said.clone(), |cost| format!("{said} · {}", cost.short_text()))
+    cost.map_or(said.clone(), |cost| format!("{said} · {}", words::sum(tr, cost)))
 }
 
 /// The texts, and how the one under the cursor reads.

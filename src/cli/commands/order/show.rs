@@ -68,7 +68,7 @@ fn plain(context: &Context, card: &Card, order: &OrderRecord, payments: &[Paymen
 fn head(context: &Context, card: &Card, order: &OrderRecord) -> Vec<(String, String)> {
     let tr = &context.tr;
     let facts = &order.facts;
-    let money = |minor| Money::new(minor, facts.currency).text();
+    let money = |minor| words::exact_sum(tr, Money::new(minor, facts.currency));
     let when = |at: Option<Time>| {
         at.map(|at| words::moment(tr, context.zone(), at, context.now()))
             .unwrap_or_default()
@@ -134,8 +134,7 @@ fn head(context: &Context, card: &Card, order: &OrderRecord) -> Vec<(String, Str
 }
 
 fn lines(context: &Context, card: &Card, order: &OrderRecord) -> String {
-    let _ = context;
-    let money = |minor| Money::new(minor, order.facts.currency).text();
+    let money = |minor| words::exact_sum(&context.tr, Money::new(minor, order.facts.currency));
     let rows: Vec<Vec<String>> = order
         .lines
         .iter()
@@ -212,7 +211,7 @@ fn paid(context: &Context, order: &OrderRecord, payments: &[Payment]) -> String 
         .map(|(at, amount, means)| {
             vec![
                 words::moment(&context.tr, context.zone(), *at, context.now()),
-                Money::new(*amount, order.facts.currency).text(),
+                words::exact_sum(&context.tr, Money::new(*amount, order.facts.currency)),
                 means.map(|means| words::means(&context.tr, means)).unwrap_or_default(),
             ]
         })
