@@ -24,7 +24,7 @@ pub fn read(context: &Context) -> Result<(Keymap, Option<PathBuf>), Failure> {
             let why = words::known(&context.tr, &format!("cannot be read: {why}"));
             let message = format!("{}: {why}", path.display());
             let hint = "see that it is a text in UTF-8 and can be read";
-            return Err(Failure::new(Kind::Config, message, hint));
+            return Err(Failure::new(Kind::Config, message, words::known(&context.tr, hint)));
         }
     };
     match Keymap::parse(&text) {
@@ -36,7 +36,11 @@ pub fn read(context: &Context) -> Result<(Keymap, Option<PathBuf>), Failure> {
                 error.line,
                 words::known(&context.tr, &error.message)
             );
-            Err(Failure::new(Kind::Config, message, error.hint))
+            Err(Failure::new(
+                Kind::Config,
+                message,
+                words::known(&context.tr, &error.hint),
+            ))
         }
     }
 }

@@ -47,11 +47,18 @@ fn every_message_is_well_formed_and_stands_once() {
     }
 }
 
+/// They repeat what a library says of a text, which is English; the line and what to do are said in both.
+const ENGLISH_ALONE: [&str; 3] = ["known-syntax", "known-unclear", "setting-syntax"];
+
 #[test]
 fn both_languages_say_the_same_things_of_the_same_variables() {
     for (english, russian) in ENGLISH.into_iter().zip(RUSSIAN) {
         let (english, russian) = (messages(english), messages(russian));
-        for key in english.keys().chain(russian.keys()) {
+        for key in english
+            .keys()
+            .chain(russian.keys())
+            .filter(|key| !ENGLISH_ALONE.contains(&key.as_str()))
+        {
             assert_eq!(english.get(key), russian.get(key), "{key}");
         }
     }

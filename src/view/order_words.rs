@@ -103,7 +103,18 @@ fn is_name(name: &str, reading: &str) -> bool {
     let (name, folded) = (fold(name), fold(reading));
     let mut words = folded.split(' ');
     let is_name = words.clone().any(|word| name.contains(word));
-    !is_name || words.all(|word| name.contains(word))
+    !is_name || words.all(|word| has(&name, word))
+}
+
+/// Whether a text has a word that was typed: an initial begins one of its words, what is longer may stand inside of them.
+fn has(text: &str, word: &str) -> bool {
+    let is_initial = word.chars().count() < 3 && word.chars().all(char::is_alphabetic);
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    if is_initial {
+        words.any(|of| of.starts_with(word))
+    } else {
+        text.contains(word)
+    }
 }
 
 /// Every word stands somewhere in what the row shows.
@@ -120,6 +131,6 @@ fn says(row: &ListedOrder, readings: &[String]) -> bool {
         let named = folded.split(' ').any(is_stage);
         let is_short = |word: &str| named && word.chars().count() < 4;
         words.peek().is_some()
-            && words.all(|word| is_stage(word) || is_short(word) || shown.iter().any(|text| text.contains(word)))
+            && words.all(|word| is_stage(word) || is_short(word) || shown.iter().any(|text| has(text, word)))
     })
 }

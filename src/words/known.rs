@@ -4,7 +4,7 @@ use crate::i18n::Lang;
 use crate::i18n::Tr;
 
 /// The messages whose English is what is said; `$one` and `$two` stand for anything.
-pub const KNOWN: [&str; 19] = [
+pub const KNOWN: [&str; 26] = [
     "known-not_set",
     "known-command",
     "known-open",
@@ -24,6 +24,13 @@ pub const KNOWN: [&str; 19] = [
     "known-two_commands",
     "known-reason_key",
     "known-no_command",
+    "known-key_line",
+    "known-commands_list",
+    "known-other_key",
+    "known-no_twice",
+    "known-key_names",
+    "known-utf8",
+    "known-unclear",
 ];
 
 /// The same in the reader's language; what is unknown stays as it is.
@@ -91,6 +98,8 @@ mod tests {
                 "cannot be read: it is no regular file",
                 "не читается: это не обычный файл",
             ),
+            ("this line is not understood: key with no value", "эта строка непонятна"),
+            ("give one of the two another key", "дайте одной из двух другую клавишу"),
             ("550 no such user", "550 no such user"),
             ("the variable is not set", "the variable is not set"),
         ] {

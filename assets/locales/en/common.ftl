@@ -519,6 +519,13 @@ known-no_key = { $one }: `{ $two }` is no key
 known-two_commands = `{ $one }` is on both { $two }
 known-reason_key = { $one }: `{ $two }` chooses a reason in the list that it opens
 known-no_command = unknown command `{ $one }`
+known-key_line = a line is `command = "key"`
+known-commands_list = assets/keymap.toml lists every command
+known-other_key = give one of the two another key
+known-no_twice = a key pressed twice must end no order: choose x, b, v, z or w
+known-key_names = write one character, Space, Enter, Tab, Esc, Up, Down, Left, Right, PgUp, PgDn, Home, End or F2, in quotes
+known-utf8 = see that it is a text in UTF-8 and can be read
+known-unclear = this line is not understood: { $one }
 text-hint_readable = see that it is a small text file in UTF-8 and can be read
 text-hint_values = values stand as {"{{ order.number }}"}, and between {"{% if order %}"} and {"{% endif %}"} where there may be no order; { $file } names them
 text-hint_scripts = one of { $names }; -{ $segments } after it narrows it to a segment

@@ -6,7 +6,7 @@ setting-unreadable_denied = разрешите этому пользовател
 setting-unreadable_hint = проверьте, что это файл и его можно прочесть
 setting-not_utf8 = текст не в UTF-8
 setting-not_utf8_hint = сохраните файл в редакторе как UTF-8
-setting-syntax = строка `{ $line }` непонятна ({ $why })
+setting-syntax = строка `{ $line }` непонятна
 setting-syntax_hint = строка пишется `ключ = значение`; тексты в кавычках, раздел в [скобках]
 setting-key_twice = `{ $key }` стоит дважды
 setting-meant = может быть, `{ $word }`?

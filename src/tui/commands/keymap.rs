@@ -58,7 +58,11 @@ impl Keymap {
         };
         let table = DeTable::parse(text).map_err(|why| {
             let at = why.span().map_or(0, |span| span.start);
-            error(at, why.message().to_owned(), "a line is `command = \"key\"`")
+            error(
+                at,
+                format!("this line is not understood: {}", why.message()),
+                "a line is `command = \"key\"`",
+            )
         })?;
         let mut map = Keymap::default();
         let mut lines: HashMap<CommandId, usize> = HashMap::new();

@@ -132,7 +132,10 @@ fn held<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
     let held: HashSet<CustomerId> = board.rows.iter().filter(is_mine).map(|row| row.row.customer).collect();
     let is_told = !board.alone && !held.is_empty();
     let text = is_told.then(|| pen.tr().with("header-held", &[("count", held.len().into())]))?;
-    Some((4, vec![pen.span(format!("{} {text}", pen.signs().mine), Meaning::Text)]))
+    Some((
+        BESIDE,
+        vec![pen.span(format!("{} {text}", pen.signs().mine), Meaning::Text)],
+    ))
 }
 
 /// With as much in words as there is room for, beside what is measured where that fits too.

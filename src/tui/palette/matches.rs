@@ -26,7 +26,7 @@ pub enum Runs {
 }
 
 /// What has no screen of its own: its code and its command line; what is to be added is typed behind the space.
-pub const LINES: [(&str, &str); 24] = [
+pub const LINES: [(&str, &str); 25] = [
     ("import", "dozvon import "),
     ("catalogue", "dozvon catalogue import "),
     ("plan", "dozvon plan"),
@@ -45,6 +45,7 @@ pub const LINES: [(&str, &str); 24] = [
     ("promise", "dozvon promise"),
     ("explain", "dozvon config explain"),
     ("check", "dozvon config check"),
+    ("adopt", "dozvon config adopt"),
     ("channels", "dozvon channels list"),
     ("feeds", "dozvon feed list"),
     ("backup", "dozvon backup"),
