@@ -52,7 +52,7 @@ message-correction = correction
 
 message_leaves-soon = in { $span }
 message_leaves-at = at { $time }
-message_leaves-now = at once
+message_leaves-now = ready to leave
 
 hours-every_day = every day { $hours }
 hours-day = { $day } { $hours }

@@ -54,7 +54,7 @@ message-correction = поправка
 
 message_leaves-soon = через { $span }
 message_leaves-at = в { $time }
-message_leaves-now = сейчас
+message_leaves-now = ждёт отправки
 
 hours-every_day = ежедневно { $hours }
 hours-day = { $day } { $hours }

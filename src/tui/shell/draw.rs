@@ -58,8 +58,16 @@ pub fn folded(open: &Shell, columns: u16) -> Vec<String> {
         for c in line.chars() {
             let wide = width(c.encode_utf8(&mut [0; 4]));
             if taken + wide > columns {
-                folded.push(std::mem::take(&mut part));
-                taken = 0;
+                // Between words, where that leaves no row half empty.
+                let at = part.rfind(' ').map_or(part.len(), |at| at + 1);
+                let whole = width(part.get(..at).unwrap_or_default()) > columns / 2;
+                let rest = if whole && c != ' ' {
+                    part.split_off(at)
+                } else {
+                    String::new()
+                };
+                taken = width(&rest);
+                folded.push(std::mem::replace(&mut part, rest));
             }
             part.push(c);
             taken += wide;
