@@ -27,6 +27,7 @@ use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
+use crate::domain::shop_write::ShopPart;
 
 const SECTIONS: [&str; 17] = [
     "shop",
@@ -368,6 +369,9 @@ fn feeds<'a>(
             let hint = Label::of("setting-feed_needs").with("kind", text(feed.kind.code()));
             return Some(section.error(key, Label::of("setting-missing"), hint));
         }
+        if let Some((key, why)) = written_back(feed) {
+            return Some(section.error(key, Label::of(why), Label::of("setting-feed_write_hint")));
+        }
         let address = feed.address.clone().unwrap_or_default();
         let address = address.trim().trim_end_matches('/');
         let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
@@ -404,6 +408,25 @@ fn feeds<'a>(
         name,
         slip,
     )
+}
+
+/// What would be written to a shop and cannot, and why.
+fn written_back(feed: &FeedSetting) -> Option<(&'static str, &'static str)> {
+    let words = feed.status_words();
+    let refunded = words
+        .iter()
+        .find(|(_, word)| matches!(*word, "refunded" | "wc-refunded"));
+    if let Some((key, _)) = refunded {
+        return Some((key, "setting-feed_refunded"));
+    }
+    match (feed.kind, feed.write.contains(&ShopPart::Status), words.first()) {
+        (OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Mail, ..) if !feed.write.is_empty() => {
+            Some(("write", "setting-feed_write"))
+        }
+        (_, true, None) => Some(("write", "setting-feed_no_words")),
+        (_, false, Some((key, _))) => Some((key, "setting-feed_unwritten")),
+        _ => None,
+    }
 }
 
 fn codes(kinds: &[OrderFeedKind]) -> String {

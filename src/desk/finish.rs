@@ -40,6 +40,7 @@ impl DeskTx<'_> {
             Err(refusal) => return Err(self.overtaken(refusal, action, order.as_ref(), customer)?),
         };
         self.warnings.extend(warning);
+        let before = order.clone().filter(|_| self.rules.settings().writes_back());
         let (number, order) = order.map(|order| (order.number, order.facts)).unzip();
         let mut done = Performed {
             entry: None,
@@ -78,6 +79,9 @@ impl DeskTx<'_> {
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
         self.see_shift()?;
         self.tell(&facts, done.entry)?;
+        if let Some(before) = &before {
+            self.want_of_shop(before, &applied)?;
+        }
         if let (Some(message), Some(entry)) = (self.message.take(), done.entry) {
             match message {
                 QueuedMessage::Offer(offer) => self.queue_offer(customer.id, entry, &offer)?,

@@ -29,6 +29,7 @@ pub mod reviews;
 mod script_points;
 pub mod seed;
 pub mod shifts;
+mod shop_writes;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tx;

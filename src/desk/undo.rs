@@ -250,6 +250,7 @@ impl DeskTx<'_> {
                 Vec::new()
             };
             let mut is_stale = false;
+            let before = self.before_shop(entry.order)?;
             for change in &changes {
                 match self.tx.apply(change) {
                     Ok(_) => {}
@@ -282,6 +283,9 @@ impl DeskTx<'_> {
             group = group.after(id);
             let brought = self.tell(&facts, Some(id))?;
             let corrected = self.corrected(&brought.made)?;
+            if let Some(before) = &before {
+                self.want_of_shop(before, &changes)?;
+            }
             recalled.extend(brought.recalled);
             if sends && undo {
                 recalled.extend(self.recall_sent_with(customer, entry.id)?);

@@ -55,6 +55,7 @@ pub mod settings;
 pub mod sex;
 pub mod shift;
 pub mod shipment;
+pub mod shop_write;
 pub mod sms_parts;
 pub(crate) mod stamps;
 pub mod target;

@@ -37,6 +37,10 @@ use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::order_feed::is_due;
 use crate::domain::order_feed::pause_after;
 use crate::domain::settings::FeedSetting;
+use crate::domain::shop_write::ShopWriteWhy;
+use crate::domain::shop_write::WriteOutcome;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::intake;
 use crate::intake::Defaults;
 use crate::intake::FileReport;
@@ -52,12 +56,19 @@ use crate::private_file::Readers;
 /// How many portions are taken in one turn: what was asked for meanwhile is looked at between.
 const PORTIONS: usize = 50;
 
+/// How many writes to the shop are made in one turn.
+const WRITES: i64 = 20;
+/// Nothing is written for so long to a shop that did not answer a write.
+const WRITE_REST: Span = Span::seconds(30);
+
 /// One feed of the settings.
 pub struct FeedRunner {
     setup: FeedSetup,
     setting: FeedSetting,
     /// Ready while it answers: its secret is asked for again when it does not.
     ready: Option<Box<dyn FeedSource>>,
+    /// Nothing is written to the shop before.
+    writes_at: Option<Time>,
 }
 
 /// What a turn of a feed came to.
@@ -69,6 +80,10 @@ pub struct FeedTurn {
     pub counts: FeedCounts,
     /// Words of status nobody has explained.
     pub words: Vec<String>,
+    /// What was written back to the shop.
+    pub written: i64,
+    /// What the shop did not take.
+    pub unwritten: i64,
     /// Files of which nothing could be read, and why.
     pub unread: Vec<(String, String)>,
     /// There is more.
@@ -91,18 +106,25 @@ impl FeedTurn {
             counts: self.counts.and(next.counts),
             words,
             unread: self.unread.into_iter().chain(next.unread).collect(),
+            written: self.written + next.written,
+            unwritten: self.unwritten + next.unwritten,
             ..next
         }
     }
 
     /// Something came of it that somebody may want to know.
     pub fn has_news(&self) -> bool {
-        self.counts.is_news() || !self.unread.is_empty() || self.trouble.is_some()
+        self.counts.is_news() || self.has_written() || !self.unread.is_empty() || self.trouble.is_some()
+    }
+
+    /// Something was written back to the shop, or was to be.
+    pub fn has_written(&self) -> bool {
+        self.written + self.unwritten > 0
     }
 
     /// Not all that was there has come in.
     pub fn is_partly(&self) -> bool {
-        self.trouble.is_some() || self.is_left || self.counts.rejected > 0 || !self.unread.is_empty()
+        self.trouble.is_some() || self.is_left || self.counts.rejected + self.unwritten > 0 || !self.unread.is_empty()
     }
 }
 
@@ -113,6 +135,7 @@ impl FeedRunner {
             setup,
             setting,
             ready: None,
+            writes_at: None,
         }
     }
 
@@ -124,13 +147,21 @@ impl FeedRunner {
     /// Asks the feed if it is its time, and takes in what it has; `stop` is set when this process is to leave off.
     pub fn turn(&mut self, desk: &mut Desk, stop: &AtomicBool) -> Result<FeedTurn, DeskError> {
         let state = desk.feed_state(&self.setting.name)?;
-        if self.setting.pause || !is_due(&state, desk.now()) {
-            return Ok(FeedTurn {
-                rests: true,
-                ..FeedTurn::default()
-            });
+        let mut turn = FeedTurn {
+            rests: true,
+            ..FeedTurn::default()
+        };
+        if self.setting.pause || state.paused.is_some() {
+            return Ok(turn);
         }
-        self.run(desk, stop)
+        if is_due(&state, desk.now()) {
+            return self.run(desk, stop);
+        }
+        // A shop that does not answer would take nothing either.
+        if state.failing.is_none() {
+            self.write_back(desk, stop, &mut turn)?;
+        }
+        Ok(turn)
     }
 
     /// The same, whether or not it is its time.
@@ -143,6 +174,7 @@ impl FeedRunner {
             Ok(()) => {
                 let next = if turn.more { desk.now() } else { desk.now() + poll };
                 desk.feed_works(&name, next, Some(began).filter(|_| !turn.more))?;
+                self.write_back(desk, stop, &mut turn)?;
             }
             Err(FeedStop::Trouble(trouble)) => {
                 self.ready = None;
@@ -224,13 +256,52 @@ impl FeedRunner {
         Ok(())
     }
 
-    fn ask(&mut self, desk: &Desk, cursor: Option<&str>) -> Result<Option<Portion>, FeedStop> {
-        if self.ready.is_none() {
+    /// Writes back to the shop what is due: taken in a short write, sent outside of any, and written down.
+    fn write_back(&mut self, desk: &mut Desk, stop: &AtomicBool, turn: &mut FeedTurn) -> Result<(), DeskError> {
+        let now = desk.now();
+        let rests = self.writes_at.is_some_and(|at| now < at && at <= now + WRITE_REST);
+        if self.setting.write.is_empty() || rests {
+            return Ok(());
+        }
+        for wanted in desk.shop_writes_due(&self.setting.name, WRITES)? {
+            if stop.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            if !desk.take_shop_write(&wanted)? {
+                continue;
+            }
+            let outcome = match self.opened() {
+                Ok(source) => source.write(&wanted, desk.now()),
+                Err(trouble) => WriteOutcome::Later(ShopWriteWhy::Secret, trouble.said, trouble.rest),
+            };
+            desk.end_shop_write(&wanted, &outcome)?;
+            match outcome {
+                WriteOutcome::Taken { .. } => turn.written += 1,
+                WriteOutcome::Overtaken { .. } | WriteOutcome::Refused(..) => turn.unwritten += 1,
+                WriteOutcome::Later(..) => {
+                    turn.unwritten += 1;
+                    self.ready = None;
+                    self.writes_at = Some(desk.now() + WRITE_REST);
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn opened(&mut self) -> Result<&mut Box<dyn FeedSource>, FeedTrouble> {
+        let ready = if let Some(ready) = self.ready.take() {
+            ready
+        } else {
             let setup = &self.setup;
             let readers = Readers::of(setup.settings.files);
-            let opened = open(&self.setting, readers, &setup.files, &*setup.variable)?;
-            self.ready = Some(opened);
-        }
+            open(&self.setting, readers, &setup.files, &*setup.variable)?
+        };
+        Ok(self.ready.insert(ready))
+    }
+
+    fn ask(&mut self, desk: &Desk, cursor: Option<&str>) -> Result<Option<Portion>, FeedStop> {
+        self.opened()?;
         let Some(source) = &mut self.ready else { return Ok(None) };
         let name = &self.setting.name;
         let ask = FeedAsk {

@@ -8,6 +8,9 @@ use super::mail::KeptLetter;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::ToldBody;
+use crate::domain::shop_write::ShopWrite;
+use crate::domain::shop_write::ShopWriteWhy;
+use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
 use crate::intake::FileReport;
 
@@ -84,6 +87,13 @@ pub trait FeedSource: Send {
 
     /// What it answers, without anything being taken.
     fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble>;
+
+    /// Has the shop take what is to be written back to it. It asks first how things stand there, so that what may have been
+    /// taken before is not written twice.
+    fn write(&mut self, write: &ShopWrite, now: Time) -> WriteOutcome {
+        let _ = (write, now);
+        WriteOutcome::Refused(ShopWriteWhy::Refused, String::new())
+    }
 
     /// A portion is in the desk: where it lay it may be put away.
     fn put_away(&mut self, portion: &Portion, taken: &PortionTaken) -> Result<(), FeedTrouble> {

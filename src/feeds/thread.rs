@@ -146,11 +146,15 @@ fn read(
             _ => (wait * 2).min(LONGEST),
         };
         match turned {
-            Ok(Ok(turn)) if turn.rests => {}
+            Ok(Ok(turn)) if turn.rests && !turn.has_written() => {}
             Ok(Ok(turn)) => {
                 // That it fails is said once, and that it works again.
                 let fails = turn.trouble.is_some();
-                if turn.counts.is_news() || !turn.unread.is_empty() || (fails != failing && !turn.is_left) {
+                if turn.counts.is_news()
+                    || turn.has_written()
+                    || !turn.unread.is_empty()
+                    || (fails != failing && !turn.is_left)
+                {
                     told(runner.name(), &turn);
                 }
                 failing = fails || (failing && turn.is_left);

@@ -20,6 +20,7 @@ use crate::domain::product::ForSale;
 use crate::domain::recorded::RecordedCall;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::NoOfferWay;
+use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::view::card::Card;
@@ -112,6 +113,15 @@ pub enum DeskMsg {
         token: u64,
         /// What it printed; where it failed, that and why.
         result: Result<String, String>,
+    },
+    /// What is to be written to a shop is tried again, or is not written, or neither.
+    ShopWriteTouched {
+        /// Of the request.
+        token: u64,
+        /// What was wanted.
+        touch: ShopWriteTouch,
+        /// False when it stands otherwise by now.
+        result: Result<bool, DeskError>,
     },
     /// A feed is to be asked, left alone or asked again, or not.
     FeedTouched {

@@ -22,6 +22,7 @@ use crate::domain::message::MessageWords;
 use crate::domain::message::OwnMessage;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::script_point::ScriptPoint;
+use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
@@ -266,6 +267,15 @@ pub enum Request {
         feed: String,
         /// What is wanted.
         touch: FeedTouch,
+    },
+    /// Have what is to be written to a shop tried again, or not written.
+    TouchShopWrite {
+        /// Comes back with the answer.
+        token: u64,
+        /// Its number in the file.
+        id: i64,
+        /// What is wanted.
+        touch: ShopWriteTouch,
     },
     /// Send one message by a channel, to see whether it works.
     TryChannel {

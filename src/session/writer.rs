@@ -167,6 +167,11 @@ fn answer(
             touch,
             result: desk.touch_feed(&feed, touch),
         },
+        Request::TouchShopWrite { token, id, touch } => DeskMsg::ShopWriteTouched {
+            token,
+            touch,
+            result: desk.touch_shop_write(id, touch),
+        },
         Request::TryChannel { token, channel, .. } => DeskMsg::ChannelTried {
             token,
             result: Err(channel),

@@ -2,7 +2,8 @@
 //!
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
 //! leases, signs of life, ticked points of scripts, labels, the shop's catalogue, projections, the change feed, the
-//! outbox and its states, how its channels fare, imports' counters and rejects, how feeds fare and how far they were read, `meta`.
+//! outbox and its states, how its channels fare, imports' counters and rejects, how feeds fare and how far they were read,
+//! what is written back to shops, `meta`.
 
 mod apply;
 mod before;
@@ -57,6 +58,7 @@ mod search;
 mod segments;
 mod sending;
 mod shifts;
+mod shop_writes;
 mod sources;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -113,6 +115,8 @@ pub use crate::store::search::Found;
 pub use crate::store::segments::Bought;
 pub use crate::store::sending::Move;
 pub use crate::store::shifts::LeftConsole;
+pub use crate::store::shop_writes::NewShopWrite;
+pub use crate::store::shop_writes::ShopWriteEnd;
 pub use crate::store::totals::Holder;
 pub use crate::store::traces::Traces;
 pub use crate::store::tx::Tx;

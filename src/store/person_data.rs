@@ -22,7 +22,7 @@ const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
     or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
-const HELD: [(&str, &str, &str); 18] = [
+const HELD: [(&str, &str, &str); 19] = [
     ("customers", "id in (select id from people)", "id"),
     ("contacts", OF_CUSTOMER, "id"),
     ("orders", OF_CUSTOMER, "id"),
@@ -37,6 +37,7 @@ const HELD: [(&str, &str, &str); 18] = [
     ("notes", OF_EITHER, "id"),
     ("cases", OF_EITHER, "id"),
     ("messages", OF_EITHER, "id"),
+    ("shop_writes", OF_ORDER, "id"),
     ("journal", OF_EITHER, "id"),
     ("claims", OF_CUSTOMER, "customer_id"),
     ("ticks", OF_ROW, "kind, ref, script, step"),

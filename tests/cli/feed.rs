@@ -1,8 +1,15 @@
 //! `feed`: set up, listed, tried, run, left alone; on the machine's own clock, as only that may bring orders by itself.
 
 use std::fs;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Read;
+use std::io::Write;
+use std::net::TcpListener;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::Mutex;
 use std::time::Duration;
 use std::time::SystemTime;
 
@@ -113,9 +120,6 @@ fn a_folder_is_set_up_run_and_left_alone() {
 #[cfg(unix)]
 #[test]
 fn a_feed_is_run_on_and_on_and_who_comes_second_has_it_asked() {
-    use std::io::BufRead;
-    use std::io::BufReader;
-
     let desk = desk();
     let mut child = command(&desk, &["feed", "run", "files", "--lang", "en"])
         .stderr(Stdio::piped())
@@ -144,7 +148,7 @@ fn a_feed_is_run_on_and_on_and_who_comes_second_has_it_asked() {
 #[test]
 fn keys_of_two_feeds_lie_in_files_of_their_own_and_a_feed_that_does_not_answer_is_none() {
     let desk = TestDesk::new().settings("");
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = nobody.local_addr().unwrap().port();
     drop(nobody);
     let add = |name: &str, path: &str, more: &[&str]| {
@@ -268,5 +272,171 @@ fn the_profiles_of_the_documentation_are_read() {
             told.stderr.contains("site.toml:") && told.stderr.contains("fone"),
             "{told:?}"
         );
+    }
+}
+
+/// A shop with one order, as far as reading it and writing its status go.
+fn shop(status: &str) -> (String, Arc<Mutex<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let word = Arc::new(Mutex::new(status.to_owned()));
+    let (kept, at) = (Arc::clone(&word), address.clone());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let mut request = String::new();
+            reader.read_line(&mut request).unwrap();
+            let (mut line, mut length) = (String::new(), 0);
+            while reader.read_line(&mut line).unwrap() > 2 {
+                let told = line.to_ascii_lowercase();
+                length = told
+                    .strip_prefix("content-length:")
+                    .map_or(length, |told| told.trim().parse().unwrap());
+                line.clear();
+            }
+            let mut body = vec![0; length];
+            reader.read_exact(&mut body).unwrap();
+            let mut word = kept.lock().unwrap();
+            if let Ok(sent) = serde_json::from_slice::<Value>(&body) {
+                sent["status"].as_str().unwrap().clone_into(&mut word);
+            }
+            let order = json!({
+                "id": 101, "number": "101", "status": *word, "currency": "RUB", "total": "10.00",
+                "date_created_gmt": "2026-03-11T08:00:00", "date_modified_gmt": "2026-03-11T09:00:00",
+                "payment_method": "bacs", "billing": { "first_name": "Анна", "phone": "+79167654321" },
+                "line_items": [{ "id": 1, "name": "Чайник", "quantity": 1, "total": "10.00" }],
+                "_links": { "self": [{ "href": format!("{at}/wp-json/wc/v3/orders/101") }] },
+            });
+            let told = if request.contains("/orders/101") {
+                order
+            } else {
+                json!([order])
+            };
+            let told = told.to_string();
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-WP-Total: 1\r\nConnection: close\r\n";
+            let _ = write!(stream, "{head}Content-Length: {}\r\n\r\n{told}", told.len());
+        }
+    });
+    (address, word)
+}
+
+fn of_shop(address: &str, more: &str) -> String {
+    format!(
+        "[regulation]\nrecall = \"0s\"\n{more}\n[[feed]]\nname = \"shop\"\nkind = \"woocommerce\"\naddress = \"{address}\"\n\
+         key = \"file:{{KEY}}\"\nsecret = \"file:{{KEY}}\"\n"
+    )
+}
+
+/// A desk whose only feed is the shop, with more keys of it.
+fn desk_of(address: &str, sections: &str, keys: &str) -> TestDesk {
+    let desk = TestDesk::new();
+    desk.file("key", "ck_key");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(desk.path("key"), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let text = of_shop(address, sections).replace("{KEY}", &desk.path_text("key")) + keys;
+    desk.settings(&text)
+}
+
+#[test]
+fn a_word_of_the_shops_is_explained_and_a_feed_is_read_from_its_beginning_again() {
+    let (address, _) = shop("awaiting-tailor");
+    let desk = desk_of(&address, "", "");
+    let done = &json(&desk, &["feed", "run", "shop", "--once"])[0];
+    assert_eq!(
+        (&done["created"], &done["unknown_statuses"]),
+        (&json!(1), &json!(["awaiting-tailor"]))
+    );
+    assert_eq!(json(&desk, &["order", "show", "101"])["stage"], "new");
+    let listed = &json(&desk, &["feed", "list"])[0];
+    assert_eq!(listed["unknown_statuses"][0]["orders"], json!(1));
+
+    let unknown = run(&desk, &["feed", "word", "tailor", "confirmed", "--lang", "en"]);
+    assert!(
+        unknown.code == Some(2) && unknown.stderr.contains("awaiting-tailor"),
+        "{unknown:?}"
+    );
+    let unmeant = run(&desk, &["feed", "word", "awaiting-tailor", "sewn", "--lang", "en"]);
+    assert!(
+        unmeant.code == Some(2) && unmeant.stderr.contains("dispatched"),
+        "{unmeant:?}"
+    );
+    let explained = &json(&desk, &["feed", "word", "Awaiting-Tailor", "confirmed"])[0];
+    assert_eq!(
+        (&explained["means"], &explained["orders"]),
+        (&json!("confirmed"), &json!(1))
+    );
+    assert_eq!(json(&desk, &["order", "show", "101"])["stage"], "confirmed");
+    assert_eq!(json(&desk, &["feed", "list"])[0]["unknown_statuses"], json!([]));
+
+    let again = &json(&desk, &["feed", "run", "shop", "--once", "--again"])[0];
+    assert_eq!(
+        (&again["created"], &again["updated"], &again["unknown_statuses"]),
+        (&json!(0), &json!(0), &json!([]))
+    );
+}
+
+#[test]
+fn where_a_shop_tells_of_orders_is_said_to_who_may_know_it() {
+    let desk = desk_of("http://127.0.0.1:9", "", "");
+    let nobody = run(&desk, &["feed", "hook", "shop", "--lang", "en"]);
+    assert_eq!(nobody.code, Some(3), "{nobody:?}");
+    let outside = "[listen]\naddress = \"127.0.0.1:8787\"\npublic_url = \"https://desk.example\"\n";
+    let desk = desk_of("http://127.0.0.1:9", outside, "");
+    let told = json(&desk, &["feed", "hook", "shop"]);
+    let url = told["url"].as_str().unwrap().to_owned();
+    assert!(url.starts_with("https://desk.example/orders/shop/"), "{url}");
+    assert!(told["secret"].as_str().unwrap().len() >= 16, "{told}");
+    assert_eq!(json(&desk, &["feed", "hook", "shop"]), told, "it stays");
+    let manager = "[[operator]]\nname = \"anna\"\nrights = \"manager\"\n[[operator]]\nname = \"olga\"\n";
+    let desk = desk_of("http://127.0.0.1:9", &format!("{outside}{manager}"), "");
+    let refused = run(&desk, &["feed", "hook", "shop", "--operator", "anna", "--lang", "en"]);
+    assert!(
+        refused.code == Some(5) && !refused.stdout.contains("/orders/"),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn what_is_done_here_is_written_to_the_shop_and_what_is_not_taken_is_listed() {
+    let (address, word) = shop("on-hold");
+    let keys = "write = [\"status\"]\nstatus_confirmed = \"processing\"\n";
+    let desk = desk_of(&address, "", keys);
+    let _ = run(&desk, &["config", "check"]).success();
+    let done = &json(&desk, &["feed", "run", "shop", "--once"])[0];
+    assert_eq!((&done["created"], &done["written"]), (&json!(1), &json!(0)));
+    let _ = json(&desk, &["order", "confirm", "101"]);
+    let waits = &json(&desk, &["feed", "writes"])[0];
+    assert_eq!(
+        (&waits["part"], &waits["state"], &waits["order_number"]),
+        (&json!("status"), &json!("waiting"), &json!("101"))
+    );
+    let done = &json(&desk, &["feed", "run", "shop", "--once"])[0];
+    assert_eq!((&done["written"], &done["unwritten"]), (&json!(1), &json!(0)));
+    assert_eq!(*word.lock().unwrap(), "processing");
+    assert_eq!(json(&desk, &["feed", "writes"]), json!([]));
+    assert_eq!(json(&desk, &["feed", "writes", "--all"])[0]["state"], "sent");
+    let echo = &json(&desk, &["feed", "run", "shop", "--once", "--again"])[0];
+    assert_eq!((&echo["updated"], &echo["written"]), (&json!(0), &json!(0)));
+    let said = run(&desk, &["feed", "drop", "99", "--lang", "en"]);
+    assert!(
+        said.code == Some(2) && said.stderr.contains("feed writes --all"),
+        "{said:?}"
+    );
+
+    for (keys, key) in [
+        ("write = [\"status\"]\n", "write"),
+        ("status_confirmed = \"processing\"\n", "status_confirmed"),
+        (
+            "write = [\"status\"]\nstatus_returned = \"refunded\"\n",
+            "status_returned",
+        ),
+        ("write = [\"stock\"]\n", "stock"),
+    ] {
+        let desk = desk_of(&address, "", keys);
+        let told = run(&desk, &["config", "check", "--lang", "en"]).code(3);
+        assert!(told.stderr.contains(key), "{told:?}");
     }
 }

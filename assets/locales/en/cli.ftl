@@ -584,6 +584,13 @@ cli-no_feeds = No feed is set: orders come by `import`. `dozvon feed add` sets o
 cli-no_feed = There is no feed called “{ $value }”.
 cli-no_feed-hint = The settings have: { $names }.
 feed-counts = { $feed }: new { $created }, changed { $updated }, as before { $unchanged }, rejected { $rejected }
+feed-written = { $feed }: written to the shop { $written }, not taken { $unwritten }
+feed-no_writes = Nothing waits to be written to a shop.
+feed-no_write = There is nothing written to a shop under { $value }.
+feed-no_write-hint = dozvon feed writes --all lists them.
+feed-write_again = It is written to the shop again at once.
+feed-write_dropped = It is not written to the shop.
+feed-write_unchanged = It stands otherwise by now: nothing is changed.
 feed-unexplained = The status “{ $word }” is not explained: its orders came in as new. Say what it means: dozvon feed word "{ $word }" …
 feed-word = “{ $word }” is not explained; { $count ->
         [one] { $count } order

@@ -533,3 +533,19 @@ text-hint_messages = write NAME.sms.txt or NAME.email.txt, NAME one of { $names 
 text-hint_answer = write `# the question`, `> the words it is found by`, and the answer below
 text-hint_layout = the one HTML file here is layout.html
 text-hint_layout_values = of values a layout has {"{{ subject }}, {{ body }}, {{ logo }}, {{ color }}"} and {"{{ shop }}"}
+
+# What is written back to a shop
+shop_write-status = status “{ $value }”
+shop_write-payment = paid
+shop_write-tracking = tracking number { $value }
+shop_write-no_tracking = no tracking number any more
+shop_write-note = note: { $value }
+shop_why-refused = the shop does not take it: { $said }
+shop_why-overtaken = the shop changed it itself: { $said }
+shop_why-kept = the shop leaves it as it is: { $said }
+shop_why-gone = the shop has no such order: { $said }
+shop_why-keys = the keys may not write, they need Read/Write: { $said }
+shop_why-unreached = the shop does not answer, it is tried again: { $said }
+shop_why-unsure = nobody knows whether it was taken, it is asked about again: { $said }
+shop_why-taken_back = it is taken back here and still stands in the shop: settle it there
+shop_why-secret = the keys cannot be had: { $said }

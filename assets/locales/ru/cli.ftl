@@ -613,6 +613,13 @@ cli-no_feeds = Источников нет: заказы принимает `imp
 cli-no_feed = Источника «{ $value }» нет.
 cli-no_feed-hint = В настройках есть: { $names }.
 feed-counts = { $feed }: новых { $created }, изменено { $updated }, без изменений { $unchanged }, не принято { $rejected }
+feed-written = { $feed }: записано в магазин { $written }, не принято { $unwritten }
+feed-no_writes = В магазины писать нечего.
+feed-no_write = Под номером { $value } в магазин ничего не пишется.
+feed-no_write-hint = Все записи: dozvon feed writes --all.
+feed-write_again = Сейчас снова запишется в магазин.
+feed-write_dropped = В магазин не запишется.
+feed-write_unchanged = С этим уже иначе: ничего не изменилось.
 feed-unexplained = Статус «{ $word }» не объяснён: его заказы приняты как новые. Скажите, что он значит: dozvon feed word "{ $word }" …
 feed-word = Статус «{ $word }» не объяснён; { $count ->
         [one] { $count } заказ принят как новый

@@ -546,3 +546,19 @@ text-hint_messages = назовите ИМЯ.sms.txt или ИМЯ.email.txt, И
 text-hint_answer = напишите `# вопрос`, `> слова, по которым его находят`, а ниже ответ
 text-hint_layout = HTML-файл здесь один – layout.html
 text-hint_layout_values = в рамке бывают {"{{ subject }}, {{ body }}, {{ logo }}, {{ color }}"} и {"{{ shop }}"}
+
+# Что пишется обратно в магазин
+shop_write-status = статус «{ $value }»
+shop_write-payment = оплачен
+shop_write-tracking = трек-номер { $value }
+shop_write-no_tracking = трек-номера больше нет
+shop_write-note = заметка: { $value }
+shop_why-refused = магазин не принимает: { $said }
+shop_why-overtaken = магазин изменил сам: { $said }
+shop_why-kept = магазин оставил как было: { $said }
+shop_why-gone = такого заказа в магазине нет: { $said }
+shop_why-keys = ключам нельзя писать, нужны права «Чтение/Запись»: { $said }
+shop_why-unreached = магазин не отвечает, будет ещё попытка: { $said }
+shop_why-unsure = неизвестно, принято ли; сначала спросим магазин: { $said }
+shop_why-taken_back = здесь отменено, а в магазине осталось: исправьте там
+shop_why-secret = ключей не достать: { $said }

@@ -15,6 +15,7 @@ use super::touched::Touched;
 use super::version::ReadItem;
 use super::version::Version;
 use crate::desk::error::DeskError;
+use crate::desk::shop_writes::ShopEcho;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
 use crate::domain::action::OrderTexts;
@@ -215,7 +216,7 @@ impl<'d> Batch<'d> {
         if self.has_rejects {
             tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
         }
-        self.note_word(order)?;
+        self.note_word(order, known.as_ref())?;
         let tx = &self.write.tx;
         match known {
             Some(known) if is_known(&known, order, &version.hash, || tx.known_payments(known.order))? => {
@@ -226,9 +227,12 @@ impl<'d> Batch<'d> {
         }
     }
 
-    /// An order of a feed whose word of status nobody has explained is taken for new, and waits until somebody does.
-    fn note_word(&mut self, order: &IncomingOrder) -> Result<(), DeskError> {
+    /// An order of a feed whose word of status nobody has explained is taken for new, and waits until somebody does; what we
+    /// wrote there ourselves needs no explanation.
+    fn note_word(&mut self, order: &IncomingOrder, known: Option<&SourceRow>) -> Result<(), DeskError> {
+        let is_ours = |known: &SourceRow| Ok::<_, StoreError>(ShopEcho::of(&self.write, known.order)?.is_status(order));
         match self.step {
+            Some(step) if step.words.contains(&order.status_word) && known.map(is_ours).transpose()? == Some(true) => {}
             Some(step) if step.words.contains(&order.status_word) => {
                 self.write.tx.add_feed_word(step, &self.file.source, order)?;
                 self.has_words = true;
@@ -380,7 +384,14 @@ impl<'d> Batch<'d> {
         }
         let card = tx.customer(customer)?;
         let payments = tx.known_payments(known.order)?;
+        let echo = match to_keep {
+            ToKeep::Version => ShopEcho::of(&self.write, known.order)?,
+            ToKeep::Nothing | ToKeep::Paid(_) => ShopEcho::none(),
+        };
         let last_shop = last_shop(known, order, &hash);
+        let paid_by_us = echo.without_own_payment(order, last_shop.as_ref());
+        let order = paid_by_us.as_ref().unwrap_or(order);
+        let last_shop = echo.onto(last_shop, order);
         let asked = asked(known);
         let existing = Existing {
             order: &record,
@@ -393,6 +404,9 @@ impl<'d> Batch<'d> {
         let Merged::Update { changes, shop } = order_merge::merge(&existing, order, tx.now()) else {
             return Ok(Came::Unchanged);
         };
+        if echo.is_moved(order) {
+            tx.shop_moved(known.order, &order.status_word)?;
+        }
         let keeps = record.facts.live || record.facts.created_at > tx.now() - KEPT;
         let asked = if order_merge::asks(&changes) {
             &last_shop

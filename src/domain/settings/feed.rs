@@ -1,11 +1,15 @@
 //! `[[feed]]`: where orders come from by themselves.
 
+use std::collections::BTreeSet;
+
 use super::channels::SecretRef;
 use super::channels::Security;
 use super::keys::keys;
 use super::value::words;
 use crate::domain::duration::Days;
+use crate::domain::order::Stage;
 use crate::domain::order_feed::OrderFeedKind;
+use crate::domain::shop_write::ShopPart;
 use crate::domain::time::Span;
 
 keys! {
@@ -42,6 +46,22 @@ keys! {
         poll: Option<Span> = None, example Some(Span::seconds(30));
         /// woocommerce: how far back its first reading and the nightly one go.
         since: Days = Days(30);
+        /// woocommerce: what is written back to the shop, of "status", "payment", "tracking" and "note"; unset: nothing.
+        write: BTreeSet<ShopPart> = BTreeSet::new(), example BTreeSet::from([ShopPart::Status, ShopPart::Tracking]);
+        /// The shop's word for an order that is confirmed here; without a word nothing is written there.
+        status_confirmed: Option<String> = None, example Some("processing".to_owned());
+        /// Likewise confirmed and paid, or to be paid at receipt; unset: that for confirmed.
+        status_ready: Option<String> = None, example Some("processing".to_owned());
+        /// Likewise handed over to its carrier.
+        status_dispatched: Option<String> = None, example Some("completed".to_owned());
+        /// Likewise at its pickup point; unset: that for dispatched.
+        status_arrived: Option<String> = None, example Some("completed".to_owned());
+        /// Likewise received.
+        status_received: Option<String> = None, example Some("completed".to_owned());
+        /// Likewise cancelled.
+        status_cancelled: Option<String> = None, example Some("cancelled".to_owned());
+        /// Likewise returned; "refunded" is never written: the shop would count money that nobody gave back.
+        status_returned: Option<String> = None, example Some("cancelled".to_owned());
         /// It is left alone.
         pause: bool = false;
     }
@@ -49,6 +69,7 @@ keys! {
 
 words! {
     OrderFeedKind: "feed_kind";
+    ShopPart: "shop_part";
 }
 
 /// Whatever the settings say, no shop is asked more often.
@@ -72,6 +93,51 @@ impl FeedSetting {
             ("subject", !is_mail || is_said(&self.subject) || is_said(&self.from)),
         ];
         set.into_iter().find(|(_, is_set)| !is_set).map(|(name, _)| name)
+    }
+
+    /// The shop's word for an order that stands there, without the `wc-` before it; none where nothing is written.
+    pub fn status_word(&self, stage: Stage) -> Option<&str> {
+        let word = match stage {
+            Stage::New | Stage::Closed => &None,
+            Stage::Confirmed => &self.status_confirmed,
+            Stage::Ready if self.status_ready.is_none() => &self.status_confirmed,
+            Stage::Ready => &self.status_ready,
+            Stage::Arrived if self.status_arrived.is_some() => &self.status_arrived,
+            Stage::Dispatched | Stage::Arrived => &self.status_dispatched,
+            Stage::Received => &self.status_received,
+            Stage::Cancelled => &self.status_cancelled,
+            Stage::Returned => &self.status_returned,
+        };
+        let word = word.as_deref().map(str::trim).filter(|word| !word.is_empty())?;
+        Some(word.strip_prefix("wc-").unwrap_or(word))
+    }
+
+    /// Every word of the shop's that may be written, with the key that says so.
+    pub fn status_words(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("status_confirmed", &self.status_confirmed),
+            ("status_ready", &self.status_ready),
+            ("status_dispatched", &self.status_dispatched),
+            ("status_arrived", &self.status_arrived),
+            ("status_received", &self.status_received),
+            ("status_cancelled", &self.status_cancelled),
+            ("status_returned", &self.status_returned),
+        ];
+        all.into_iter()
+            .filter_map(|(key, word)| Some((key, word.as_deref()?.trim())))
+            .collect()
+    }
+
+    /// The host it is asked at, as orders that name their shop call it.
+    pub fn host(&self) -> String {
+        let address = self.address.as_deref().unwrap_or_default().trim();
+        let host = address.split_once("://").map_or(address, |(_, behind)| behind);
+        let host = host
+            .split(['/', '?', '#', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        host.strip_prefix("www.").unwrap_or(&host).to_owned()
     }
 
     /// How long it is left alone after a reading that went well.

@@ -27,6 +27,7 @@ use crate::domain::coded::coded;
 use crate::domain::duration::Years;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
+use crate::domain::incoming::source_and_shop;
 use crate::domain::local_time::DayTime;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageAct;
@@ -262,6 +263,22 @@ words! {
 }
 
 impl Settings {
+    /// Whether anything is written back to any shop.
+    pub fn writes_back(&self) -> bool {
+        self.feeds.iter().any(|feed| !feed.write.is_empty())
+    }
+
+    /// The feed that writes back to the shop an order is kept under; none where several might.
+    pub fn writing_feed(&self, kept_source: &str) -> Option<&FeedSetting> {
+        let (source, shop) = source_and_shop(kept_source);
+        let is_its = |feed: &&FeedSetting| {
+            let is_named = source == "woocommerce" || feed.source.as_deref() == Some(source);
+            !feed.write.is_empty() && is_named && shop.is_none_or(|shop| shop == feed.host())
+        };
+        let mut its = self.feeds.iter().filter(is_its);
+        its.next().filter(|_| its.next().is_none())
+    }
+
     /// The shop's calendar for a customer in `zone`, or in the shop's own zone when it is not known (R36).
     pub fn calendar(&self, zone: Option<Tz>, anchor: Time) -> Calendar {
         self.calendar_by(&self.hours, zone, anchor)

@@ -269,7 +269,7 @@ impl SettingValue for Vec<Opening> {
     }
 }
 
-impl SettingValue for BTreeSet<NaiveDate> {
+impl<T: Word + Ord> SettingValue for BTreeSet<T> {
     fn set(&mut self, raw: &RawValue) -> Result<(), Wrong> {
         *self = word_list(raw)?;
         Ok(())

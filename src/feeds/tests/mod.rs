@@ -8,3 +8,4 @@ mod setting_up;
 mod shop;
 mod threads;
 mod woocommerce;
+mod writing;

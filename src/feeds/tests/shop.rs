@@ -1,9 +1,11 @@
 //! A shop of our own that answers as a WooCommerce does, as far as a reader of orders can see it: paging, ties, signed
 //! requests, and whatever goes wrong.
 
+use std::collections::BTreeMap;
 use std::collections::VecDeque;
 use std::io::BufRead;
 use std::io::BufReader;
+use std::io::Read;
 use std::io::Write;
 use std::net::TcpListener;
 use std::net::TcpStream;
@@ -18,7 +20,7 @@ use serde_json::json;
 use crate::domain::time::Time;
 
 /// What one order of it says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct FakeOrder {
     pub(super) id: i64,
     /// Seconds.
@@ -26,6 +28,25 @@ pub(super) struct FakeOrder {
     pub(super) modified: i64,
     pub(super) total: i64,
     pub(super) status: String,
+    /// By what it is paid; empty: at receipt.
+    pub(super) method: String,
+    /// When it was paid, seconds.
+    pub(super) paid: Option<i64>,
+    pub(super) transaction: String,
+    pub(super) fields: BTreeMap<String, String>,
+    pub(super) notes: Vec<String>,
+    /// What its plugin lists: id and number.
+    pub(super) waybills: Vec<(i64, String)>,
+}
+
+impl FakeOrder {
+    /// As WooCommerce does it: an order that is brought so far has been paid.
+    fn move_to(&mut self, status: &str, now: i64) {
+        status.clone_into(&mut self.status);
+        if matches!(status, "processing" | "completed") {
+            self.paid = self.paid.or(Some(now));
+        }
+    }
 }
 
 /// Something the shop does before it answers.
@@ -49,6 +70,12 @@ pub(super) struct ShopBooks {
     pub(super) unstable: bool,
     /// It tells no total, as behind some caches.
     pub(super) silent: bool,
+    /// Changes that are taken, and whose answers are lost.
+    pub(super) lost: usize,
+    /// What was sent to be changed: where, and what.
+    pub(super) sent: Vec<(String, Value)>,
+    /// It has the plugin that lists waybills.
+    pub(super) has_plugin: bool,
 }
 
 impl ShopBooks {
@@ -62,6 +89,7 @@ impl ShopBooks {
             modified: now,
             total,
             status: "processing".to_owned(),
+            ..FakeOrder::default()
         });
         id
     }
@@ -97,9 +125,24 @@ impl FakeShop {
 }
 
 fn answer(mut stream: TcpStream, address: &str, books: &Mutex<ShopBooks>) -> Option<()> {
-    let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
-    let request = lines.next()?.ok()?;
-    while lines.next()?.ok()?.trim() != "" {}
+    let mut reader = BufReader::new(stream.try_clone().ok()?);
+    let mut request = String::new();
+    reader.read_line(&mut request).ok()?;
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let line = line.trim().to_ascii_lowercase();
+        if line.is_empty() {
+            break;
+        }
+        if let Some(told) = line.strip_prefix("content-length:") {
+            length = told.trim().parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    let method = request.split(' ').next()?.to_owned();
     let target = request.split(' ').nth(1)?;
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let query: Vec<(String, String)> = query
@@ -116,7 +159,7 @@ fn answer(mut stream: TcpStream, address: &str, books: &Mutex<ShopBooks>) -> Opt
         let (status, headers, body) = instead?;
         return say(&mut stream, status, &headers, &body);
     }
-    if path != "/wp-json/wc/v3/orders" {
+    if !path.starts_with("/wp-json/wc") {
         return say(
             &mut stream,
             404,
@@ -124,9 +167,22 @@ fn answer(mut stream: TcpStream, address: &str, books: &Mutex<ShopBooks>) -> Opt
             "<title>Not found</title>",
         );
     }
-    if !is_signed(address, path, &query) {
+    if !is_signed(&method, address, path, &query) {
         let body = r#"{"code":"woocommerce_rest_authentication_error","message":"Invalid signature."}"#;
         return say(&mut stream, 401, "", body);
+    }
+    if path != "/wp-json/wc/v3/orders" {
+        let (status, told) = of_one(&mut books, &query, path, address, &body)?;
+        if method == "POST" && books.lost > 0 {
+            books.lost -= 1;
+            return None;
+        }
+        return say(
+            &mut stream,
+            status,
+            "Content-Type: application/json\r\n",
+            &told.to_string(),
+        );
     }
     let (list, total) = listed(&mut books, &query, address);
     let date = chrono::DateTime::from_timestamp(books.now, 0)?.format("%a, %d %b %Y %H:%M:%S GMT");
@@ -135,6 +191,76 @@ fn answer(mut stream: TcpStream, address: &str, books: &Mutex<ShopBooks>) -> Opt
         headers.extend(["X-WP-Total: ", &total.to_string(), "\r\n"]);
     }
     say(&mut stream, 200, &headers, &list.to_string())
+}
+
+/// One order, its notes and its waybills: told, or changed where there is a body.
+fn of_one(
+    books: &mut ShopBooks,
+    query: &[(String, String)],
+    path: &str,
+    address: &str,
+    body: &[u8],
+) -> Option<(u16, Value)> {
+    let sent: Option<Value> = serde_json::from_slice(body).ok();
+    if let Some(sent) = &sent {
+        books.sent.push((path.to_owned(), sent.clone()));
+    }
+    let plugin = path.strip_prefix("/wp-json/wc-shipment-tracking/v3/orders/");
+    if plugin.is_some() && !books.has_plugin {
+        return Some((404, json!({ "code": "rest_no_route", "message": "No route was found" })));
+    }
+    let rest = plugin.or_else(|| path.strip_prefix("/wp-json/wc/v3/orders/"))?;
+    let mut parts = rest.split('/');
+    let id: i64 = parts.next()?.parse().ok()?;
+    let (what, which) = (parts.next(), parts.next());
+    let now = books.now;
+    let Some(order) = books.orders.iter_mut().find(|order| order.id == id) else {
+        let gone = json!({ "code": "woocommerce_rest_shop_order_invalid_id", "message": "Invalid ID." });
+        return Some((404, gone));
+    };
+    let waybill = |(id, number): &(i64, String)| json!({ "tracking_id": id.to_string(), "tracking_number": number });
+    Some(match (what, sent) {
+        (None, sent) => {
+            if let Some(sent) = sent {
+                order.modified = now;
+                if let Some(status) = sent["status"].as_str() {
+                    if status == "nonsense" {
+                        let refused =
+                            json!({ "code": "rest_invalid_param", "message": "Invalid parameter(s): status" });
+                        return Some((400, refused));
+                    }
+                    order.move_to(status, now);
+                }
+                if sent["set_paid"] == true && matches!(order.status.as_str(), "pending" | "failed") {
+                    order.move_to("processing", now);
+                }
+                for field in sent["meta_data"].as_array().into_iter().flatten() {
+                    let text = |key: &str| field[key].as_str().unwrap().to_owned();
+                    order.fields.insert(text("key"), text("value"));
+                }
+            }
+            (200, shaped(order, address))
+        }
+        (Some("notes"), None) => {
+            let notes = order.notes.iter().map(|note| json!({ "note": note }));
+            (200, Value::Array(notes.collect()))
+        }
+        (Some("notes"), Some(sent)) => {
+            assert_eq!(sent["customer_note"], false);
+            order.notes.push(sent["note"].as_str()?.to_owned());
+            (201, json!({ "id": 1 }))
+        }
+        (Some(_), None) => (200, order.waybills.iter().map(waybill).collect()),
+        (Some(_), Some(_)) if query.contains(&("_method".to_owned(), "DELETE".to_owned())) => {
+            order.waybills.retain(|(id, _)| Some(id.to_string().as_str()) != which);
+            (200, json!({}))
+        }
+        (Some(_), Some(sent)) => {
+            let id = order.waybills.last().map_or(1, |(id, _)| id + 1);
+            order.waybills.push((id, sent["tracking_number"].as_str()?.to_owned()));
+            (201, json!({}))
+        }
+    })
 }
 
 fn say(stream: &mut TcpStream, status: u16, headers: &str, body: &str) -> Option<()> {
@@ -187,11 +313,24 @@ pub(super) fn shaped(order: &FakeOrder, address: &str) -> Value {
             .to_string()
     };
     let id = order.id;
+    let mut fields: Vec<Value> = order
+        .fields
+        .iter()
+        .map(|(key, value)| json!({ "key": key, "value": value }))
+        .collect();
+    if !order.waybills.is_empty() {
+        let list = order.waybills.iter();
+        let list = list.map(|(id, number)| json!({ "tracking_id": id.to_string(), "tracking_number": number }));
+        fields.push(json!({ "key": "_wc_shipment_tracking_items", "value": list.collect::<Vec<_>>() }));
+    }
     json!({
         "id": id, "number": id.to_string(), "status": order.status, "currency": "RUB",
         "order_key": format!("wc_order_{id}"),
         "date_created_gmt": gmt(order.created), "date_modified_gmt": gmt(order.modified),
-        "total": format!("{}.00", order.total), "payment_method": "cod",
+        "total": format!("{}.00", order.total),
+        "payment_method": if order.method.is_empty() { "cod" } else { &order.method },
+        "date_paid_gmt": order.paid.map(gmt), "transaction_id": order.transaction,
+        "meta_data": fields,
         "billing": { "first_name": "Анна", "last_name": format!("Ким{id}"), "phone": format!("+7916{:07}", id) },
         "line_items": [{ "id": 1, "name": "Чайник", "sku": "T1", "quantity": 1, "total": format!("{}.00", order.total) }],
         "refunds": [],
@@ -200,7 +339,7 @@ pub(super) fn shaped(order: &FakeOrder, address: &str) -> Value {
 }
 
 /// As the shop counts it.
-fn is_signed(address: &str, path: &str, query: &[(String, String)]) -> bool {
+fn is_signed(method: &str, address: &str, path: &str, query: &[(String, String)]) -> bool {
     use crate::net::http::base64;
     use crate::net::http::encoded;
     let mut pairs: Vec<_> = query.iter().filter(|(name, _)| name != "oauth_signature").collect();
@@ -210,7 +349,7 @@ fn is_signed(address: &str, path: &str, query: &[(String, String)]) -> bool {
         .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
         .collect();
     let base = format!(
-        "GET&{}&{}",
+        "{method}&{}&{}",
         encoded(&format!("{address}{path}")),
         encoded(&joined.join("&"))
     );

@@ -66,7 +66,7 @@ fn listed(object: Value) -> Option<WooOrder> {
     })
 }
 
-fn second(text: &str) -> Option<i64> {
+pub(super) fn second(text: &str) -> Option<i64> {
     let naive = || {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
             .ok()
@@ -109,8 +109,17 @@ pub(super) fn code(answer: &HttpAnswer) -> String {
     code.unwrap_or_default()
 }
 
+/// What an answer holds, notices before it left out.
+pub(super) fn value(answer: &HttpAnswer) -> Option<Value> {
+    let body = answer.body.trim_start_matches('\u{feff}').trim();
+    serde_json::from_str(body).ok().or_else(|| {
+        let from = body.find(['{', '['])?;
+        serde_json::from_str(&body[from..]).ok()
+    })
+}
+
 /// In few words: the message of an error, the title of a page, else its number.
-fn said(answer: &HttpAnswer) -> String {
+pub(super) fn said(answer: &HttpAnswer) -> String {
     let parsed: Option<Value> = serde_json::from_str(&answer.body).ok();
     let message = parsed.and_then(|parsed| Some(parsed.get("message")?.as_str()?.to_owned()));
     let title = || {
@@ -134,7 +143,7 @@ fn short(text: &str) -> String {
 }
 
 /// For how long it asks to be left alone (RFC 9110, 10.2.3).
-fn rest(answer: &HttpAnswer, now: Time) -> Option<Span> {
+pub(super) fn rest(answer: &HttpAnswer, now: Time) -> Option<Span> {
     let said = answer.header("retry-after")?.trim();
     if let Ok(seconds) = said.parse::<i64>() {
         return Some(Span::seconds(seconds.clamp(0, 1_000_000)));

@@ -13,10 +13,13 @@ use super::cursor::OVERLAP;
 use super::cursor::WooCursor;
 use super::cursor::WooWalk;
 use super::way::WooWay;
+use super::write;
 use crate::domain::duration::Days;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopWrite;
+use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::feeds::source::FeedAsk;
@@ -213,6 +216,10 @@ impl FeedSource for WooFeed {
         cursor.swept_at = Some(ask.now.0);
         let walk = WooWalk::begin(self.month_before(ask.now));
         self.sweep(ask, cursor, walk)
+    }
+
+    fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+        write::write(&mut self.way, wanted, now)
     }
 
     fn try_out(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {

@@ -8,5 +8,6 @@ mod cursor;
 mod feed;
 mod oauth;
 mod way;
+mod write;
 
 pub(super) use self::feed::WooFeed;

@@ -5,8 +5,9 @@ use crate::net::http::encoded;
 use crate::net::secret::Secret;
 use crate::net::sign::hmac_sha256;
 
-/// The parameters of a signed GET: those of the request, and who asks, with the signature.
+/// The parameters of a signed request: its own, and who asks, with the signature. A body of JSON is not signed (3.4.1.3.1).
 pub(super) fn signed(
+    method: &str,
     url: &str,
     pairs: &[(String, String)],
     key: &Secret,
@@ -26,7 +27,7 @@ pub(super) fn signed(
         .iter()
         .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
         .collect();
-    let base = format!("GET&{}&{}", encoded(url), encoded(&joined.join("&")));
+    let base = format!("{method}&{}&{}", encoded(url), encoded(&joined.join("&")));
     let signature = hmac_sha256(format!("{}&", encoded(secret.reveal())).as_bytes(), base.as_bytes());
     all.push(("oauth_signature".to_owned(), base64(&signature)));
     all
@@ -44,7 +45,7 @@ mod tests {
             ("per_page".to_owned(), "1".to_owned()),
             ("a".to_owned(), "b c:Z".to_owned()),
         ];
-        let all = signed(at, &asked, &key, &secret, (1_700_000_000, "n0"));
+        let all = signed("GET", at, &asked, &key, &secret, (1_700_000_000, "n0"));
         let base = "GET&http%3A%2F%2Fshop.example%2Fwp-json%2Fwc%2Fv3%2Forders&a%3Db%2520c%253AZ%26oauth_consumer_key%3Dck_1\
              %26oauth_nonce%3Dn0%26oauth_signature_method%3DHMAC-SHA256%26oauth_timestamp%3D1700000000%26per_page%3D1";
         let expected = base64(&hmac_sha256(b"cs_2&", base.as_bytes()));

@@ -1,5 +1,7 @@
 //! How a shop is reached: which address, and how it hears who asks.
 
+use serde_json::Value;
+
 use super::answer;
 use super::oauth;
 use crate::domain::order_feed::FeedFault;
@@ -16,7 +18,10 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(45);
 /// A page of a hundred orders with everything plugins add.
 const LONGEST: u64 = 64 * 1024 * 1024;
-const ROUTE: &str = "/wc/v3/";
+/// The routes of the shop itself.
+pub(super) const ROUTE: &str = "/wc/v3/";
+/// Those of its *Shipment Tracking* plugin.
+pub(super) const TRACKING_ROUTE: &str = "/wc-shipment-tracking/v3/";
 
 /// A shop's REST API.
 pub(super) struct WooWay {
@@ -47,10 +52,21 @@ impl WooWay {
 
     /// Asks, by whichever of its ways the shop knows.
     pub(super) fn get(&mut self, path: &str, asked: &[(&str, String)], now: Time) -> Result<HttpAnswer, FeedTrouble> {
-        let mut answer = self.once(path, asked, now)?;
+        self.get_of(ROUTE, path, asked, now)
+    }
+
+    /// Likewise, of other routes than the shop's own.
+    pub(super) fn get_of(
+        &mut self,
+        route: &str,
+        path: &str,
+        asked: &[(&str, String)],
+        now: Time,
+    ) -> Result<HttpAnswer, FeedTrouble> {
+        let mut answer = self.once(&format!("{route}{path}"), asked, None, now)?;
         if answer.status == 404 && !self.by_query && answer::code(&answer).is_empty() {
             self.by_query = true;
-            let other = self.once(path, asked, now)?;
+            let other = self.once(&format!("{route}{path}"), asked, None, now)?;
             if other.status == 404 || other.header("content-type").is_none_or(|kind| !kind.contains("json")) {
                 self.by_query = false;
                 return Ok(answer);
@@ -61,7 +77,7 @@ impl WooWay {
         let looks_unseen = answer.status == 401 && answer::code(&answer) == "woocommerce_rest_cannot_view";
         if looks_unseen && self.is_closed() && !self.keys_in_query {
             self.keys_in_query = true;
-            let other = self.once(path, asked, now)?;
+            let other = self.once(&format!("{route}{path}"), asked, None, now)?;
             self.keys_in_query = other.status != 401;
             if other.status != 401 {
                 return Ok(other);
@@ -70,25 +86,51 @@ impl WooWay {
         Ok(answer)
     }
 
+    /// Has the shop change something, by the way it was asked last: a POST, which some hosts let through alone, is taken for
+    /// an update as a PUT is, and for another method where `_method` says so.
+    pub(super) fn send(
+        &self,
+        (route, path): (&str, &str),
+        asked: &[(&str, String)],
+        body: &Value,
+        now: Time,
+    ) -> Result<HttpAnswer, FeedTrouble> {
+        self.once(&format!("{route}{path}"), asked, Some(body), now)
+    }
+
     fn is_closed(&self) -> bool {
         self.home.to_ascii_lowercase().starts_with("https://")
     }
 
-    fn once(&self, path: &str, asked: &[(&str, String)], now: Time) -> Result<HttpAnswer, FeedTrouble> {
+    fn once(
+        &self,
+        path: &str,
+        asked: &[(&str, String)],
+        body: Option<&Value>,
+        now: Time,
+    ) -> Result<HttpAnswer, FeedTrouble> {
         let mut pairs: Vec<(String, String)> = asked
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect();
         let url = if self.by_query {
-            pairs.push(("rest_route".to_owned(), format!("{ROUTE}{path}")));
+            pairs.push(("rest_route".to_owned(), path.to_owned()));
             format!("{}/", self.home)
         } else {
-            format!("{}/wp-json{ROUTE}{path}", self.home)
+            format!("{}/wp-json{path}", self.home)
         };
         let mut headers = vec![("Accept".to_owned(), "application/json".to_owned())];
+        headers.extend(body.map(|_| ("Content-Type".to_owned(), "application/json".to_owned())));
         if !self.is_closed() {
             let nonce = format!("{:016x}", fastrand::u64(..));
-            pairs = oauth::signed(&url, &pairs, &self.key, &self.secret, (now.0 / 1_000, &nonce));
+            pairs = oauth::signed(
+                if body.is_some() { "POST" } else { "GET" },
+                &url,
+                &pairs,
+                &self.key,
+                &self.secret,
+                (now.0 / 1_000, &nonce),
+            );
         } else if self.keys_in_query {
             pairs.push(("consumer_key".to_owned(), self.key.reveal().to_owned()));
             pairs.push(("consumer_secret".to_owned(), self.secret.reveal().to_owned()));
@@ -105,8 +147,8 @@ impl WooWay {
         let call = HttpCall {
             url: format!("{url}?{}", http::form(&pairs)),
             headers,
+            body: body.map(Value::to_string),
             patience: PATIENCE,
-            ..HttpCall::default()
         };
         http::call_for(&call, LONGEST).map_err(|why| match why {
             HttpError::NotReached(why) => FeedTrouble::new(FeedFault::Unreached, self.redact(&why)),

@@ -174,6 +174,10 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Act::Recording(call) => calls::review::open(model, call, effects),
         Act::Channel(at) => channel::update::open(model, at),
         Act::Feed(at, touch) => touch_feed(model, at, touch, effects),
+        Act::ShopWrite(id, touch) => {
+            let token = requests::token(model);
+            effects.push(Effect::Ask(Request::TouchShopWrite { token, id, touch }));
+        }
         Act::ReleaseAll => {
             let rows = model.open_sheet().and_then(|open| open.sheet.as_ref());
             let released = rows

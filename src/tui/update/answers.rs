@@ -13,6 +13,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::settings::Notify;
+use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -120,6 +121,14 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
                 (Ok(()), FeedTouch::Pause) => Notice::Plain("notice-feed_paused"),
                 (Ok(()), FeedTouch::Resume) => Notice::Plain("notice-feed_resumed"),
                 (Ok(()), FeedTouch::Again) => Notice::Plain("notice-feed_again"),
+            });
+        }
+        DeskMsg::ShopWriteTouched { touch, result, .. } => {
+            model.notice = Some(match (result, touch) {
+                (Err(error), _) => Notice::of_error(error),
+                (Ok(false), _) => Notice::Plain("notice-shop_write_gone"),
+                (Ok(true), ShopWriteTouch::Retry) => Notice::Plain("notice-shop_write_again"),
+                (Ok(true), ShopWriteTouch::Drop) => Notice::Plain("notice-shop_write_dropped"),
             });
         }
         DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),

@@ -14,6 +14,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::domain::shop_write::ShopWrite;
 use crate::domain::target::CardKey;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -35,7 +36,49 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
             .open_messages(&[MessageState::Sending, MessageState::Waiting], SHOWN)?,
     );
     messages.extend(look.store.newest_messages(PAST)?.into_iter().filter(is_over));
-    Ok(page(look, PageKey::Outbox, &messages))
+    let mut page = page(look, PageKey::Outbox, &messages);
+    if look.rules.settings().writes_back() {
+        page.sections.push(to_shops(look)?);
+    }
+    Ok(page)
+}
+
+/// What feeds write back to their shops: what is not taken yet, then what was lately.
+fn to_shops(look: &Look<'_>) -> Result<Section, StoreError> {
+    let mut writes = Vec::new();
+    for state in [
+        MessageState::Failed,
+        MessageState::Held,
+        MessageState::Sending,
+        MessageState::Waiting,
+    ] {
+        writes.extend(look.store.open_shop_writes(state, SHOWN)?);
+    }
+    let past = look.store.newest_shop_writes(PAST)?;
+    writes.extend(
+        past.into_iter()
+            .filter(|write| write.touch().is_none() && write.state != MessageState::Sending),
+    );
+    Ok(Section {
+        title: Some(Label::of("outbox-to_shops")),
+        rows: writes.iter().map(shop_row).collect(),
+        empty: Some(Label::of("outbox-nothing")),
+    })
+}
+
+/// When it leaves or what became of it, of which order, by which feed, what, and why it was not taken.
+fn shop_row(write: &ShopWrite) -> PageRow {
+    PageRow {
+        key: PageRowKey::Id(write.id),
+        cells: vec![
+            Cell::Message(write.state, write.leaves_at),
+            Cell::Number(clean(&write.order_number).into_owned()),
+            Cell::Text(clean(&write.feed).into_owned()),
+            write.label().into(),
+            write.why_label().map_or(Cell::Empty, Cell::Warning),
+        ],
+        act: write.touch().map_or(Act::None, |touch| Act::ShopWrite(write.id, touch)),
+    }
 }
 
 /// The same of one customer.

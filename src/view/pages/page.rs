@@ -14,6 +14,7 @@ use crate::domain::money::Money;
 use crate::domain::order::OrderFacts;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_tab::OrderTab;
+use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -321,6 +322,8 @@ pub enum Act {
     Setting,
     /// Plays the recording of a call, and asks what is thought of it.
     Recording(CallId),
+    /// Has what is to be written to a shop tried again, or not written.
+    ShopWrite(i64, ShopWriteTouch),
     /// Opens a message in its words; one key does the other to it.
     Message(MessageId, Option<MessageAct>),
 }

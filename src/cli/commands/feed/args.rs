@@ -41,6 +41,25 @@ pub enum FeedCommand {
         /// The feed, as the settings call it
         name: String,
     },
+    /// What is written back to the shops, and what of it was not taken
+    Writes {
+        /// Also what was taken or is not to be written, the newest first
+        #[arg(long)]
+        all: bool,
+        /// At most this many
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: u32,
+    },
+    /// Write to the shop again what it did not take
+    Retry {
+        /// Its id, as `feed writes` shows it
+        id: i64,
+    },
+    /// Settle something as not to be written to the shop
+    Drop {
+        /// Its id, as `feed writes` shows it
+        id: i64,
+    },
     /// Say what a status of the shop means, for the orders that came with it
     Word {
         /// The shop's word

@@ -8,9 +8,11 @@ use super::run::pause;
 use super::run::take_in;
 use super::run::test;
 use super::word;
+use super::writes;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
+use crate::domain::shop_write::ShopWriteTouch;
 
 /// Does what is asked.
 pub fn run(context: &Context, command: &FeedCommand) -> Result<Reply, Failure> {
@@ -22,6 +24,9 @@ pub fn run(context: &Context, command: &FeedCommand) -> Result<Reply, Failure> {
         FeedCommand::Hook { name } => hook::run(context, name),
         FeedCommand::Pause { name } => pause(context, name, true),
         FeedCommand::Resume { name } => pause(context, name, false),
+        FeedCommand::Writes { all, limit } => writes::list(context, *all, *limit),
+        FeedCommand::Retry { id } => writes::touch(context, *id, ShopWriteTouch::Retry),
+        FeedCommand::Drop { id } => writes::touch(context, *id, ShopWriteTouch::Drop),
         FeedCommand::Word { word, means } => word::run(context, word, means),
     }
 }

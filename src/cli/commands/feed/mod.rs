@@ -9,6 +9,7 @@ mod named;
 mod run;
 mod said;
 mod word;
+mod writes;
 
 pub use self::args::FeedCommand;
 pub use self::command::run;

@@ -28,6 +28,8 @@ pub struct FeedRunShape {
     updated: i64,
     unchanged: i64,
     rejected: i64,
+    written: i64,
+    unwritten: i64,
     unread_files: Vec<UnreadFileShape>,
     unknown_statuses: Vec<String>,
     more: bool,
@@ -91,6 +93,8 @@ impl FeedRunShape {
             updated: counts.updated,
             unchanged: counts.unchanged,
             rejected: counts.rejected,
+            written: turn.written,
+            unwritten: turn.unwritten,
             unread_files: turn
                 .unread
                 .iter()
@@ -113,6 +117,14 @@ impl FeedRunShape {
 pub fn turn_lines(context: &Context, feed: &str, turn: &FeedTurn) -> Vec<String> {
     let tr = &context.tr;
     let mut lines = vec![counts_line(context, feed, turn.counts)];
+    if turn.has_written() {
+        let args = [
+            ("feed", clean(feed).into_owned().into()),
+            ("written", turn.written.into()),
+            ("unwritten", turn.unwritten.into()),
+        ];
+        lines.push(tr.with("feed-written", &args));
+    }
     for word in &turn.words {
         let args = [("word", clean(word).into_owned().into())];
         lines.push(tr.with("feed-unexplained", &args));
