@@ -178,7 +178,9 @@ fn sums(lines: &mut Lines, calls: &CallNumbers) -> Section {
     let row = |(label, value, more, bar): (Label, Cell, Cell, Option<i64>)| {
         lines.row(vec![label.into(), value, more, bar.map_or(Cell::Empty, Cell::Bar)])
     };
-    section(Label::of("calls-section_sums"), rows.into_iter().map(row).collect())
+    // A time of calls there were none of is no row.
+    let rows = rows.into_iter().filter(|(_, value, ..)| *value != Cell::Empty);
+    section(Label::of("calls-section_sums"), rows.map(row).collect())
 }
 
 fn why(lines: &mut Lines, calls: &CallNumbers) -> Section {
