@@ -114,9 +114,9 @@ impl StandardAnswer {
         self.filled_with(values::of(card, settings, tr, now))
     }
 
-    /// What is answered to nobody in particular: as it is written.
-    pub fn bare(&self) -> &str {
-        &self.text
+    /// What is answered to nobody in particular, about no order.
+    pub fn to_anybody(&self, settings: &Settings, tr: &Tr) -> Result<String, TemplateFault> {
+        self.filled_with(values::of_shop(settings, tr))
     }
 
     fn filled_with(&self, values: Value) -> Result<String, TemplateFault> {
@@ -270,7 +270,9 @@ mod tests {
             (answers.search("").len(), answers.search("gift")[0].name.as_str()),
             (21, "gift")
         );
-        assert_eq!(answers.search("size")[0].bare(), "Ask us.");
+        let to_anybody = |answer: &StandardAnswer| answer.to_anybody(&Settings::default(), &Tr::new(Lang::En)).unwrap();
+        assert_eq!(to_anybody(answers.search("size")[0]), "Ask us.");
+        assert_eq!(to_anybody(answers.search("delivery_time")[0]).find('{'), None);
         for (text, said) in [
             (
                 "# Gift\n\n> gift\n\nYes, {{ shop.nmae }}.\n",

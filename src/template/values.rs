@@ -100,11 +100,31 @@ pub fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
     Value::from(Serde(card_values(card, settings, tr, now)))
 }
 
+/// The values of the shop alone, for what is said to nobody in particular.
+pub fn of_shop(settings: &Settings, tr: &Tr) -> Value {
+    Value::from(Serde(CardValues {
+        shop: shop_values(settings, None, tr),
+        ..CardValues::default()
+    }))
+}
+
+fn shop_values(settings: &Settings, source: Option<&str>, tr: &Tr) -> ShopValues {
+    let shop = settings.source_of(source);
+    let own_hours = source.and_then(|source| settings.hours_of(source));
+    ShopValues {
+        name: shop.name.to_owned(),
+        phone: shop.phone.to_owned(),
+        email: shop.email.to_owned(),
+        site: shop.site.to_owned(),
+        requisites: shop.requisites.to_owned(),
+        hours: words::hours(tr, own_hours.as_ref().unwrap_or(&settings.hours)),
+        review_url: shop.review_url.to_owned(),
+    }
+}
+
 /// The values of a card.
 pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> CardValues {
     let source = card.source.as_ref().map(|(source, _)| source.as_str());
-    let shop = settings.source_of(source);
-    let own_hours = source.and_then(|source| settings.hours_of(source));
     let customer = &card.customer;
     let contact = |kind| {
         let good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
@@ -112,15 +132,7 @@ pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Card
         of_kind.next().map(|contact| contact.raw.clone()).unwrap_or_default()
     };
     CardValues {
-        shop: ShopValues {
-            name: shop.name.to_owned(),
-            phone: shop.phone.to_owned(),
-            email: shop.email.to_owned(),
-            site: shop.site.to_owned(),
-            requisites: shop.requisites.to_owned(),
-            hours: words::hours(tr, own_hours.as_ref().unwrap_or(&settings.hours)),
-            review_url: shop.review_url.to_owned(),
-        },
+        shop: shop_values(settings, source, tr),
         customer: CustomerValues {
             name: customer.name.clone(),
             company: customer.company.clone(),

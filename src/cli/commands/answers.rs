@@ -47,11 +47,11 @@ pub fn run(context: &Context, command: &AnswersCommand) -> Result<Reply, Failure
     let mut shapes = Vec::new();
     for answer in answers.search(text) {
         let filled = match &card {
-            Some(card) => answer
-                .filled(card, &context.settings, &tr, context.now())
-                .map_err(|(_, message)| Failure::new(Kind::Config, message, context.tr.text("answers_broken-hint")))?,
-            None => answer.bare().to_owned(),
+            Some(card) => answer.filled(card, &context.settings, &tr, context.now()),
+            None => answer.to_anybody(&context.settings, &tr),
         };
+        let filled = filled
+            .map_err(|(_, message)| Failure::new(Kind::Config, message, context.tr.text("answers_broken-hint")))?;
         shapes.push(AnswerShape {
             name: &answer.name,
             title: &answer.title,

@@ -237,12 +237,12 @@ impl AnswerSource for AnswersOf {
     fn text(&self, name: &str, card: Option<&Card>, now: Time) -> Result<String, String> {
         let (lang, answers) = self.of(card);
         let answer = answers.named(name).ok_or_else(|| name.to_owned())?;
-        match card {
-            Some(card) => answer
-                .filled(card, &self.settings, &Tr::new(lang), now)
-                .map_err(|(_, why)| why),
-            None => Ok(answer.bare().to_owned()),
-        }
+        let tr = Tr::new(lang);
+        let filled = match card {
+            Some(card) => answer.filled(card, &self.settings, &tr, now),
+            None => answer.to_anybody(&self.settings, &tr),
+        };
+        filled.map_err(|(_, why)| why)
     }
 }
 

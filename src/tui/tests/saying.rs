@@ -40,8 +40,12 @@ impl AnswerSource for Brought {
 
     fn text(&self, name: &str, card: Option<&Card>, now: Time) -> Result<String, String> {
         let answer = self.0.named(name).unwrap();
-        let filled = card.map(|card| answer.filled(card, &self.1, &Tr::new(Lang::Ru), now));
-        filled.map_or_else(|| Ok(answer.bare().to_owned()), |filled| filled.map_err(|(_, why)| why))
+        let tr = Tr::new(Lang::Ru);
+        let filled = match card {
+            Some(card) => answer.filled(card, &self.1, &tr, now),
+            None => answer.to_anybody(&self.1, &tr),
+        };
+        filled.map_err(|(_, why)| why)
     }
 }
 
