@@ -3,11 +3,13 @@
 //! Runs the program in a pseudo-terminal of 120 by 40 on the file `DOZVON_BENCH_DB` names, a filled rehearsal, or on one
 //! of `DOZVON_BENCH_ORDERS` orders that it makes. `DOZVON_BENCH_IMPORT` orders are taken in by another process meanwhile;
 //! they stay in a file that was named. With `DOZVON_BENCH_BACKUP` it is copied meanwhile, and the copy put back where
-//! another stands. Compare ratios of one run.
+//! another stands. With `DOZVON_BENCH_SENDING` so many messages leave meanwhile, from another file. Compare ratios of one
+//! run.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod gauge;
+mod sending;
 
 use std::env;
 use std::ffi::OsStr;
@@ -108,6 +110,10 @@ fn main() {
         let bytes = fs::metadata(&path).unwrap().len();
         println!("{} MB were copied and proven within {seconds:.1} s", bytes / 1_000_000);
         put_back(folder.path(), &copies, now);
+    }
+    drop(console);
+    if let Some(messages) = number("DOZVON_BENCH_SENDING") {
+        sending::measure(messages);
     }
 }
 
@@ -268,7 +274,13 @@ struct Console {
 }
 
 impl Console {
+    /// As at that moment: nothing ever leaves it.
     fn open(home: &Path, db: &Path, now: Time) -> Console {
+        Console::run(home, db, |command| command.args(["--now", &now.rfc3339()]))
+    }
+
+    /// With more arguments.
+    fn run(home: &Path, db: &Path, add: impl FnOnce(&mut CommandBuilder)) -> Console {
         let size = PtySize {
             rows: ROWS.get(),
             cols: COLUMNS.get(),
@@ -277,8 +289,9 @@ impl Console {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dozvon"));
-        command.args(["--operator", "anna", "--lang", "ru", "--now", &now.rfc3339(), "--db"]);
+        command.args(["--operator", "anna", "--lang", "ru", "--db"]);
         command.arg(db);
+        add(&mut command);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("HOME", home);
