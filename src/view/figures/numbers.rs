@@ -6,7 +6,6 @@
 
 use super::Period;
 use super::Spread;
-use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
@@ -94,19 +93,12 @@ type OfChannel = Option<LabelId>;
 
 /// Reads them.
 pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
-    let mut placed = Vec::new();
-    look.store.orders_placed(period.from, period.until, |order| {
-        if counts(&order) {
-            placed.push(order);
-        }
-    })?;
     let mut gathered = vec![Gathered::default()];
-    let customers: Vec<CustomerId> = placed.iter().map(|order| order.customer).collect();
-    let first_kept = look.store.first_kept_of(&customers)?;
-    for order in &placed {
-        let repeat = first_kept
-            .get(&order.customer)
-            .is_some_and(|first| *first < order.created_at);
+    let (mut customers, mut placed) = (Vec::new(), Vec::new());
+    look.store.orders_placed(period.from, period.until, |order| {
+        if !counts(&order) {
+            return;
+        }
         let at = gathered.iter().position(|one| one.channel == Some(order.channel));
         let at = at.unwrap_or_else(|| {
             gathered.push(Gathered {
@@ -116,7 +108,16 @@ pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
             gathered.len() - 1
         });
         for at in [0, at] {
-            gathered[at].add(look, order, repeat);
+            gathered[at].add(look, &order);
+        }
+        customers.push(order.customer);
+        placed.push((order.created_at, at));
+    })?;
+    let first_kept = look.store.first_kept_of(&customers)?;
+    for (customer, (created_at, at)) in customers.iter().zip(placed) {
+        let is_repeat = first_kept.get(customer).is_some_and(|first| *first < created_at);
+        for at in [0, at] {
+            gathered[at].numbers.repeat += i64::from(is_repeat);
         }
     }
     let names = look.store.channel_names()?;
@@ -168,13 +169,12 @@ fn waited(look: &Look<'_>, order: &OrderFigures, until: Time) -> Span {
 }
 
 impl Gathered {
-    fn add(&mut self, look: &Look<'_>, order: &OrderFigures, repeat: bool) {
+    fn add(&mut self, look: &Look<'_>, order: &OrderFigures) {
         let refused = is_refused(order);
         let sold = !refused && (order.received_at.is_some() || order.full_paid_at.is_some());
         self.numbers.orders += 1;
         self.numbers.sold += i64::from(sold);
         self.numbers.refused += i64::from(refused);
-        self.numbers.repeat += i64::from(repeat);
         if order.is_history() {
             return;
         }
