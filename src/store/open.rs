@@ -151,6 +151,11 @@ impl Store {
         self.conn.ask_one("pragma data_version", |row| row.get(0))
     }
 
+    /// Keeps more of the file in memory, and the log longer, while many rows are written and nobody else works; or no more.
+    pub fn make_room(&self, is_bulk: bool) -> Result<(), StoreError> {
+        self.conn.make_room(is_bulk)
+    }
+
     /// Leaves the file to others for a moment: between two batches, so that no key waits for all of a long work.
     pub fn give_way(&self) {
         std::thread::sleep(GIVE_WAY);

@@ -56,6 +56,21 @@ impl Desk {
         items: &mut dyn Iterator<Item = Result<I, BrokenOff>>,
         watch: &mut ImportWatch<'_>,
     ) -> Result<Imported, DeskError> {
+        let imported = self.import_in_batches(file, options, step, items, watch);
+        let given_back = self.store.make_room(false);
+        let imported = imported?;
+        given_back?;
+        Ok(imported)
+    }
+
+    fn import_in_batches<I: Into<ReadItem>>(
+        &mut self,
+        file: &ImportedFile,
+        options: ImportOptions,
+        step: Option<&FeedStep>,
+        items: &mut dyn Iterator<Item = Result<I, BrokenOff>>,
+        watch: &mut ImportWatch<'_>,
+    ) -> Result<Imported, DeskError> {
         let mut counts = ImportCounts::default();
         let mut id = None;
         let mut noticed = Noticed::default();
@@ -63,7 +78,9 @@ impl Desk {
         let mut company = Company::default();
         loop {
             // The transaction opens when its items are there: nobody waits for the parser behind it.
-            let (found, end) = next_batch(items, company.look(self)?, watch.stop);
+            let most = company.look(self)?;
+            self.store.make_room(most == ALONE)?;
+            let (found, end) = next_batch(items, most, watch.stop);
             let write = DeskTx::begin(self)?;
             let import = match id {
                 Some(import) => import,

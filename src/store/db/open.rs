@@ -87,7 +87,28 @@ fn set_up(lite: &mut Connection, access: Access) -> Result<(), StoreError> {
 
 /// How much of the file a connection keeps, in negative KiB as SQLite wants it: the system keeps what is read, for all of
 /// them. Bulk work sets its own.
-const CACHE: i64 = -4_000;
+const CACHE: i64 = -2_000;
+/// The same of one that writes many rows while nobody else works: its own pages are not read again for each batch.
+const BULK_CACHE: i64 = -24_000;
+/// Pages of its write-ahead log before they are moved into the file, 64 MB.
+const BULK_CHECKPOINT_AFTER: i64 = 16_000;
+
+impl Conn {
+    /// Makes room for many rows, or gives it back. Whoever moves the log by hand goes on doing so.
+    pub(in crate::store) fn make_room(&self, is_bulk: bool) -> Result<(), StoreError> {
+        let (cache, pages) = if is_bulk {
+            (BULK_CACHE, BULK_CHECKPOINT_AFTER)
+        } else {
+            (CACHE, CHECKPOINT_AFTER)
+        };
+        self.batch(&format!("pragma cache_size = {cache}"))?;
+        let is_by_hand: bool = self.ask_one("pragma wal_autocheckpoint", |row| Ok(row.get::<i64>(0)? == 0))?;
+        if is_by_hand {
+            return Ok(());
+        }
+        self.batch(&format!("pragma wal_autocheckpoint = {pages}"))
+    }
+}
 
 /// SQLite's own handler sleeps up to 100 ms between tries; this one keeps a key behind an importer quick.
 fn wait(tries: i32) -> bool {

@@ -116,3 +116,25 @@ fn a_console_left_open_across_an_upgrade_does_not_write() {
     upgraded.conn.raw().pragma_update(None, "user_version", 99).unwrap();
     assert!(matches!(left_open.write(NOW), Err(StoreError::Upgraded)));
 }
+
+#[test]
+fn room_for_many_rows_is_given_back_and_a_log_moved_by_hand_stays_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::make_and_open(&folder.path().join("a.db"), Access::Write).unwrap();
+    let says = |pragma: &str| -> i64 {
+        store
+            .conn
+            .ask_one(&format!("pragma {pragma}"), |row| row.get(0))
+            .unwrap()
+    };
+    let stands = || (says("cache_size"), says("wal_autocheckpoint"));
+    let before = stands();
+    store.make_room(true).unwrap();
+    assert!(says("cache_size") < before.0 && says("wal_autocheckpoint") > before.1);
+    store.make_room(false).unwrap();
+    assert_eq!(stands(), before);
+    store.checkpoint_by_hand().unwrap();
+    store.make_room(true).unwrap();
+    store.make_room(false).unwrap();
+    assert_eq!(stands(), (before.0, 0));
+}
