@@ -187,6 +187,7 @@ pick-views = Which rows, or which page?
 pick-undo_earlier = Done { $when } in another window: { $what }. Undo it?
 pick-go_undo = undo
 pick-take_over = { $by } has held this customer since { $since }: take over?
+pick-feed_word = what does the status “{ $word }” mean?
 pick-pasted = A pasted text: what is it?
 pick-release_all = Send all { $count } that wait for a look?
 pick-go_release = send all

@@ -195,6 +195,7 @@ pick-views = Какие строки или какая страница?
 pick-undo_earlier = Сделано { $when } в другом окне: { $what }. Вернуть?
 pick-go_undo = вернуть
 pick-take_over = клиента ведёт { $by }, с { $since }: перехватить?
+pick-feed_word = что значит статус «{ $word }»?
 pick-pasted = Вставлен текст: что это?
 pick-release_all = Отправить всё, что ждёт просмотра: { $count }?
 pick-go_release = отправить все

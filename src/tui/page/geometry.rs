@@ -47,6 +47,7 @@ pub fn opens_over(model: &Model) -> bool {
                 | Act::Recording(_)
                 | Act::Channel(_)
                 | Act::Feed(..)
+                | Act::FeedWord
                 | Act::ShopWrite(..)
                 | Act::ReleaseAll
                 | Act::Setting

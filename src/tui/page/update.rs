@@ -174,6 +174,11 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Act::Recording(call) => calls::review::open(model, call, effects),
         Act::Channel(at) => channel::update::open(model, at),
         Act::Feed(at, touch) => touch_feed(model, at, touch, effects),
+        Act::FeedWord => {
+            if let Some(word) = selected_word(model) {
+                model.mode = Mode::pick(None, PickKind::FeedWord(word));
+            }
+        }
         Act::ShopWrite(id, touch) => {
             let token = requests::token(model);
             effects.push(Effect::Ask(Request::TouchShopWrite { token, id, touch }));
@@ -191,6 +196,18 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Act::Setting => setting::update::open(model),
     }
+}
+
+/// The word of a feed's orders that the row under the cursor is about.
+fn selected_word(model: &Model) -> Option<String> {
+    let row = model.open_sheet().and_then(OpenSheet::selected)?;
+    row.cells.iter().find_map(|cell| match cell {
+        Cell::Warning(label) => label.args.iter().find_map(|(name, value)| match value {
+            Cell::Text(word) if *name == "word" => Some(word.clone()),
+            _ => None,
+        }),
+        _ => None,
+    })
 }
 
 /// Has a feed asked, left alone or asked again.

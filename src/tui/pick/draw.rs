@@ -173,6 +173,10 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
             tr.with("pick-take_over", &[("by", by.as_ref().into()), ("since", since.into())])
         }
         PickKind::ReleaseAll(messages) => return tr.with("pick-release_all", &[("count", messages.len().into())]),
+        PickKind::FeedWord(word) => {
+            let word = clean(word);
+            return tr.with("pick-feed_word", &[("word", word.as_ref().into())]);
+        }
         PickKind::Pasted(_) => return tr.text("pick-pasted"),
         PickKind::MergeWith(_) => tr.text("pick-merge_with"),
         PickKind::Merge(_) => return tr.text("pick-merge"),
@@ -245,6 +249,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Mark(mark) => tr.coded("mark", &mark.number().to_string()),
         Choice::ReviewNote => tr.text("pick-review_note"),
         Choice::HearAgain => tr.text("pick-hear_again"),
+        Choice::Means(means) => tr.coded("stage", means.code()),
         Choice::Settled(outcome) => tr.coded("case", outcome.code()),
         Choice::Skip(reason) => words::skip_reason(tr, reason),
         Choice::Command(id) => command(id).label(tr),

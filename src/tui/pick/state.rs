@@ -17,6 +17,7 @@ use crate::domain::claim::Claim;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::ids::CallId;
 use crate::domain::ids::MessageId;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Reason;
 use crate::domain::recorded::CallMark;
 use crate::domain::recorded::RecordedCall;
@@ -82,6 +83,8 @@ pub enum PickKind {
     TakeOver(Claim),
     /// All these messages, which waited for a look, leave?
     ReleaseAll(Vec<MessageId>),
+    /// What a word of a feed's orders means.
+    FeedWord(String),
     /// What to do with a pasted text.
     Pasted(String),
     /// With whom the customer is merged.
@@ -164,6 +167,8 @@ pub enum Choice {
     AsNote,
     /// The text is what a new order is entered from.
     AsOrder,
+    /// What a word of a shop means.
+    Means(ShopStatus),
     /// What is not possible now, too.
     Rest,
     /// One of those who may be the same person, by their place.
@@ -202,6 +207,10 @@ impl PickKind {
                 numbered(&[('y', Choice::GoOn)])
             }
             PickKind::TakeOver(_) => numbered(&[('y', Choice::Command(CommandId::TakeOver))]),
+            PickKind::FeedWord(_) => {
+                let means = ShopStatus::ALL.iter().copied().map(Choice::Means);
+                numbered(&('a'..='z').zip(means).collect::<Vec<_>>())
+            }
             PickKind::MissedWhy => numbered(&MISSED.map(|(letter, reason)| (letter, Choice::Missed(reason)))),
             PickKind::Review(_) => {
                 let marks = ['a', 'b', 'c', 'd', 'e']

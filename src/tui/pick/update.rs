@@ -82,6 +82,13 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
             let token = requests::token(model);
             effects.push(Effect::Ask(Request::ReleaseAll { token, messages }));
         }
+        Choice::Means(means) => {
+            if let PickKind::FeedWord(word) = kind {
+                let token = requests::token(model);
+                let line = format!("feed word {} {}", shell_words::quote(&word), means.code());
+                effects.push(Effect::Ask(Request::RunCommand { token, line }));
+            }
+        }
         Choice::GoOn => {
             if let PickKind::UndoEarlier(hint) = kind {
                 requests::undo(model, UndoChoice::Seen(hint.entry), effects);

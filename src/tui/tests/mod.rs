@@ -7,6 +7,7 @@ mod channels;
 mod claims;
 mod completing;
 mod details;
+mod feeds;
 mod figures;
 mod finder;
 mod forms;

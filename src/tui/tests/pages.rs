@@ -27,7 +27,6 @@ use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
-use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
@@ -50,7 +49,7 @@ use crate::view::pages::Section;
 use crate::view::pages::Shape;
 use crate::view::pages::SortColumn;
 
-const WIDE: (u16, u16) = (120, 30);
+pub(super) const WIDE: (u16, u16) = (120, 30);
 const NARROW: (u16, u16) = (80, 24);
 const UNPAID: PageKey = PageKey::TodayList(TodayList::Unpaid);
 
@@ -92,7 +91,7 @@ pub(super) fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> PageSnaps
 }
 
 /// Answers the newest request for a page; fails when none waits.
-fn answer(console: &mut Console, sheet: PageSnapshot) {
+pub(super) fn answer(console: &mut Console, sheet: PageSnapshot) {
     let token = asked(console).pop().expect("a page was asked for").0;
     let page = Arc::new(sheet);
     console.desk(DeskMsg::Page { token, page });
@@ -436,40 +435,6 @@ fn the_cursor_passes_over_headings_and_going_up_shows_them() {
     console.press(KeyCode::Home);
     assert_eq!(on(&console), Some(PageRowKey::Line("a")));
     assert_eq!(console.model.open_sheet().map(|open| open.scroll), Some(0));
-}
-
-#[test]
-fn what_a_shop_did_not_take_is_tried_again_from_the_outbox() {
-    let row = |id, touch| PageRow {
-        key: PageRowKey::Id(id),
-        cells: vec![Cell::Text("shop".to_owned())],
-        act: Act::ShopWrite(id, touch),
-    };
-    let mut console = Console::new(WIDE, five());
-    console.type_str("vo");
-    let rows = vec![row(7, ShopWriteTouch::Retry), row(8, ShopWriteTouch::Drop)];
-    answer(&mut console, sheet(PageKey::Outbox, Shape::BesideCard, rows));
-    for (id, touch, said) in [
-        (7, ShopWriteTouch::Retry, "снова запишется"),
-        (8, ShopWriteTouch::Drop, "не запишется"),
-    ] {
-        console.press(KeyCode::Enter);
-        let asked = std::mem::take(&mut console.asked).into_iter();
-        let asked: Vec<_> = asked
-            .filter_map(|request| match request {
-                Request::TouchShopWrite { token, id, touch } => Some((token, id, touch)),
-                _ => None,
-            })
-            .collect();
-        let [(token, of, wanted)] = asked[..] else {
-            panic!("{asked:?}");
-        };
-        assert_eq!((of, wanted), (id, touch));
-        let result = Ok(true);
-        console.desk(DeskMsg::ShopWriteTouched { token, touch, result });
-        assert!(console.text().contains(said), "{}", console.text());
-        console.press(KeyCode::Down);
-    }
 }
 
 /// The questions of the page of orders since the last look.

@@ -101,7 +101,7 @@ fn section(
         let waits = Label::of("feeds-word")
             .with("word", text(&word.word))
             .with("count", Cell::Count(word.orders));
-        row("feeds-unknown", Cell::Warning(waits), Act::None);
+        row("feeds-unknown", Cell::Warning(waits), Act::FeedWord);
     }
     if let Some(more) = own.len().checked_sub(MOST_WORDS).filter(|more| *more > 0) {
         let more = Label::of("feeds-more_words").with("count", Cell::Count(i64::try_from(more).unwrap_or(i64::MAX)));

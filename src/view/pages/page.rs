@@ -322,6 +322,8 @@ pub enum Act {
     Setting,
     /// Plays the recording of a call, and asks what is thought of it.
     Recording(CallId),
+    /// Says what a word of a feed's orders means, which stands in the row: asks first.
+    FeedWord,
     /// Has what is to be written to a shop tried again, or not written.
     ShopWrite(i64, ShopWriteTouch),
     /// Opens a message in its words; one key does the other to it.

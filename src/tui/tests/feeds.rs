@@ -1,0 +1,87 @@
+//! What waits of feeds and of what is written back to shops, on the pages that list it.
+
+use crossterm::event::KeyCode;
+
+use super::harness::Console;
+use super::harness::five;
+use super::pages::WIDE;
+use super::pages::answer;
+use super::pages::sheet;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
+use crate::domain::shop_write::ShopWriteTouch;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
+use crate::view::pages::Act;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRow;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::Shape;
+
+#[test]
+fn what_a_shop_did_not_take_is_tried_again_from_the_outbox() {
+    let row = |id, touch| PageRow {
+        key: PageRowKey::Id(id),
+        cells: vec![Cell::Text("shop".to_owned())],
+        act: Act::ShopWrite(id, touch),
+    };
+    let mut console = Console::new(WIDE, five());
+    console.type_str("vo");
+    let rows = vec![row(7, ShopWriteTouch::Retry), row(8, ShopWriteTouch::Drop)];
+    answer(&mut console, sheet(PageKey::Outbox, Shape::BesideCard, rows));
+    for (id, touch, said) in [
+        (7, ShopWriteTouch::Retry, "снова запишется"),
+        (8, ShopWriteTouch::Drop, "не запишется"),
+    ] {
+        console.press(KeyCode::Enter);
+        let asked = std::mem::take(&mut console.asked).into_iter();
+        let asked: Vec<_> = asked
+            .filter_map(|request| match request {
+                Request::TouchShopWrite { token, id, touch } => Some((token, id, touch)),
+                _ => None,
+            })
+            .collect();
+        let [(token, of, wanted)] = asked[..] else {
+            panic!("{asked:?}");
+        };
+        assert_eq!((of, wanted), (id, touch));
+        let result = Ok(true);
+        console.desk(DeskMsg::ShopWriteTouched { token, touch, result });
+        assert!(console.text().contains(said), "{}", console.text());
+        console.press(KeyCode::Down);
+    }
+}
+
+#[test]
+fn a_word_of_a_shops_is_explained_where_it_is_listed() {
+    let waits = Label::of("feeds-word")
+        .with("word", Cell::Text("у 'портного'".to_owned()))
+        .with("count", Cell::Count(2));
+    let row = PageRow {
+        key: PageRowKey::Id(3),
+        cells: vec![Label::of("feeds-unknown").into(), Cell::Warning(waits)],
+        act: Act::FeedWord,
+    };
+    let mut console = Console::new(WIDE, five());
+    console.type_str("vi");
+    answer(&mut console, sheet(PageKey::Feeds, Shape::Whole, vec![row]));
+    console.press(KeyCode::Enter);
+    let shown = console.text();
+    for said in ["что значит статус «у 'портного'»?", "подтверждён", "вернулся"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    console.type_str("2");
+    let line = console.asked.iter().find_map(|request| match request {
+        Request::RunCommand { line, .. } => Some(line.clone()),
+        _ => None,
+    });
+    let words = shell_words::split(&line.unwrap()).unwrap();
+    assert_eq!(words, ["feed", "word", "у 'портного'", "confirmed"]);
+    // Nothing is chosen by leaving.
+    console.asked.clear();
+    console.press(KeyCode::Enter);
+    console.press(KeyCode::Esc);
+    let is_run = |request: &Request| matches!(request, Request::RunCommand { .. });
+    assert!(!console.asked.iter().any(is_run));
+}
