@@ -106,6 +106,19 @@ impl Desk {
         Ok(read(&Look::new(&self.store, &rules, self.now())?)?)
     }
 
+    /// Likewise figures of one shop alone, where it is named; none where no orders came from one so called.
+    pub fn read_of_source<T>(
+        &self,
+        from: Time,
+        source: Option<&str>,
+        read: impl FnOnce(&Look<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, DeskError> {
+        self.read_since(from, |look| match source {
+            None => read(look).map(Some),
+            Some(name) => look.of_source(name)?.map(|look| read(&look)).transpose(),
+        })
+    }
+
     /// The clock the desk works by.
     pub fn clock(&self) -> Clock {
         self.clock

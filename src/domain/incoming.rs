@@ -11,6 +11,7 @@ use super::order::Line;
 use super::order::Means;
 use super::order::Reason;
 use super::order::Terms;
+use super::quantity;
 use super::sex::Sex;
 use super::shipment::Packed;
 use super::time::Time;
@@ -171,6 +172,9 @@ pub struct IncomingParcel {
     pub contents: Vec<Packed>,
 }
 
+/// Nobody reads more of what is in a cart, in characters.
+const LONGEST_CONTENTS: usize = 300;
+
 /// Stands between a source and its shop.
 pub const OF_SHOP: char = '@';
 
@@ -206,6 +210,23 @@ impl IncomingOrder {
         if parcels.len() > 1 || parcels.iter().any(|parcel| !parcel.contents.is_empty()) {
             self.parcels = parcels;
         }
+    }
+
+    /// What is in it, in words: `Кофеварка, Фильтр × 2`.
+    pub fn contents(&self) -> String {
+        let lines = self.lines.iter().map(|line| {
+            let many = match line.quantity_milli {
+                1_000 => String::new(),
+                milli => format!(" × {}", quantity::text(milli)),
+            };
+            format!("{}{many}", line.name)
+        });
+        lines
+            .collect::<Vec<_>>()
+            .join(", ")
+            .chars()
+            .take(LONGEST_CONTENTS)
+            .collect()
     }
 
     /// The source as it is kept: with the shop, where the order tells which one.

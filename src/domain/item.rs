@@ -14,6 +14,8 @@ pub enum Item {
     News(Box<OrderNews>),
     /// Somebody who has ordered nothing yet.
     Person(Box<IncomingPerson>),
+    /// A cart that was filled and left behind by somebody who can be reached (R31).
+    Tried(Box<IncomingOrder>),
     /// What should have been one.
     Reject(Reject),
     /// The file itself is not all of the answer.

@@ -19,6 +19,8 @@ pub enum Read {
     News(Box<OrderNews>),
     /// Somebody who has ordered nothing yet.
     Person(Box<IncomingPerson>),
+    /// A cart that was left behind.
+    Tried(Box<IncomingOrder>),
     /// Something else that the shop keeps beside its orders: what it is, in the shop's own word.
     NoOrder(String),
 }
@@ -32,12 +34,24 @@ impl From<Read> for Item {
             Read::Order(order) => Item::Order(order),
             Read::News(news) => Item::News(news),
             Read::Person(person) => Item::Person(person),
+            Read::Tried(cart) => Item::Tried(cart),
             Read::NoOrder(what) => Item::Skipped(what),
         }
     }
 }
 
 impl Read {
+    /// A cart of that status, read like an order: where nobody can be reached about it, or it cannot be read, it is nothing.
+    pub fn left_behind(status: &str, cart: Result<Read, Refused>) -> Read {
+        match cart {
+            Ok(Read::Order(mut cart)) if cart.customer.contacts().any(|(_, _, norm)| norm.is_some()) => {
+                status.clone_into(&mut cart.status_word);
+                Read::Tried(cart)
+            }
+            _ => Read::no_order(status),
+        }
+    }
+
     /// What is no order for its status; one without any was deleted.
     pub fn no_order(status: &str) -> Read {
         Read::NoOrder(if status.is_empty() { DELETED } else { status }.to_owned())

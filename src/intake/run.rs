@@ -158,6 +158,8 @@ pub fn import_step(
                     let mut phones = person.customer.phones.iter();
                     with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
                 }
+                // It is no order, and told of among those.
+                Ok(Item::Tried(cart)) => *skipped.entry(cart.status_word.clone()).or_default() += 1,
                 Ok(Item::Skipped(what)) if skipped.len() < MOST_KINDS || skipped.contains_key(what) => {
                     *skipped.entry(what.clone()).or_default() += 1;
                 }

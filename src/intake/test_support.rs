@@ -36,7 +36,7 @@ pub fn sorted(bytes: &[u8]) -> (Vec<IncomingOrder>, Vec<Reject>) {
         match item {
             Item::Order(order) => orders.push(*order),
             Item::Reject(reject) => rejects.push(reject),
-            Item::Incomplete(_) | Item::Skipped(_) | Item::News(_) | Item::Person(_) => {}
+            Item::Tried(_) | Item::Incomplete(_) | Item::Skipped(_) | Item::News(_) | Item::Person(_) => {}
         }
     }
     (orders, rejects)

@@ -106,11 +106,31 @@ pub fn status(word: &str) -> Option<Standing> {
         "failed" | "payment failed" | "не удался" | "ошибка оплаты" | "оплата не прошла" => {
             Standing::PaymentFailed
         }
-        "draft" | "checkout draft" | "auto draft" | "trash" | "deleted" | "черновик" | "чернетка" | "удален" => {
+        word if LEFT_BEHIND.contains(&word) => Standing::NoOrder,
+        "draft" | "auto draft" | "trash" | "deleted" | "черновик" | "чернетка" | "удален" => {
             Standing::NoOrder
         }
         _ => return None,
     })
+}
+
+/// A cart that was filled and left behind.
+const LEFT_BEHIND: &[&str] = &[
+    "checkout draft",
+    "abandoned",
+    "abandoned cart",
+    "abandoned checkout",
+    "брошенная корзина",
+    "брошен",
+    "незавершенный заказ",
+    "покинутий кошик",
+    "незавершене замовлення",
+];
+
+/// True for the word of a cart that was left behind by who may have filled in who they are (R31).
+pub fn is_left_behind(word: &str) -> bool {
+    let folded = fold(word).replace(['_', '-'], " ");
+    LEFT_BEHIND.contains(&folded.strip_prefix("wc ").unwrap_or(&folded))
 }
 
 /// When they pay, by the words for the means: on delivery when they say so, else before; nothing when there are none.

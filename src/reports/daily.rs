@@ -93,7 +93,17 @@ fn columns<'a>() -> CellColumns<'a, DayRow<'a>> {
         .column(json("order_id"), |(_, one)| {
             Cell::of(one.found.order, |id| Cell::Count(id.0))
         })
-        .column(text("number").csv("number"), |(_, one)| Cell::Text(one.number.clone()))
+        .column(text("number"), |(_, one)| {
+            Cell::Text(
+                if one.found.cart.is_empty() {
+                    &one.number
+                } else {
+                    &one.found.cart
+                }
+                .clone(),
+            )
+        })
+        .column(csv("number"), |(_, one)| Cell::Text(one.number.clone()))
         .column(json("order_number"), |(_, one)| {
             Cell::of(one.found.order, |_| Cell::Text(one.number.clone()))
         })
@@ -110,6 +120,7 @@ fn columns<'a>() -> CellColumns<'a, DayRow<'a>> {
         .column(csv("currency"), |(_, one)| {
             Cell::Text(one.found.currency.code().to_owned())
         })
+        .column(csv("cart").json("cart"), |(_, one)| Cell::Text(one.found.cart.clone()))
 }
 
 fn operators<'a>() -> CellColumns<'a, OperatorWork> {

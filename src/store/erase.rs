@@ -25,13 +25,17 @@ const OF_EITHER: &str = "(customer_id in (select id from people) \
     or order_id in (select o.id from orders o where o.customer_id in (select id from people)))";
 
 /// What each table loses, and of which rows.
-const EMPTIED: [(&str, &str); 12] = [
+const EMPTIED: [(&str, &str); 13] = [
     (
         "update customers set name = '', fold = '', company = '', tax_id = '', region = '', note = '', sex = null, \
            sex_guess = null, time_zone = null, rev = rev + 1",
         "id in (select id from people)",
     ),
     ("delete from contacts", "customer_id in (select id from people)"),
+    (
+        "update tried set customer_id = null, total = 0, contents = ''",
+        "customer_id in (select id from people)",
+    ),
     ("delete from claims", "customer_id in (select id from people)"),
     (
         "update order_texts set customer_name = '', customer_phone = '', address = '', comment = '', region = '', \

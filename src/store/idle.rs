@@ -24,6 +24,7 @@ const IDLE: &str = "select c.id, case when c.name <> '' then c.name else c.compa
       (select max(s.at) from cases s where s.customer_id = c.id), \
       (select max(coalesce(m.sent_at, m.not_before)) from messages m where m.customer_id = c.id), \
       c.consent_at, c.last_offer_at, \
+      (select max(t.at) from tried t where t.customer_id = c.id), \
       (select max(n.at) from notes n where n.customer_id = c.id and n.voided_by is null), \
       exists (select 1 from orders o where o.customer_id = c.id and o.live <> 0) \
         or exists (select 1 from appointments a where a.customer_id = c.id and a.pending <> 0) \
@@ -47,14 +48,14 @@ impl Store {
             while let Some(row) = rows.next()? {
                 read += 1;
                 after = row.get(0)?;
-                let seen = [4, 5, 6, 7, 8, 9, 10].map(|column| row.get::<Option<i64>>(column));
+                let seen = [4, 5, 6, 7, 8, 9, 10, 11].map(|column| row.get::<Option<i64>>(column));
                 let mut last: Option<i64> = None;
                 for at in seen {
                     last = last.max(at?);
                 }
-                let is_busy: bool = row.get(11)?;
+                let is_busy: bool = row.get(12)?;
                 let last = match last {
-                    None => row.get(12)?,
+                    None => row.get(13)?,
                     some => some,
                 };
                 if !is_busy && last.is_none_or(|last| last < before.0) && !erased.contains(&after) {

@@ -50,6 +50,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0039_call_reviews.sql"),
     include_str!("../../assets/migrations/0040_offers.sql"),
     include_str!("../../assets/migrations/0041_shop_writes.sql"),
+    include_str!("../../assets/migrations/0042_tried.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

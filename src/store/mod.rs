@@ -67,6 +67,7 @@ pub(super) mod texts;
 mod ticks;
 mod totals;
 mod traces;
+mod tried;
 mod tx;
 mod versions;
 
@@ -119,4 +120,5 @@ pub use crate::store::shop_writes::NewShopWrite;
 pub use crate::store::shop_writes::ShopWriteEnd;
 pub use crate::store::totals::Holder;
 pub use crate::store::traces::Traces;
+pub use crate::store::tried::CartKnown;
 pub use crate::store::tx::Tx;

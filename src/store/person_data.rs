@@ -22,7 +22,7 @@ const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
     or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
-const HELD: [(&str, &str, &str); 19] = [
+const HELD: [(&str, &str, &str); 20] = [
     ("customers", "id in (select id from people)", "id"),
     ("contacts", OF_CUSTOMER, "id"),
     ("orders", OF_CUSTOMER, "id"),
@@ -40,6 +40,7 @@ const HELD: [(&str, &str, &str); 19] = [
     ("shop_writes", OF_ORDER, "id"),
     ("journal", OF_EITHER, "id"),
     ("claims", OF_CUSTOMER, "customer_id"),
+    ("tried", OF_CUSTOMER, "source, external_id"),
     ("ticks", OF_ROW, "kind, ref, script, step"),
     (
         "not_same",

@@ -13,6 +13,7 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::fold;
 use crate::text::other_layouts;
+use crate::view::shops;
 
 /// How many orders are looked at of each kind of likeness.
 const LIKE_MOST: usize = 300;
@@ -60,7 +61,9 @@ pub fn like(look: &Look<'_>, tab: OrderTab, of: i64, readings: &[String]) -> Res
         }
     }
     let mut rows = look.store.listed_orders(&ids.into_iter().collect::<Vec<_>>())?;
-    rows.retain(|row| tab.holds(row.stage, row.contacted) && is_about(row, &likely, readings));
+    rows.retain(|row| tab.holds(row.stage, row.contacted));
+    let shops = shops::labels(look, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+    rows.retain(|row| is_about(row, shops.get(&row.id), &likely, readings));
     rows.sort_by_key(|row| Reverse((row.created_at, row.total, row.id)));
     Ok(FoundOrders { rows, is_all })
 }
@@ -68,9 +71,10 @@ pub fn like(look: &Look<'_>, tab: OrderTab, of: i64, readings: &[String]) -> Res
 /// Which of these orders one of the readings is about.
 pub fn among(look: &Look<'_>, ids: &[OrderId], readings: &[String]) -> Result<Vec<OrderId>, StoreError> {
     let (likely, _) = likely(look, readings)?;
+    let shops = shops::labels(look, ids)?;
     let rows = look.store.listed_orders(ids)?.into_iter();
     Ok(rows
-        .filter(|row| is_about(row, &likely, readings))
+        .filter(|row| is_about(row, shops.get(&row.id), &likely, readings))
         .map(|row| row.id)
         .collect())
 }
@@ -87,8 +91,8 @@ fn likely(look: &Look<'_>, readings: &[String]) -> Result<(Vec<HashSet<OrderId>>
     Ok((likely, is_all))
 }
 
-fn is_about(row: &ListedOrder, likely: &[HashSet<OrderId>], readings: &[String]) -> bool {
-    is_found(&row.id, &row.name, likely, readings) || says(row, readings)
+fn is_about(row: &ListedOrder, shop: Option<&String>, likely: &[HashSet<OrderId>], readings: &[String]) -> bool {
+    is_found(&row.id, &row.name, likely, readings) || says(row, shop, readings)
 }
 
 /// Whether one of the readings is like it and means its name. A name was looked for by its longest word: the others must
@@ -118,8 +122,9 @@ fn has(text: &str, word: &str) -> bool {
 }
 
 /// Every word stands somewhere in what the row shows.
-fn says(row: &ListedOrder, readings: &[String]) -> bool {
+fn says(row: &ListedOrder, shop: Option<&String>, readings: &[String]) -> bool {
     let mut shown = [&row.number, &row.name, &row.town, &row.goods, &row.channel].map(|text| fold(text));
+    let shop = shop.map(|shop| fold(shop)).unwrap_or_default();
     if let Some((_, words)) = CHANNEL_WORDS.iter().find(|(channel, _)| *channel == row.channel) {
         (*words).clone_into(&mut shown[4]);
     }
@@ -131,6 +136,9 @@ fn says(row: &ListedOrder, readings: &[String]) -> bool {
         let named = folded.split(' ').any(is_stage);
         let is_short = |word: &str| named && word.chars().count() < 4;
         words.peek().is_some()
-            && words.all(|word| is_stage(word) || is_short(word) || shown.iter().any(|text| has(text, word)))
+            && words.all(|word| {
+                let is_shown = shown.iter().chain([&shop]).any(|text| has(text, word));
+                is_stage(word) || is_short(word) || is_shown
+            })
     })
 }

@@ -134,7 +134,13 @@ pub fn segments(look: &Look<'_>, segments: &[Segment]) -> Result<Vec<Vec<Belongs
             }
         }
     })?;
-    for found in &mut found {
+    for (segment, found) in segments.iter().zip(&mut found) {
+        if let Some(source) = &segment.source {
+            match look.of_source(source)? {
+                Some(shop) => shop.keep_counted(found, |belongs| (None, belongs.member.id))?,
+                None => found.clear(),
+            }
+        }
         found.sort_by_key(|belongs| (std::cmp::Reverse(belongs.member.last_bought_at), belongs.member.id));
     }
     Ok(found)

@@ -42,7 +42,9 @@ mod rights;
 mod search;
 mod segment;
 mod shift;
+mod sources;
 #[cfg(unix)]
 mod stopping;
+mod tried;
 mod undo;
 mod upgrade;

@@ -36,9 +36,9 @@ fn the_morning_tells_of_yesterday_and_whom_to_call() {
         .success()
         .stdout;
     let lines: Vec<&str> = csv.split("\r\n").collect();
-    assert_eq!(lines[0], "list,number,customer,phone,amount,at,currency");
+    assert_eq!(lines[0], "list,number,customer,phone,amount,at,currency,cart");
     assert!(
-        lines.contains(&"unpaid,D1,Елена Иванова,+79161234567,1290.00,2026-03-11T09:00:00Z,RUB"),
+        lines.contains(&"unpaid,D1,Елена Иванова,+79161234567,1290.00,2026-03-11T09:00:00Z,RUB,"),
         "{csv}"
     );
 

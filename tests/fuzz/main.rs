@@ -68,7 +68,7 @@ impl Sink for Counted {
         self.bytes += match &item {
             Item::Order(order) => order.address.len() + order.comment.len() + order.customer.name.len(),
             Item::Reject(reject) => reject.raw.len(),
-            Item::News(_) | Item::Person(_) | Item::Incomplete(_) | Item::Skipped(_) => 0,
+            Item::Tried(_) | Item::News(_) | Item::Person(_) | Item::Incomplete(_) | Item::Skipped(_) => 0,
         };
         ControlFlow::Continue(())
     }

@@ -336,6 +336,7 @@ setting-of-segment-total_over = Received for more than
 setting-of-segment-b2b = Companies
 setting-of-segment-customers = New or existing
 setting-of-segment-manager = Their manager
+setting-of-segment-source = Ordered last at
 setting-of-messages = Message: { $what }
 
 # A setting is changed.

@@ -336,6 +336,7 @@ setting-of-segment-total_over = Получено на сумму больше
 setting-of-segment-b2b = Компании
 setting-of-segment-customers = Новые или прежние
 setting-of-segment-manager = Менеджер
+setting-of-segment-source = Последний заказ в магазине
 setting-of-messages = Сообщение: { $what }
 
 # A setting is changed.

@@ -17,6 +17,7 @@ use crate::desk::Desk;
 use crate::domain::money::Money;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
+use crate::text::fold;
 use crate::view::order;
 use crate::words;
 
@@ -26,6 +27,9 @@ pub struct QueueArgs {
     /// Only this many rows
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Only the orders of one shop
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
 }
 
 /// The columns of the plain table.
@@ -45,7 +49,14 @@ const SIDES: [Side; 9] = [
 pub fn run(context: &Context, args: &QueueArgs) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let board = context.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
-    let rows = &board.rows[..args.limit.unwrap_or(board.rows.len()).min(board.rows.len())];
+    let mut rows = board.rows.to_vec();
+    if let Some(name) = &args.source {
+        let name = fold(name);
+        let is_of = |row: &BoardRow| [&row.text.shop, &row.text.source].iter().any(|shop| fold(shop) == name);
+        rows.retain(is_of);
+    }
+    rows.truncate(args.limit.unwrap_or(rows.len()));
+    let rows = &rows[..];
     let now = desk.now();
     let mut shapes = Vec::new();
     if context.form == Form::Json {

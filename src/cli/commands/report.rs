@@ -12,6 +12,7 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::local_time::local;
 use crate::domain::rights::Rights;
 use crate::private_file::Existing;
@@ -46,6 +47,9 @@ pub struct DailyArgs {
     /// The day it tells of; yesterday when left out
     #[arg(long, value_name = "YYYY-MM-DD")]
     day: Option<NaiveDate>,
+    /// Only the orders of one shop
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
     #[command(flatten)]
     written: Written,
 }
@@ -59,6 +63,9 @@ pub struct PeriodArgs {
     /// The last day; today when left out
     #[arg(long, value_name = "YYYY-MM-DD")]
     to: Option<NaiveDate>,
+    /// Only the orders of one shop, and the calls of those who ordered there last
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
     #[command(flatten)]
     written: Written,
 }
@@ -89,28 +96,44 @@ pub fn run(context: &Context, command: &ReportCommand) -> Result<Reply, Failure>
         ReportCommand::Daily(args) => (daily(context, &desk, audience, args)?, &args.written),
         ReportCommand::Numbers(args) => {
             let period = period(context, &desk, args)?;
-            let numbers = context.told(desk.read_since(period.from, |look| figures::numbers(look, period)))?;
+            let numbers = desk.read_of_source(period.from, args.source.as_deref(), |look| {
+                figures::numbers(look, period)
+            });
+            let numbers = told_of(context, numbers, args.source.as_ref())?;
             (reports::numbers(audience, &numbers), &args.written)
         }
         ReportCommand::Refusals(args) => {
             let period = period(context, &desk, args)?;
-            let refusals = context.told(desk.read_since(period.from, |look| figures::refusals(look, period)))?;
+            let refusals = desk.read_of_source(period.from, args.source.as_deref(), |look| {
+                figures::refusals(look, period)
+            });
+            let refusals = told_of(context, refusals, args.source.as_ref())?;
             let currency = context.settings.shop.currency;
             (reports::refusals(audience, &refusals, currency), &args.written)
         }
         ReportCommand::Calls(args) => {
             let period = period(context, &desk, args)?;
-            let calls = context.told(desk.read_since(period.from, |look| figures::calls(look, period)))?;
+            let calls = desk.read_of_source(period.from, args.source.as_deref(), |look| figures::calls(look, period));
+            let calls = told_of(context, calls, args.source.as_ref())?;
             let presence = context.told(desk.read_since(period.from, |look| figures::presence(look, period)))?;
             (reports::calls(audience, &calls, &presence), &args.written)
         }
         ReportCommand::Hours(args) => {
             let period = period(context, &desk, args)?;
-            let hours = context.told(desk.read_since(period.from, |look| figures::hours(look, period)))?;
+            let hours = desk.read_of_source(period.from, args.source.as_deref(), |look| figures::hours(look, period));
+            let hours = told_of(context, hours, args.source.as_ref())?;
             (reports::hours(audience, &hours), &args.written)
         }
     };
     write(context, audience, &report, written)
+}
+
+/// What was read, of one shop alone where it is named: that shop must be known.
+fn told_of<T>(context: &Context, read: Result<Option<T>, DeskError>, source: Option<&String>) -> Result<T, Failure> {
+    let name = source.map_or("", String::as_str);
+    context
+        .told(read)?
+        .ok_or_else(|| Failure::usage(&context.tr, "cli-no_source", name))
 }
 
 fn write(context: &Context, audience: Audience<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
@@ -160,12 +183,13 @@ fn daily(context: &Context, desk: &Desk, audience: Audience<'_>, args: &DailyArg
         .copied()
         .filter(|list| is_yesterday || list.is_past())
     {
-        lists.push((
-            list,
-            context.told(desk.read_since(day.from, |look| figures::listed(look, list, day)))?,
-        ));
+        let found = desk.read_of_source(day.from, args.source.as_deref(), |look| {
+            figures::listed(look, list, day)
+        });
+        lists.push((list, told_of(context, found, args.source.as_ref())?));
     }
-    let shift = if is_yesterday {
+    // Who works does so for all shops.
+    let shift = if is_yesterday && args.source.is_none() {
         Some(context.told(desk.read(figures::work))?)
     } else {
         None

@@ -203,7 +203,7 @@ impl Seen {
                     .any(is_of)
                     .then_some(Came::Updated)
             }
-            Item::Incomplete(_) | Item::Reject(_) | Item::Skipped(_) => None,
+            Item::Tried(_) | Item::Incomplete(_) | Item::Reject(_) | Item::Skipped(_) => None,
         }
     }
 }

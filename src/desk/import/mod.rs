@@ -12,6 +12,7 @@ mod rejects;
 #[cfg(test)]
 mod tests;
 mod touched;
+mod tried;
 mod version;
 
 pub use self::options::BrokenOff;

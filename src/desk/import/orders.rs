@@ -12,6 +12,7 @@ use super::options::Came;
 use super::options::KEPT;
 use super::people;
 use super::touched::Touched;
+use super::tried;
 use super::version::ReadItem;
 use super::version::Version;
 use crate::desk::error::DeskError;
@@ -144,6 +145,7 @@ impl<'d> Batch<'d> {
                 }
                 came
             }
+            Item::Tried(cart) => return tried::take(&self.write, &mut self.touched, &cart),
             Item::Reject(reject) => self.reject(&reject)?,
             Item::Incomplete(_) | Item::Skipped(_) => return Ok(()),
         };

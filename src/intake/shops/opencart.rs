@@ -49,12 +49,28 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     if is_of_another_table(object) {
         return Ok(Read::NoOrder("a row of another table".to_owned()));
     }
-    let zone = defaults.time_zone;
     let id = get(object, "order_id").ok_or_else(|| missing("order_id"))?;
     let (status_word, standing) = standing(object, defaults)?;
-    if standing == Standing::NoOrder {
+    // A checkout that did not end has no status; a draft or a deleted one has another.
+    let is_left_behind = text(object, "order_status_id", SHORT) == "0";
+    if standing == Standing::NoOrder && !is_left_behind {
         return Ok(Read::no_order(&status_word));
     }
+    let read = whole(object, defaults, id, standing, &status_word);
+    if standing == Standing::NoOrder {
+        return Ok(Read::left_behind(&status_word, read));
+    }
+    read
+}
+
+fn whole(
+    object: &Value,
+    defaults: &Defaults,
+    id: String,
+    standing: Standing,
+    status_word: &str,
+) -> Result<Read, Refused> {
+    let zone = defaults.time_zone;
     let currency = object::currency(object, "currency_code", defaults)?;
     let rate = Rate::of(object)?;
     let too_large = || {
@@ -72,7 +88,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     };
     let mut order = blank::order(core, SOURCE, defaults);
     order.modified_at = moment(object, "date_modified", zone);
-    order.status_word = status_word;
+    status_word.clone_into(&mut order.status_word);
     if let Standing::At(status) = standing {
         order.status = status;
     }

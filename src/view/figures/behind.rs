@@ -42,7 +42,7 @@ pub enum BehindFigure {
 /// How many orders of a period have come how far. What the desk took over as history is left out: nobody here led it.
 pub fn path(look: &Look<'_>, period: Period) -> Result<Vec<(PathStep, i64)>, StoreError> {
     let mut steps: Vec<(PathStep, i64)> = PathStep::ALL.iter().map(|step| (*step, 0)).collect();
-    look.store.orders_placed(period.from, period.until, |order| {
+    look.orders_placed(period.from, period.until, |order| {
         for (step, count) in &mut steps {
             *count += i64::from(has_come(&order, *step));
         }
@@ -53,7 +53,7 @@ pub fn path(look: &Look<'_>, period: Period) -> Result<Vec<(PathStep, i64)>, Sto
 /// The orders a figure counts, the newest first.
 pub fn behind(look: &Look<'_>, of: BehindFigure, period: Period) -> Result<Vec<Found>, StoreError> {
     let mut found = Vec::new();
-    look.store.orders_placed(period.from, period.until, |order| {
+    look.orders_placed(period.from, period.until, |order| {
         if is_behind(look, &order, of) {
             found.push(placed(&order));
         }

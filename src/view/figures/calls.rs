@@ -169,7 +169,7 @@ pub fn calls(look: &Look<'_>, period: Period) -> Result<CallNumbers, StoreError>
     };
     let mut tries: HashMap<Caller, i64> = HashMap::new();
     let mut more = MoreOfCalls::default();
-    look.store.calls_begun(period.from, period.until, look.now, |call| {
+    look.calls_begun(period.from, period.until, |call| {
         let mut one = HourOfCalls::default();
         let caller: Caller = (call.customer, call.stranger.clone());
         more.count(&call, &caller);

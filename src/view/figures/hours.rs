@@ -59,7 +59,7 @@ impl Hours {
 pub fn hours(look: &Look<'_>, period: Period) -> Result<Hours, StoreError> {
     let mut week = [[HourOfWeek::default(); 24]; 7];
     let place = |at| place(look, at);
-    look.store.orders_placed(period.from, period.until, |order| {
+    look.orders_placed(period.from, period.until, |order| {
         if numbers::counts(&order) {
             let (day, hour) = place(order.created_at);
             let waits = !order.is_history() && (!order.is_confirmed_by_shop() || order.contact_made().is_some());
@@ -68,8 +68,10 @@ pub fn hours(look: &Look<'_>, period: Period) -> Result<Hours, StoreError> {
         }
     })?;
     for contact in look.store.contacts_made(period.from, period.until)? {
-        let (day, hour) = place(contact.contacted_at);
-        week[day][hour].served += 1;
+        if look.counts(contact.shop) {
+            let (day, hour) = place(contact.contacted_at);
+            week[day][hour].served += 1;
+        }
     }
     Ok(Hours { period, week })
 }

@@ -55,6 +55,8 @@ pub struct Found {
     pub currency: Currency,
     /// When it happened, is promised, or is lost.
     pub at: Time,
+    /// What is in the cart they left behind; empty where it is about something else.
+    pub cart: String,
 }
 
 /// The same with its words, cleaned.
@@ -92,12 +94,23 @@ pub fn find(look: &Look<'_>, list: TodayList, day: Day) -> Result<Vec<Found>, St
     let store = look.store;
     let mut found = Vec::new();
     match list {
-        TodayList::Failed => store.orders_placed(day.from, day.until, |order| {
-            let open = matches!(order.stage, Stage::New | Stage::Confirmed);
-            if order.flags.has(Flags::PAYMENT_FAILED) && open {
-                found.push(placed(&order));
-            }
-        })?,
+        TodayList::Failed => {
+            store.orders_placed(day.from, day.until, |order| {
+                let open = matches!(order.stage, Stage::New | Stage::Confirmed);
+                if order.flags.has(Flags::PAYMENT_FAILED) && open {
+                    found.push(placed(&order));
+                }
+            })?;
+            let carts = store.tried(day.from, day.until)?;
+            found.extend(carts.into_iter().map(|cart| Found {
+                order: None,
+                customer: cart.customer,
+                amount: cart.total,
+                currency: cart.currency,
+                at: cart.at,
+                cart: cart.contents,
+            }));
+        }
         TodayList::Ordered => store.orders_placed(day.from, day.until, |order| {
             if !order.reason.is_some_and(crate::domain::order::Reason::is_no_order) {
                 found.push(placed(&order));
@@ -115,12 +128,14 @@ pub fn find(look: &Look<'_>, list: TodayList, day: Day) -> Result<Vec<Found>, St
                 amount: paid.amount,
                 currency: paid.currency,
                 at: paid.at,
+                cart: String::new(),
             }));
         }
         TodayList::Unpaid => unpaid(look, &mut found)?,
         TodayList::Promises => promises(look, &mut found)?,
         TodayList::Storage => storage_ends(look, &mut found)?,
     }
+    look.keep_counted(&mut found, |found| (found.order, found.customer))?;
     found.sort_by_key(|found| (found.at, found.order, found.customer));
     // The day before is read from its end; what is to be done today begins with what is lost first.
     if list.is_past() {
@@ -136,6 +151,7 @@ pub(super) fn placed(order: &OrderFigures) -> Found {
         amount: order.total,
         currency: order.currency,
         at: order.created_at,
+        cart: String::new(),
     }
 }
 
@@ -146,6 +162,7 @@ fn owed(order: &OrderFacts, at: Time) -> Found {
         amount: order.owed().max(0),
         currency: order.currency,
         at,
+        cart: String::new(),
     }
 }
 
@@ -180,6 +197,7 @@ fn promises(look: &Look<'_>, found: &mut Vec<Found>) -> Result<(), StoreError> {
                 amount: 0,
                 currency,
                 at: appointment.at,
+                cart: String::new(),
             });
         }
         appointments.entry(appointment.customer).or_default().push(appointment);

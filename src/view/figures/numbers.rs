@@ -95,7 +95,7 @@ type OfChannel = Option<LabelId>;
 pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
     let mut gathered = vec![Gathered::default()];
     let (mut customers, mut placed) = (Vec::new(), Vec::new());
-    look.store.orders_placed(period.from, period.until, |order| {
+    look.orders_placed(period.from, period.until, |order| {
         if !counts(&order) {
             return;
         }

@@ -53,7 +53,7 @@ pub fn refusals(look: &Look<'_>, period: Period) -> Result<Refusals, StoreError>
     let currency = look.rules.settings().shop.currency;
     let mut lines: HashMap<Option<Reason>, (RefusalLine, HashMap<LabelId, i64>)> = HashMap::new();
     let mut orders = 0;
-    look.store.orders_placed(period.from, period.until, |order| {
+    look.orders_placed(period.from, period.until, |order| {
         if !numbers::counts(&order) {
             return;
         }

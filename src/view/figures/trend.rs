@@ -72,7 +72,7 @@ pub fn trend(look: &Look<'_>, period: Period) -> Result<Trend, StoreError> {
         .collect();
     let from = flows.iter().map(|flow| flow.period.from).min().unwrap_or(period.from);
     let mut add = |at, add: &dyn Fn(&mut Flow)| flows.iter_mut().filter(|flow| flow.period.has(at)).for_each(add);
-    look.store.orders_placed(from, period.until, |order| {
+    look.orders_placed(from, period.until, |order| {
         let Some(span) = numbers::contact(look, &order).filter(|_| numbers::counts(&order)) else {
             return;
         };
@@ -82,7 +82,7 @@ pub fn trend(look: &Look<'_>, period: Period) -> Result<Trend, StoreError> {
             flow.in_target += in_target;
         });
     })?;
-    look.store.orders_confirmed(from, period.until, |order| {
+    look.orders_confirmed(from, period.until, |order| {
         let Some(at) = order.confirmed_at.filter(|_| !order.is_history()) else {
             return;
         };
@@ -92,7 +92,7 @@ pub fn trend(look: &Look<'_>, period: Period) -> Result<Trend, StoreError> {
             flow.sum += total;
         });
     })?;
-    look.store.calls_begun(from, period.until, look.now, |call| {
+    look.calls_begun(from, period.until, |call| {
         let talked = is_talk(&call);
         if talked || !call.incoming && call.outcome.is_some() {
             add(call.at, &|flow| {

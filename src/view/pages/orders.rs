@@ -29,6 +29,7 @@ use crate::store::TabTotal;
 use crate::store::look::Look;
 use crate::text::fold;
 use crate::view::order_words;
+use crate::view::shops;
 
 /// Rows of one stretch: more than two screens.
 const STRETCH: usize = 240;
@@ -67,6 +68,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         });
         (rows, (whole.count, whole.sum), false, false)
     };
+    let shops = shops::labels(look, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let listing = LongList {
         tabs: tabs(&totals, currency),
         columns: columns(query.sort, currency),
@@ -83,7 +85,10 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     Ok(PageSnapshot {
         sections: vec![Section {
             title: None,
-            rows: rows.into_iter().map(|listed| row(listed, currency)).collect(),
+            rows: rows
+                .into_iter()
+                .map(|listed| row(shops.get(&listed.id), listed, currency))
+                .collect(),
             empty: Some(Label::of(if is_all { "orders-none" } else { "orders-none_seen" })),
         }],
         listing: Some(listing),
@@ -169,7 +174,7 @@ fn columns(sort: Sort, currency: Currency) -> Vec<Cell> {
     all.map(head).to_vec()
 }
 
-fn row(listed: ListedOrder, currency: Currency) -> PageRow {
+fn row(shop: Option<&String>, listed: ListedOrder, currency: Currency) -> PageRow {
     let goods = match listed.lines {
         0 | 1 => listed.goods,
         several => format!("{} +{}", listed.goods, several - 1),
@@ -193,7 +198,11 @@ fn row(listed: ListedOrder, currency: Currency) -> PageRow {
                 Cell::Money(Money::new(listed.total, listed.currency))
             },
             stage,
-            Cell::OrderChannel(listed.channel),
+            // Where there are several shops, its own says more than how it came, as in the queue.
+            match shop {
+                Some(shop) => Cell::Text(shop.clone()),
+                None => Cell::OrderChannel(listed.channel),
+            },
         ],
         act: Act::Card,
     }

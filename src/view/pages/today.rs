@@ -302,7 +302,11 @@ pub(super) fn orders(look: &Look<'_>, page: PageKey, found: Vec<Found>) -> Resul
         rows.push(PageRow {
             key,
             cells: vec![
-                Cell::Number(listed.number),
+                if listed.found.cart.is_empty() {
+                    Cell::Number(listed.number)
+                } else {
+                    Cell::Text(clean(&listed.found.cart).into_owned())
+                },
                 who,
                 if amount == 0 {
                     Cell::Empty

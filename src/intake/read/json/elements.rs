@@ -362,7 +362,7 @@ impl<R: BufRead> Elements<R> {
 
 /// True for the keys that lists of orders stand under.
 fn is_wrapping(key: &str) -> bool {
-    matches!(key, "data" | "orders" | "nodes" | "edges" | "node")
+    matches!(key, "data" | "orders" | "checkouts" | "nodes" | "edges" | "node")
 }
 
 /// True for the keys by which a wrapper says whether it is whole.

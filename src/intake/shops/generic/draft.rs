@@ -121,9 +121,19 @@ impl Draft {
             return Err(refused.clone());
         }
         let standing = self.standing(defaults)?;
-        if standing == Some(Standing::NoOrder) {
-            return Ok(Read::NoOrder(self.text(Column::Status, SHORT)));
+        let is_no_order = standing == Some(Standing::NoOrder);
+        let status_word = self.text(Column::Status, SHORT);
+        if is_no_order && !words::is_left_behind(&status_word) {
+            return Ok(Read::NoOrder(status_word));
         }
+        let read = self.whole(defaults, number, standing);
+        if is_no_order {
+            return Ok(Read::left_behind(&status_word, read));
+        }
+        read
+    }
+
+    fn whole(&self, defaults: &Defaults, number: String, standing: Option<Standing>) -> Result<Read, Refused> {
         let currency = self.currency(defaults)?;
         let created_at = self.time(Column::Created, defaults)?;
         let created_at = created_at.ok_or_else(|| refused(Column::Created, RejectWhy::Missing))?;

@@ -62,7 +62,7 @@ mod tests {
             match item {
                 Item::Order(order) => orders.push(*order),
                 Item::Reject(reject) => rejects.push(reject),
-                Item::Incomplete(_) | Item::Skipped(_) | Item::News(_) | Item::Person(_) => {}
+                Item::Tried(_) | Item::Incomplete(_) | Item::Skipped(_) | Item::News(_) | Item::Person(_) => {}
             }
         }
         (orders, rejects)

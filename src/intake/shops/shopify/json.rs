@@ -45,6 +45,9 @@ pub static SHOPIFY: JsonOrders = JsonOrders {
     labels: &["name", "id"],
 };
 
+/// What a checkout that was begun is called; it counts by ids of its own.
+const CHECKOUT: &str = "checkout";
+
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     if graphql::is_one(object) {
         return read(&graphql::as_rest(object), defaults);
@@ -53,6 +56,27 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     if is_deletion(object) {
         return Ok(Read::no_order(""));
     }
+    if get(object, "abandoned_checkout_url").is_some() {
+        let cart = match get(object, "completed_at") {
+            Some(_) => Ok(Read::no_order(CHECKOUT)),
+            None => whole(object, defaults).map(of_checkout),
+        };
+        return Ok(Read::left_behind(CHECKOUT, cart));
+    }
+    whole(object, defaults)
+}
+
+fn of_checkout(read: Read) -> Read {
+    match read {
+        Read::Order(mut cart) => {
+            cart.external_id = format!("{CHECKOUT}-{}", cart.external_id);
+            Read::Order(cart)
+        }
+        other => other,
+    }
+}
+
+fn whole(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let id = get(object, "id").ok_or_else(|| missing("id"))?;
     let id = id.rsplit('/').next().unwrap_or_default().to_owned();
     let number = ["name", "order_number", "number"]

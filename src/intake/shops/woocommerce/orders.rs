@@ -70,13 +70,24 @@ impl Shape for Orders<'_> {
     }
 }
 
+/// A checkout that was begun: they filled in who they are, and did not order.
+const LEFT_BEHIND: &str = "checkout-draft";
+
 pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let status_word = get(object, "status").unwrap_or_default();
     let status_word = status_word.strip_prefix("wc-").unwrap_or(&status_word).to_owned();
     let standing = standing(&status_word, defaults)?;
-    if standing == Standing::NoOrder || is_deletion(object) {
+    if is_deletion(object) || (standing == Standing::NoOrder && status_word != LEFT_BEHIND) {
         return Ok(Read::no_order(&status_word));
     }
+    let read = whole(object, defaults, standing, &status_word);
+    if standing == Standing::NoOrder {
+        return Ok(Read::left_behind(&status_word, read));
+    }
+    read
+}
+
+fn whole(object: &Value, defaults: &Defaults, standing: Standing, status_word: &str) -> Result<Read, Refused> {
     let id = get(object, "id").or_else(|| get(object, "number"));
     let id = id.ok_or_else(|| missing("id"))?;
     let number = get(object, "number").unwrap_or_else(|| id.clone());
@@ -114,7 +125,7 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
             ShopStatus::Received => extra("date_completed"),
             _ => None,
         },
-        status_word: fields::text(&status_word, SHORT),
+        status_word: fields::text(status_word, SHORT),
         reason: None,
         payment_failed: standing == Standing::PaymentFailed,
         customer: customer(object, &meta, defaults.country),

@@ -115,7 +115,7 @@ fn statuses_say_where_an_order_stands_and_never_that_it_is_paid() {
         assert_eq!((order.status, order.payment_failed), (status, failed), "{word}");
     }
     assert_eq!(order(json!({"status": "shipped"})).status_word, "shipped");
-    for word in ["checkout-draft", "auto-draft", "trash"] {
+    for word in ["draft", "auto-draft", "trash"] {
         assert_eq!(
             read(&with(json!({"status": word})), &defaults()),
             Ok(Read::NoOrder(word.to_owned())),
@@ -125,6 +125,27 @@ fn statuses_say_where_an_order_stands_and_never_that_it_is_paid() {
     assert_eq!(
         read(&json!({"id": 161}), &defaults()),
         Ok(Read::NoOrder("deleted".to_owned()))
+    );
+}
+
+#[test]
+fn a_checkout_that_was_begun_is_a_cart_where_somebody_can_be_reached_about_it() {
+    let draft = |more: Value| {
+        let mut all = json!({"status": "checkout-draft"});
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        read(&with(all), &defaults())
+    };
+    let nothing = || Ok(Read::NoOrder("checkout-draft".to_owned()));
+    let Ok(Read::Tried(cart)) = draft(json!({})) else {
+        panic!("{:?}", draft(json!({})));
+    };
+    assert_eq!(cart.status_word, "checkout-draft");
+    assert!(!cart.contents().is_empty());
+    assert_eq!(draft(json!({"billing": {}, "shipping": {}})), nothing(), "nobody");
+    assert_eq!(
+        draft(json!({"total": "?"})),
+        nothing(),
+        "what cannot be read is no fault of a draft"
     );
 }
 
