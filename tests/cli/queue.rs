@@ -51,7 +51,7 @@ fn a_row_is_printed_whole() {
             "attempts": 0,
             "claimed_by": null,
             "at_risk": roubles(90_062, "900,62"),
-            "reason": "R4 · new · waits 1 h, the limit is over",
+            "reason": "R4 · new · waiting 1 h, overdue",
             "more": [],
             "manager": null,
             "skipped_until": null,
