@@ -37,7 +37,7 @@ keys! {
         customers: Option<Standing> = None, example Some(Standing::Existing);
         /// Their own manager.
         manager: Option<String> = None, example Some("anna".to_owned());
-        /// The shop they ordered at last: a name of a [[source]].
+        /// The shop they ordered at last: a name of a `[[source]]`.
         source: Option<String> = None, example Some("second shop".to_owned());
     }
 }
