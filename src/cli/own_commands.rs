@@ -12,8 +12,8 @@ use crate::clock::Clock;
 use crate::desk::who::Who;
 use crate::session::setup::CommandRunner;
 
-/// What is kept of what a command prints, bytes; the rest of it is not shown.
-const MOST_PRINTED: u64 = 4 << 20;
+/// What is shown of what a command prints, bytes: of more nobody reads the rest in a console.
+const MOST_PRINTED: u64 = 1 << 20;
 /// These run until they are ended, or ask for a terminal of their own.
 const ENDLESS: [&str; 5] = ["work", "listen", "demo", "feed run", "telephony listen"];
 
@@ -75,7 +75,11 @@ fn run(worked: &Worked, words: &[String]) -> io::Result<Result<String, String>> 
     let mut hears = hears;
     let mut printed = Vec::new();
     hears.by_ref().take(MOST_PRINTED).read_to_end(&mut printed)?;
-    io::copy(&mut hears, &mut io::sink())?;
-    let text = String::from_utf8_lossy(&printed).into_owned();
+    let unseen = io::copy(&mut hears, &mut io::sink())?;
+    let mut text = String::from_utf8_lossy(&printed).into_owned();
+    if unseen > 0 {
+        text.push_str("\n\n");
+        text.push_str(&worked.context.tr.text("cli-printed_more"));
+    }
     Ok(if child.wait()?.success() { Ok(text) } else { Err(text) })
 }

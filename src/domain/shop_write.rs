@@ -349,7 +349,7 @@ pub enum WriteOutcome {
     Later(ShopWriteWhy, String, Option<Span>),
 }
 
-/// How long until the next try, after so many; none once it has been wanted for too long.
+/// How long until the next try, by how many there were; none once it has been wanted for too long.
 pub fn next_write(tries: i64, made_at: Time, now: Time, rest: Option<Span>) -> Option<Time> {
     let pause = PAUSES[usize::try_from(tries).unwrap_or(0).min(PAUSES.len() - 1)];
     let at = now + rest.map_or(pause, |rest| pause.max(rest.min(Span::hours(24))));

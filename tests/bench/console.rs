@@ -3,7 +3,7 @@
 //! Runs the program in a pseudo-terminal of 120 by 40 on the file `DOZVON_BENCH_DB` names, a filled rehearsal, or on one
 //! of `DOZVON_BENCH_ORDERS` orders that it makes. `DOZVON_BENCH_IMPORT` orders are taken in by another process meanwhile;
 //! they stay in a file that was named. With `DOZVON_BENCH_BACKUP` it is copied meanwhile, and the copy put back where
-//! another stands. With `DOZVON_BENCH_SENDING` so many messages leave meanwhile, from another file. Compare ratios of one
+//! another stands. With `DOZVON_BENCH_SENDING` that number of messages leaves meanwhile, from another file. Compare ratios of one
 //! run.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]

@@ -37,10 +37,10 @@ use super::shop_export;
 const BEFORE: usize = 150;
 /// How soon the first message leaves once its order is confirmed: when the last is confirmed, none has left.
 const RECALL: Duration = Duration::from_secs(30);
-/// How many orders of an export are new: one of so many.
+/// How many orders of an export are new: one of this many.
 const NEW_OF: usize = 20;
 
-/// Confirms so many orders, and presses keys until all their customers are told.
+/// Confirms a number of orders, and presses keys until all their customers are told.
 pub fn measure(messages: usize) {
     let folder = tempfile::tempdir().unwrap();
     let (home, db) = (folder.path(), folder.path().join("real.db"));

@@ -692,3 +692,4 @@ feed_fault-stopped-hint = It is tried again; please report it.
 feed_fault-mailbox = The mailbox cannot be read: { $said }.
 feed_fault-mailbox-hint = Are server, login and password right, and does the provider allow IMAP for programs?
 cli-needs_own_terminal = This command runs until it is ended: start it in a terminal of its own.
+cli-printed_more = Only the beginning is shown: this command is better read whole in a terminal.

@@ -182,7 +182,7 @@ impl Desk {
     pub fn write_again(&mut self, id: MessageId, put_off_until: Time) -> Result<(), DeskError> {
         let write = DeskTx::begin(self)?;
         let message = write.tx.message(id)?;
-        // Whoever moved it meanwhile had another reason.
+        // Another process moved it meanwhile, for its own reason.
         if message.is_some_and(|message| message.leaves_at == put_off_until && message.tries == 0) {
             let now = Move {
                 leaves_at: Some(write.tx.now()),

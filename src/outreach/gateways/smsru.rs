@@ -20,7 +20,7 @@ use crate::net::secret::Secret;
 pub(super) const URL: &str = "https://sms.ru/sms/send";
 /// Not for this message alone: the key, money, the account's messages of the day, the service.
 const LATER: [i64; 9] = [200, 201, 206, 220, 300, 301, 302, 500, 901];
-/// So many messages, the same message, or a code again, to this number in a minute or a day.
+/// Limits of a number by the minute or the day: of messages, of the same message, of a code again.
 const DEFERRED: [i64; 4] = [230, 231, 232, 233];
 
 /// An account.

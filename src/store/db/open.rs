@@ -94,7 +94,7 @@ const BULK_CACHE: i64 = -24_000;
 const BULK_CHECKPOINT_AFTER: i64 = 16_000;
 
 impl Conn {
-    /// Makes room for many rows, or gives it back. Whoever moves the log by hand goes on doing so.
+    /// Makes room for many rows, or gives it back. A connection that moves the log by hand goes on doing so.
     pub(in crate::store) fn make_room(&self, is_bulk: bool) -> Result<(), StoreError> {
         let (cache, pages) = if is_bulk {
             (BULK_CACHE, BULK_CHECKPOINT_AFTER)

@@ -5,15 +5,12 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
 use super::state::Shell;
-use crate::text::width;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::field;
 use crate::tui::widgets::framed;
 
-/// Columns of the frame and what it keeps free.
-const FRAME: u16 = 4;
 /// Rows of header, notice, bar, frame, the line itself and what is said of it.
 const ROWS_AROUND: u16 = 7;
 
@@ -27,8 +24,8 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Shell) -> Pos
     };
     let (said, look) = said(pen, open);
     draw_lines(buffer, below(1), [pen.line(said, look)]);
-    let lines = folded(open, pen.model.size.0).into_iter().skip(open.scroll);
-    draw_lines(buffer, below(2), lines.map(|line| pen.line(line, Meaning::Text)));
+    let rows = open.rows.iter().skip(open.scroll);
+    draw_lines(buffer, below(2), rows.map(|row| pen.line(row.clone(), Meaning::Text)));
     cursor
 }
 
@@ -47,32 +44,4 @@ pub fn said(pen: &Pen<'_>, open: &Shell) -> (String, Meaning) {
 /// How many rows there are for what it printed.
 pub fn output_rows(rows: u16) -> u16 {
     rows.saturating_sub(ROWS_AROUND).max(1)
-}
-
-/// What it printed in lines that fit a screen of so many columns: nothing of a table is cut off.
-pub fn folded(open: &Shell, columns: u16) -> Vec<String> {
-    let columns = usize::from(columns.saturating_sub(FRAME)).max(1);
-    let mut folded = Vec::new();
-    for line in open.lines() {
-        let (mut part, mut taken) = (String::new(), 0);
-        for c in line.chars() {
-            let wide = width(c.encode_utf8(&mut [0; 4]));
-            if taken + wide > columns {
-                // Between words, where that leaves no row half empty.
-                let at = part.rfind(' ').map_or(part.len(), |at| at + 1);
-                let whole = width(part.get(..at).unwrap_or_default()) > columns / 2;
-                let rest = if whole && c != ' ' {
-                    part.split_off(at)
-                } else {
-                    String::new()
-                };
-                taken = width(&rest);
-                folded.push(std::mem::replace(&mut part, rest));
-            }
-            part.push(c);
-            taken += wide;
-        }
-        folded.push(part);
-    }
-    folded
 }

@@ -3,9 +3,13 @@
 use tui_input::Input;
 
 use crate::text::clean;
+use crate::text::width;
 
 /// What stands before each command; it may be typed too.
 pub const PROGRAM: &str = "dozvon ";
+
+/// Columns of the frame and what it keeps free.
+const FRAME: u16 = 4;
 
 /// An open command line.
 #[derive(Clone, Debug)]
@@ -16,7 +20,9 @@ pub struct Shell {
     pub running: Option<u64>,
     /// What it printed; what it complained of where it failed.
     pub result: Option<Result<Vec<String>, Vec<String>>>,
-    /// Lines scrolled away.
+    /// The same in rows that fit the screen: made once, as it may be much.
+    pub rows: Vec<String>,
+    /// Rows scrolled away.
     pub scroll: usize,
 }
 
@@ -27,6 +33,7 @@ impl Shell {
             input: Input::new(line.to_owned()),
             running: None,
             result: None,
+            rows: Vec::new(),
             scroll: 0,
         }
     }
@@ -39,6 +46,19 @@ impl Shell {
         }
     }
 
+    /// It is run again.
+    pub fn begun(&mut self, token: u64) {
+        (self.running, self.result) = (Some(token), None);
+        self.rows.clear();
+    }
+
+    /// The screen has this many columns.
+    pub fn fit(&mut self, columns: u16) {
+        let columns = usize::from(columns.saturating_sub(FRAME)).max(1);
+        self.rows = self.lines().iter().flat_map(|line| folded(line, columns)).collect();
+        self.scroll = self.scroll.min(self.rows.len());
+    }
+
     /// It came to its end.
     pub fn ended(&mut self, result: Result<String, String>) {
         let lines = |text: String| text.lines().map(|line| clean(line).into_owned()).collect();
@@ -46,4 +66,28 @@ impl Shell {
         self.scroll = 0;
         self.result = Some(result.map(lines).map_err(lines));
     }
+}
+
+/// A line in rows of `columns`, broken between words where that leaves no row half empty: nothing of a table is cut off.
+fn folded(line: &str, columns: usize) -> Vec<String> {
+    let mut folded = Vec::new();
+    let (mut part, mut taken) = (String::new(), 0);
+    for c in line.chars() {
+        let wide = width(c.encode_utf8(&mut [0; 4]));
+        if taken + wide > columns {
+            let at = part.rfind(' ').map_or(part.len(), |at| at + 1);
+            let is_full = width(part.get(..at).unwrap_or_default()) > columns / 2;
+            let rest = if is_full && c != ' ' {
+                part.split_off(at)
+            } else {
+                String::new()
+            };
+            taken = width(&rest);
+            folded.push(std::mem::replace(&mut part, rest));
+        }
+        part.push(c);
+        taken += wide;
+    }
+    folded.push(part);
+    folded
 }

@@ -26,10 +26,9 @@ pub fn open(model: &mut Model, line: &str, effects: &mut Vec<Effect>) {
 
 /// A key while it is open.
 pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
-    let (columns, rows) = model.size;
     let Mode::Shell(open) = &mut model.mode else { return };
-    let page = usize::from(draw::output_rows(rows));
-    let most = draw::folded(open, columns).len().saturating_sub(page);
+    let page = usize::from(draw::output_rows(model.size.1));
+    let most = open.rows.len().saturating_sub(page);
     match key.code {
         KeyCode::Esc => model.mode = Mode::Command,
         KeyCode::Down => open.scroll = (open.scroll + 1).min(most),
@@ -58,14 +57,17 @@ fn run(model: &mut Model, effects: &mut Vec<Effect>) {
     if line.is_empty() {
         return;
     }
-    (open.running, open.result) = (Some(token), None);
+    open.begun(token);
     effects.push(Effect::Ask(Request::RunCommand { token, line }));
 }
 
 /// A command came to its end; of one whose line was closed meanwhile the last line is said.
 pub fn ran(model: &mut Model, token: u64, result: Result<String, String>) {
     match &mut model.mode {
-        Mode::Shell(open) if open.running == Some(token) => open.ended(result),
+        Mode::Shell(open) if open.running == Some(token) => {
+            open.ended(result);
+            open.fit(model.size.0);
+        }
         _ => {
             let (Ok(text) | Err(text)) = &result;
             let last = text.lines().rfind(|line| !line.trim().is_empty());

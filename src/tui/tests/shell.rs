@@ -112,4 +112,9 @@ fn a_line_wider_than_the_screen_goes_on_below() {
         result: Ok("слово ".repeat(30) + "конец"),
     });
     assert!(console.text().contains("конец"), "{}", console.text());
+    // As many rows as the screen has columns for it now.
+    console.send(Msg::Resize(60, 24));
+    assert!(console.text().contains("слово слово конец"), "{}", console.text());
+    console.send(Msg::Resize(200, 24));
+    assert_eq!(console.text().lines().filter(|line| line.contains("слово")).count(), 1);
 }

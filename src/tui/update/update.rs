@@ -45,6 +45,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
         Msg::Paste(text) => paste(model, &text, &mut effects),
         Msg::Resize(width, height) => {
             model.size = (width, height);
+            if let Mode::Shell(open) = &mut model.mode {
+                open.fit(width);
+            }
         }
         Msg::Tick(at) => {
             burst::tick(model, at, now, &mut effects);
