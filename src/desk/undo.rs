@@ -169,7 +169,7 @@ impl DeskTx<'_> {
 
     /// What of that go is replayed next.
     fn replayed_next(&self, of: &Entry, kind: ActionKind) -> Result<Vec<Entry>, StoreError> {
-        let limit = if is_offer(of) { SOME } else { i64::MAX };
+        let limit = if is_by_the_way(of) { SOME } else { i64::MAX };
         match kind {
             ActionKind::Redo => self.tx.redo_group(of, limit),
             _ => self.tx.undo_group(of, limit),
@@ -188,7 +188,7 @@ impl DeskTx<'_> {
         let is_redo = kind == ActionKind::Redo;
         // What came between the undo and now may be the very thing that is to be done again. An offer is taken back whatever
         // a colleague did to its customer since.
-        for entry in entries.iter().filter(|entry| !is_offer(entry)) {
+        for entry in entries.iter().filter(|entry| !is_by_the_way(entry)) {
             let after = entry.undone_by.filter(|_| is_redo).unwrap_or(entry.id);
             self.refuse_later_work(entry, after)?;
         }
@@ -199,7 +199,7 @@ impl DeskTx<'_> {
                 entry.changes.iter().rev().filter_map(Change::inverse).collect()
             }
         })?;
-        let is_more = is_offer(of) && group != Group::Alone;
+        let is_more = is_by_the_way(of) && group != Group::Alone;
         let rest = is_more.then(|| ReplayRest {
             of: of.clone(),
             kind,
@@ -221,6 +221,7 @@ impl DeskTx<'_> {
         replayed: impl Fn(&Entry) -> Vec<Change>,
     ) -> Result<Undone, DeskError> {
         let count = entries.len();
+        let is_alone = group == Group::Alone;
         let mut warnings = self.take_warnings();
         let mut first: Option<Undone> = None;
         let (mut recalled, mut already_sent) = (Vec::new(), Vec::new());
@@ -233,42 +234,58 @@ impl DeskTx<'_> {
                 Some(_) => entry.order_owner.ok_or(DeskError::NotFound)?,
                 None => self.tx.survivor(named)?,
             };
-            if !is_offer(entry) {
+            if !is_by_the_way(entry) {
                 self.respect_claim(customer)?;
             }
+            let undo = kind == ActionKind::Undo;
             let told_before = told_now(&self.tx, self.rules, customer, self.tx.now())?;
             let sends = matches!(entry.kind, ActionKind::Offered | ActionKind::Message);
             let gone = if sends {
                 self.tx.gone_because_of(customer, entry.id)?
+            } else if undo {
+                self.left_since(entry)?
             } else {
                 Vec::new()
             };
             let mut changes = if gone.is_empty() {
                 replayed(entry)
             } else {
-                // What was offered stays offered, for three weeks (R25), and what was answered answered.
+                // What was offered stays offered, for three weeks (R25), what was answered answered, and what has left is
+                // not called back.
                 Vec::new()
             };
+            let decides = entry.kind.is_of_outbox();
+            if decides && undo && is_alone {
+                self.refuse_decided_since(entry)?;
+            }
+            if decides && undo {
+                self.part_corrections(entry)?;
+            }
             let mut is_stale = false;
             let before = self.before_shop(entry.order)?;
             for change in &changes {
                 match self.tx.apply(change) {
                     Ok(_) => {}
-                    Err(StoreError::Stale) if is_offer(entry) => is_stale = true,
+                    Err(StoreError::Stale) if is_offer(entry) || decides && !is_alone => {
+                        is_stale = true;
+                        break;
+                    }
                     Err(StoreError::Stale) => return Err(self.who_changed(entry)?),
                     Err(error) => return Err(error.into()),
                 }
             }
             if is_stale {
-                // Something else was offered since, and that stays.
+                // Something else was offered since, or done with the message, and that stays.
                 changes.clear();
+            }
+            if decides {
+                self.wait_afresh(entry)?;
             }
             let facts = self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
             if named != customer {
                 self.tx.refresh(named, Scope::Live(&[]))?;
             }
             self.refresh_moved(customer, &changes)?;
-            let undo = kind == ActionKind::Undo;
             let new = NewEntry {
                 operator: &self.who.operator,
                 session: &self.who.session,
@@ -293,7 +310,7 @@ impl DeskTx<'_> {
                 let leaves_at = self.tx.now() + self.rules.regulation().recall;
                 self.tx.send_again(customer, entry.id, leaves_at)?;
             }
-            if entry.kind == ActionKind::Message && undo {
+            if undo && !is_offer(entry) {
                 already_sent.extend(gone);
             }
             let mut holds = brought.holds;
@@ -376,8 +393,13 @@ impl ReplayRest {
     }
 }
 
-/// Offers to many are taken back, and made again, this many in one write.
+/// Offers to many, and decisions about many messages, are taken back, and made again, this many in one write.
 const SOME: i64 = 5;
+
+/// It changes nothing a colleague at the customer works with: no claim and no later work stands against its undo.
+fn is_by_the_way(entry: &Entry) -> bool {
+    is_offer(entry) || entry.kind.is_of_outbox()
+}
 
 fn is_offer(entry: &Entry) -> bool {
     entry.kind == ActionKind::Offered

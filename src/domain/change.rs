@@ -12,6 +12,7 @@ use super::call::Outcome;
 use super::carrier::Carrier;
 use super::case::CaseOutcome;
 use super::ids::CustomerId;
+use super::message::MessageState;
 use super::order::Line;
 use super::order::Reason;
 use super::order::Terms;
@@ -210,6 +211,14 @@ fields! {
         SettledAt "settled_at" Talk Moment;
         CaseOutcome "case_outcome" => "outcome" Talk Word(|int| CaseOutcome::from_int(int).map(CaseOutcome::code));
         Contents "contents" Status Text;
+        MessageState "message_state" => "state" Note Word(|int| MessageState::from_int(int).map(MessageState::code));
+        SentAt "sent_at" Note Moment;
+        LeavesAt "leaves_at" => "not_before" Note Moment;
+        MessageError "message_error" => "error" Note Text;
+        RecalledBy "recalled_by" Note Text;
+        ReleasedBy "released_by" Note Text;
+        Tries "tries" Note Number;
+        ExpiresAt "expires_at" Note Moment;
     }
 }
 
@@ -230,11 +239,20 @@ impl Field {
         )
     }
 
-    /// It says when other fields changed last: who set it since, it never stands against taking a change back.
+    /// It follows from other fields, as when they changed last: who set it since, it never stands against taking a change
+    /// back.
     pub fn is_stamp(self) -> bool {
         matches!(
             self,
-            Field::OwedChangedAt | Field::AgreedChangedAt | Field::ReviewedAt | Field::Reviewer
+            Field::OwedChangedAt
+                | Field::AgreedChangedAt
+                | Field::ReviewedAt
+                | Field::Reviewer
+                | Field::SentAt
+                | Field::LeavesAt
+                | Field::MessageError
+                | Field::Tries
+                | Field::ExpiresAt
         )
     }
 }

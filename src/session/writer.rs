@@ -144,7 +144,7 @@ fn answer(
         }
         Request::ReleaseAll { token, messages } => DeskMsg::ReleasedAll {
             token,
-            result: desk.release_all(&messages),
+            result: desk.release_all(&messages).map(|released| released.len()),
         },
         Request::Message { token, message, act } => DeskMsg::Message {
             token,

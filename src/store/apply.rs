@@ -20,6 +20,7 @@ use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
@@ -43,6 +44,9 @@ impl Tx<'_> {
                 after,
             } => {
                 self.set(*entity, *id, *field, before, after)?;
+                if *entity == Entity::Message {
+                    self.note_message(MessageId(*id))?;
+                }
                 Ok(change.clone())
             }
             Change::Add { new, .. } => {

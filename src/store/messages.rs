@@ -296,6 +296,19 @@ impl Tx<'_> {
         Ok(ids.len())
     }
 
+    /// A message stands otherwise than before: its page is read again, and what counts from it is.
+    pub(super) fn note_message(&self, id: MessageId) -> Result<(), StoreError> {
+        let sql = "select customer_id, kind from messages where id = $1";
+        let of: Option<(i64, String)> = prepare(&self.conn, sql)?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((customer, kind)) = of {
+            self.note(FeedKind::Outbox, customer);
+            self.note_told(id, CustomerId(customer), &kind)?;
+        }
+        Ok(())
+    }
+
     /// The payment ladder counts from the requisites that left (R14), and promises end with the apologies made (R5).
     pub(super) fn note_told(&self, id: MessageId, customer: CustomerId, kind: &str) -> Result<(), StoreError> {
         let set = if kind == MessageKind::Requisites.code() {

@@ -84,6 +84,50 @@ fn a_confirmed_order_is_in_the_outbox_until_it_is_recalled() {
 }
 
 #[test]
+fn what_was_settled_by_hand_is_in_the_journal_and_taken_back_by_undo() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    desk.json(&["order", "confirm", "D1"]);
+    let stands = |desk: &TestDesk| desk.json(&["outbox", "show", "1"])["state"].clone();
+    for (step, state) in [("sent", "sent"), ("recall", "recalled")] {
+        assert_eq!(desk.json(&["outbox", step, "1"])["changed"], true);
+        assert_eq!(stands(&desk), state);
+        let undone = desk.json(&["undo"]);
+        assert_eq!(undone["changed"], true, "{undone}");
+        assert_eq!(stands(&desk), "waiting");
+    }
+    desk.json(&["redo"]);
+    assert_eq!(stands(&desk), "recalled");
+    let journal = desk.json(&["journal"]);
+    let kinds: Vec<&str> = journal
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|entry| entry["kind"].as_str())
+        .collect();
+    let settled = ["redo", "undo", "message_stopped", "undo", "message_sent", "confirm"];
+    assert_eq!(kinds[..6], settled);
+    let sent = &journal[4];
+    assert_eq!(
+        (&sent["order_number"], &sent["operator"]),
+        (&json!("D1"), &json!("anna"))
+    );
+    let changed: Vec<&str> = sent["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one["field"].as_str())
+        .collect();
+    assert_eq!(changed, ["sent_at", "message_state"]);
+    let printed = desk.run(&["journal", "--lang", "ru"]);
+    assert!(
+        printed.stdout.contains("сообщение отмечено отправленным"),
+        "{}",
+        printed.stdout
+    );
+}
+
+#[test]
 fn undo_names_what_it_recalled() {
     let desk = TestDesk::new();
     given::order(&desk);

@@ -256,12 +256,8 @@ fn send(context: &Context, id: Option<MessageId>) -> Result<Reply, Failure> {
     }
     let mut desk = context.desk()?;
     let waiting = context.told(desk.read(|look| outbox::outbox(look, Messages::Open, i64::MAX)))?;
-    let mut released = Vec::new();
-    for message in waiting.iter().filter(|message| context.settings.awaits_look(message)) {
-        if context.told(desk.release_message(message.id))? {
-            released.push(message.id.0);
-        }
-    }
+    let ids: Vec<MessageId> = waiting.iter().map(|message| message.id).collect();
+    let released: Vec<i64> = context.told(desk.release_all(&ids))?.iter().map(|id| id.0).collect();
     let count = i64::try_from(released.len()).unwrap_or(i64::MAX);
     let text = context.tr.with("cli-messages_released", &[("count", count.into())]);
     let shape = ReleasedShape {

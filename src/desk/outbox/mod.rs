@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod channels;
+mod decided;
 mod dedup;
 pub mod expire;
 mod gather;

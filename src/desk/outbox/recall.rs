@@ -1,10 +1,13 @@
 //! The outbox as people see it: what waits, what became of what was sent, recalling and taking back (R35).
 
+use super::decided::waits;
 use super::sync::told_now;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
+use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
+use crate::domain::change::Change;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageAct;
 use crate::domain::message::MessageBody;
@@ -76,9 +79,8 @@ impl Desk {
         if message.letter.is_some() {
             write.tx.leave_letter(id)?;
         }
-        let done = write.tx.recall_message(id, Some(&write.who.operator))?;
-        write.tx.commit()?;
-        Ok(done)
+        write.tx.recall_message(id, Some(&write.who.operator))?;
+        Ok(write.decided(ActionKind::MessageStopped, &message)?.is_some())
     }
 
     /// Tells the customer that a message which has left is not so; the message that says it, and whether it is new. Of a
@@ -89,7 +91,7 @@ impl Desk {
         if gone.channel.is_none() || !gone.state.is_gone() {
             return Err(Refusal::MessageNotSent.into());
         }
-        let mut made = false;
+        let mut made = Vec::new();
         let mut facts = vec![gone.clone()];
         if !gone.others.is_empty() {
             facts = write.tx.messages_of(gone.customer, i64::MAX)?;
@@ -101,7 +103,7 @@ impl Desk {
             }
         }
         for fact in facts.iter().rev() {
-            made |= write.say_taken_back(fact)?;
+            made.extend(write.say_taken_back(fact)?);
         }
         write.gather(gone.customer)?;
         let key = facts.last().map(|fact| key_of(fact.id));
@@ -109,8 +111,9 @@ impl Desk {
         let said = messages.into_iter().find(|message| Some(&message.key) == key.as_ref());
         let said = said.ok_or(DeskError::NotFound)?;
         let letter = write.tx.message(said.letter.unwrap_or(said.id))?;
-        write.tx.commit()?;
-        Ok((letter.ok_or(DeskError::NotFound)?, made))
+        let changes: Vec<Change> = made.into_iter().map(waits).collect();
+        let entry = write.journal_decision(ActionKind::MessageCorrected, &gone, &changes)?;
+        Ok((letter.ok_or(DeskError::NotFound)?, entry.is_some()))
     }
 
     /// Does to a message what its key was shown to do; nothing when it stands otherwise by now.
@@ -149,18 +152,19 @@ impl Desk {
 }
 
 impl DeskTx<'_> {
-    /// Puts in that one fact which was told is not so; false when that was said before.
-    fn say_taken_back(&self, fact: &MessageRow) -> Result<bool, DeskError> {
+    /// Puts in that one fact which was told is not so; none when that was said before.
+    fn say_taken_back(&self, fact: &MessageRow) -> Result<Option<MessageId>, DeskError> {
         let Some(channel) = fact.channel else {
-            return Ok(false);
+            return Ok(None);
         };
         let now = self.tx.now();
         let facts = self.tx.customer_facts(fact.customer)?;
         let calendar = self.rules.calendar(facts.and_then(|facts| facts.zone));
-        let made = self.tx.add_message(&NewMessage {
+        let key = key_of(fact.id);
+        let new = NewMessage {
             customer: fact.customer,
             order: fact.order,
-            key: &key_of(fact.id),
+            key: &key,
             told: &MessageBody::TakenBack {
                 message: fact.id,
                 what: fact.kind(),
@@ -171,8 +175,19 @@ impl DeskTx<'_> {
             expires_at: Some(now + TAKEN_BACK_WITHIN),
             corrects: Some(fact.id),
             entry: None,
-        })?;
-        Ok(made.is_some())
+        };
+        if let Some(made) = self.tx.add_message(&new)? {
+            return Ok(Some(made));
+        }
+        // One that was taken out again is said anew.
+        let messages = self.tx.messages_of(fact.customer, i64::MAX)?;
+        let said = messages.into_iter().find(|message| message.key == key);
+        let Some(out) = said.filter(|message| message.state == MessageState::Recalled) else {
+            return Ok(None);
+        };
+        self.tx
+            .move_message(out.id, MessageState::Recalled, MessageState::Waiting, None)?;
+        Ok(self.tx.renew_message(out.id, &new)?.then_some(out.id))
     }
 }
 

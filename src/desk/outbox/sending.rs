@@ -4,8 +4,11 @@ use super::letter::next_way;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
+use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
+use crate::domain::journal::Group;
 use crate::domain::message::Channel;
 use crate::domain::message::LeavesAt;
 use crate::domain::message::MessageKind;
@@ -202,24 +205,34 @@ impl Desk {
     /// Lets a message leave that waits for somebody to look at it; it can be recalled like any other. False when it waits
     /// no more, or somebody had looked.
     pub fn release_message(&mut self, id: MessageId) -> Result<bool, DeskError> {
-        let write = DeskTx::begin(self)?;
-        let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
-        let recallable = write.tx.now() + write.rules.regulation().recall;
-        let leaves_at = may_leave(&write.tx, write.rules, &message, recallable)?;
-        let released = write.tx.release_message(id, &write.who.operator, leaves_at)?;
-        write.tx.commit()?;
+        Ok(self.release_in(id, Group::Alone)?.is_some())
+    }
+
+    /// Lets those of these leave that still wait for a look, in one go; which.
+    pub fn release_all(&mut self, ids: &[MessageId]) -> Result<Vec<MessageId>, DeskError> {
+        let mut released = Vec::new();
+        let mut group = Group::First;
+        for id in ids {
+            let waits = self.store.message(*id)?;
+            if !waits.is_some_and(|message| self.settings.awaits_look(&message)) {
+                continue;
+            }
+            if let Some(entry) = self.release_in(*id, group)? {
+                group = group.after(entry);
+                released.push(*id);
+            }
+        }
         Ok(released)
     }
 
-    /// Lets those of these leave that still wait for a look; how many.
-    pub fn release_all(&mut self, ids: &[MessageId]) -> Result<usize, DeskError> {
-        let mut released = 0;
-        for id in ids {
-            let waits = self.store.message(*id)?;
-            let waits = waits.is_some_and(|message| self.settings.awaits_look(&message));
-            released += usize::from(waits && self.release_message(*id)?);
-        }
-        Ok(released)
+    fn release_in(&mut self, id: MessageId, group: Group) -> Result<Option<EntryId>, DeskError> {
+        let mut write = DeskTx::begin(self)?;
+        write.group = group;
+        let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        let recallable = write.tx.now() + write.rules.regulation().recall;
+        let leaves_at = may_leave(&write.tx, write.rules, &message, recallable)?;
+        write.tx.release_message(id, &write.who.operator, leaves_at)?;
+        write.decided(ActionKind::MessageReleased, &message)
     }
 
     /// Sends again what failed or is held; false when it does neither.
@@ -239,12 +252,11 @@ impl Desk {
             leaves_at: Some(now),
             ..Move::new(AT_REST, MessageState::Waiting)
         };
-        let done = write.tx.settle_message(id, &again)?;
+        write.tx.settle_message(id, &again)?;
         if message.expires_at.is_some_and(|at| at <= now) {
             write.tx.keep_message(id, now + AGAIN_WITHIN)?;
         }
-        write.tx.commit()?;
-        Ok(done)
+        Ok(write.decided(ActionKind::MessageRetried, &message)?.is_some())
     }
 
     /// Settles what failed or is held as not to be sent; false when it does neither.
@@ -257,14 +269,17 @@ impl Desk {
             by: Some(&by),
             ..Move::new(&[MessageState::Failed, MessageState::Held], MessageState::Recalled)
         };
-        let done = write.tx.settle_message(id, &dismissed)?;
-        write.tx.commit()?;
-        Ok(done)
+        write.tx.settle_message(id, &dismissed)?;
+        Ok(write.decided(ActionKind::MessageStopped, &message)?.is_some())
     }
 
     /// The operator sent it by hand, or knows that it left; false when it is not in the outbox any more.
     pub fn sent_by_hand(&mut self, id: MessageId) -> Result<bool, DeskError> {
-        self.move_message(id, &Move::new(AT_REST, MessageState::Sent))
+        let write = DeskTx::begin(self)?;
+        let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        let sent = Move::new(AT_REST, MessageState::Sent);
+        write.tx.settle_message(id, &sent)?;
+        Ok(write.decided(ActionKind::MessageSent, &message)?.is_some())
     }
 
     /// Puts words written by hand into a message that waits; refused once it is on its way.
@@ -302,7 +317,8 @@ impl Desk {
     }
 }
 
-fn may_leave(store: &Store, rules: &Rulebook, message: &MessageRow, at: Time) -> Result<Time, StoreError> {
+/// When a message may leave, from then on, by its kind's hours on the customer's clock.
+pub(super) fn may_leave(store: &Store, rules: &Rulebook, message: &MessageRow, at: Time) -> Result<Time, StoreError> {
     if message.told.leaves_at() == LeavesAt::AnyHour {
         return Ok(at);
     }

@@ -372,8 +372,11 @@ fn step(
 fn stands(message: &MessageRow, letter: &Letter) -> bool {
     let is_kept_long_enough = message.kind().shelf_life() != ShelfLife::WorkingDay
         || message.expires_at.is_none_or(|at| at >= letter.expires_at);
+    // What it corrects was told, and is not: somebody has taken back that it left.
+    let corrects_nothing = message.corrects.is_some() && letter.corrects.is_none();
     message.state == MessageState::Waiting
         && is_kept_long_enough
+        && !corrects_nothing
         && (message.order, &message.told) == (letter.order, &letter.told)
 }
 

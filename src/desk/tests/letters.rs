@@ -190,8 +190,10 @@ fn the_undo_of_one_fact_of_a_letter_that_left_offers_a_word_about_that_order_alo
     let (word, is_new) = desk.take_back(letter.id).unwrap();
     assert!(is_new);
     assert_eq!((word.order, word.others.len()), (Some(orders[1]), 0), "the other is so");
-    // Both taken back.
-    desk.undo(UndoChoice::Operator).unwrap();
+    // Both taken back, and the word about the one with them.
+    for _ in 0..2 {
+        desk.undo(UndoChoice::Operator).unwrap();
+    }
     desk.take_back(letter.id).unwrap();
     assert_eq!(letters(&desk), [("accepted", "sent", 2), ("taken_back", "waiting", 2)]);
 }

@@ -429,3 +429,45 @@ fn who_is_to_pay_is_told_other_requisites_when_the_desk_learns_of_them() {
     work(&mut desk);
     assert_eq!(all(&desk).len(), before + 2, "once");
 }
+
+#[test]
+fn what_was_marked_as_sent_by_a_slip_was_told_nobody_and_nothing_corrects_it() {
+    let mut desk = desk();
+    let id = told_goods(&mut desk, &["A"]);
+    let first = all(&desk)[0].id;
+    desk.sent_by_hand(first).unwrap();
+    let anna = std::mem::replace(&mut desk.who, super::who("oleg"));
+    act(&mut desk, id, &goods("B"));
+    assert_eq!(last(&desk), ("accepted", Some(0)));
+    desk.who = anna;
+    desk.undo(UndoChoice::Operator).unwrap();
+    work(&mut desk);
+    assert_eq!(shown(&desk), [("accepted", "recalled"), ("accepted", "waiting")]);
+    assert_eq!(last(&desk), ("accepted", None), "it is the first they hear");
+}
+
+#[test]
+fn the_days_to_pay_count_anew_when_requisites_marked_as_sent_wait_again() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    act(&mut desk, id, &Action::Confirm);
+    send(&mut desk);
+    while all(&desk).len() < 2 {
+        later(&mut desk, Span::hours(6));
+        work(&mut desk);
+    }
+    let requisites = &all(&desk)[1];
+    assert!(
+        matches!(requisites.told, MessageBody::Requisites { .. }),
+        "{requisites:?}"
+    );
+    let told_at = |desk: &Desk| desk.store.order_facts(id).unwrap().unwrap().requisites_at;
+    assert_eq!(told_at(&desk), Some(requisites.leaves_at));
+    later(&mut desk, Span::hours(1));
+    desk.sent_by_hand(requisites.id).unwrap();
+    assert_eq!(told_at(&desk), Some(desk.now()));
+    later(&mut desk, Span::hours(1));
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(told_at(&desk), Some(all(&desk)[1].leaves_at));
+    assert_eq!(told_at(&desk), Some(desk.now() + Span::seconds(15)));
+}

@@ -126,6 +126,16 @@ coded! {
         MissedWhy = 57 "missed_why",
         /// A recorded call was reviewed (R28).
         CallReviewed = 58 "call_reviewed",
+        /// A message that waited for a look was let leave (R35).
+        MessageReleased = 59 "message_released",
+        /// A message that failed, or of which nobody knew the end, is tried again.
+        MessageRetried = 60 "message_retried",
+        /// A message was taken out of the outbox by hand: it is not to be sent.
+        MessageStopped = 61 "message_stopped",
+        /// A message was sent by hand, or is known to have left.
+        MessageSent = 62 "message_sent",
+        /// The customer is told that a message which has left is not so.
+        MessageCorrected = 63 "message_corrected",
         /// Two customers are one.
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
@@ -156,6 +166,18 @@ impl ActionKind {
                     | ActionKind::Undo
                     | ActionKind::Redo
             )
+    }
+
+    /// Somebody decided about a message of the outbox: it changes nothing of the order, and no claim stands against it.
+    pub fn is_of_outbox(self) -> bool {
+        matches!(
+            self,
+            ActionKind::MessageReleased
+                | ActionKind::MessageRetried
+                | ActionKind::MessageStopped
+                | ActionKind::MessageSent
+                | ActionKind::MessageCorrected
+        )
     }
 
     /// About the operator, no order and no customer.

@@ -204,6 +204,7 @@ impl Refusal {
 /// Whether `kind` may be done to an order of these facts; kinds that need no order are always allowed.
 pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Refusal> {
     if kind.is_of_shift()
+        || kind.is_of_outbox()
         || matches!(
             kind,
             ActionKind::Note

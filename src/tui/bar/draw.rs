@@ -136,7 +136,8 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             let keys = keys.map(|(letter, what)| (written(pen, KeyCode::Char(letter)), what));
             let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
             let hints = keys.chain([enter("bar-open"), arrows]).collect();
-            (hints, vec![esc("bar-leave")])
+            let undo = undo(pen, columns).filter(|_| message::draw::undoes(pen.model));
+            (hints, undo.into_iter().chain([esc("bar-leave")]).collect())
         }
         Mode::Channel(_) => (vec![enter("bar-message_send"), esc("bar-leave")], Vec::new()),
         Mode::Write(open) => (write_keys(pen, open), vec![esc("bar-leave")]),
@@ -267,7 +268,8 @@ fn act_code(act: MessageAct) -> &'static str {
     }
 }
 
-fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
+/// What undo would take back here.
+fn undo(pen: &Pen<'_>, columns: usize) -> Option<Hint> {
     let tr = pen.tr();
     // What was done elsewhere is taken back too, but nobody at this screen waits for it.
     let undo = pen.model.undo.as_ref().filter(|hint| hint.mine).map(|hint| {
@@ -278,19 +280,23 @@ fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
         (written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label)
     });
     let skipped = pen.model.asked.skipped.len();
-    let undo = if skipped > 0 {
+    if skipped > 0 {
         let what = words::done_count(tr, ActionKind::Skip, skipped, None);
         let label = tr.with("bar-undo_what", &[("what", what.into())]);
         Some((written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label))
     } else {
         undo
-    };
+    }
+}
+
+fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
+    let tr = pen.tr();
     let help = commands::entry(CommandId::Help);
     let help = (
         written(pen, pen.model.setup.keymap.shown(CommandId::Help)),
         tr.coded("bar", help.name),
     );
-    undo.into_iter().chain([help]).collect()
+    undo(pen, columns).into_iter().chain([help]).collect()
 }
 
 fn written(pen: &Pen<'_>, code: KeyCode) -> String {

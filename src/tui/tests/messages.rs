@@ -97,6 +97,34 @@ fn a_letter_settles_what_has_not_left_and_the_message_stays_open_in_its_new_stat
 }
 
 #[test]
+fn over_an_open_message_u_takes_back_what_was_done_with_a_message_and_nothing_else() {
+    let (mut shop, id) = opened(Lang::Ru, NARROW, MessageState::Waiting);
+    shop.hints();
+    // The order was confirmed last, and is not seen from here.
+    assert!(!shop.console.bar().contains("вернуть"), "{}", shop.console.bar());
+    shop.press(KeyCode::Char('u'));
+    assert_eq!(state(&shop, id), MessageState::Waiting);
+    shop.press(KeyCode::Char('ы'));
+    assert_eq!(state(&shop, id), MessageState::Sent);
+    shop.hints();
+    let bar = shop.console.bar();
+    assert!(bar.contains("г/u вернуть: сообщение отм"), "{bar}");
+    shop.press(KeyCode::Char('г'));
+    shop.undo();
+    shop.answer();
+    assert_eq!(state(&shop, id), MessageState::Waiting);
+    let screen = shop.console.text();
+    assert!(screen.contains("Возвращено"), "{screen}");
+    let Mode::Message(open) = &shop.console.model.mode else {
+        panic!("{screen}")
+    };
+    assert_eq!(
+        open.shown.as_ref().map(|shown| shown.row.state),
+        Some(MessageState::Waiting)
+    );
+}
+
+#[test]
 fn a_message_is_read_whole_copied_and_left_for_the_card() {
     let (mut shop, id) = opened(Lang::Ru, NARROW, MessageState::Waiting);
     let Mode::Message(open) = &shop.console.model.mode else {

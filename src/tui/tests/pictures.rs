@@ -161,13 +161,12 @@ impl Shop {
         let mut desk = Desk::open(&folder.path().join("desk.db"), setup.settings.clone(), who, clock).unwrap();
         demo::seed(&mut desk, language, 1, demo::DemoOpening::Busy).unwrap();
         console.desk(DeskMsg::Board(Arc::new(queue(&desk))));
-        let (undo, redo) = desk.hints().unwrap();
-        console.desk(DeskMsg::Hints { undo, redo });
         let mut shop = Shop {
             console,
             desk,
             _folder: folder,
         };
+        shop.hints();
         shop.answer();
         shop
     }
@@ -187,6 +186,12 @@ impl Shop {
         for _ in 0..row {
             self.press(KeyCode::Char('j'));
         }
+    }
+
+    /// The desk says what undo and redo would be about.
+    pub(super) fn hints(&mut self) {
+        let (undo, redo) = self.desk.hints().unwrap();
+        self.console.desk(DeskMsg::Hints { undo, redo });
     }
 
     /// The desk takes back what was asked for last.
@@ -303,7 +308,7 @@ impl Shop {
                     self.console.desk(DeskMsg::PerformedAll { token, all });
                 }
                 Request::ReleaseAll { token, messages } => {
-                    let result = self.desk.release_all(&messages);
+                    let result = self.desk.release_all(&messages).map(|released| released.len());
                     self.console.desk(DeskMsg::ReleasedAll { token, result });
                 }
                 Request::Write { token, target, message } => {

@@ -418,8 +418,9 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
         Ok(undone) => undone,
         Err(error) => return refused(model, &waiting.errand, error, effects),
     };
-    if undone.kind == ActionKind::Offered {
+    if undone.kind == ActionKind::Offered || undone.kind.is_of_outbox() {
         page::update::read_again(model);
+        message::update::ask(model, effects);
     }
     if waiting.take_back {
         burst::take_back(model, &waiting.errand, effects);

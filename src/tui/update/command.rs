@@ -302,7 +302,8 @@ fn accept_shop(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) 
     });
 }
 
-fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
+/// Takes back what was done here last.
+pub fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     if !model.asked.skipped.is_empty() {
         let rows = std::mem::take(&mut model.asked.skipped);
         return requests::unskip(model, rows, effects);

@@ -1,6 +1,7 @@
 //! What leaves, once, and what becomes of it.
 
 mod by_hand;
+mod decided;
 mod fares;
 mod offers;
 mod storm;
