@@ -36,7 +36,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
-use crate::outreach::LiveTemplates;
+use crate::outreach::Templates;
 use crate::outreach::gateways::Variables;
 use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
@@ -47,7 +47,9 @@ use crate::session::setup::Dialler;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::RecordingPlayer;
 use crate::session::setup::Setup;
+use crate::session::setup::TextWatch;
 use crate::telephony::thread::ListeningSetup;
+use crate::template::LiveTexts;
 use crate::text;
 use crate::words::Audience;
 use crate::words::HistoryStyle;
@@ -261,7 +263,7 @@ impl Context {
     }
 
     /// What sending needs, for who works by `setup` and these texts.
-    pub fn sending(&self, setup: &Setup, templates: LiveTemplates) -> SendingSetup {
+    pub fn sending(&self, setup: &Setup, templates: LiveTexts<Templates>) -> SendingSetup {
         SendingSetup {
             path: setup.path.clone(),
             settings: Arc::clone(&setup.settings),
@@ -317,6 +319,7 @@ impl Context {
             player: RecordingPlayer::default(),
             commands: CommandRunner::default(),
             settings_file: SettingsDoor::default(),
+            texts: TextWatch::default(),
             stays: Arc::default(),
         })
     }

@@ -6,10 +6,11 @@ use super::context::Context;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
 use crate::i18n::Lang;
-use crate::outreach::LiveTemplates;
 use crate::outreach::Templates;
 use crate::outreach::answers::StandardAnswers;
+use crate::scripts::LiveScripts;
 use crate::scripts::Scripts;
+use crate::template::LiveTexts;
 use crate::template::TemplateError;
 use crate::words;
 
@@ -34,38 +35,39 @@ impl<T> OwnTexts<T> {
 impl Context {
     /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings; and
     /// what is wrong with its texts.
-    pub fn scripts(&self) -> OwnTexts<Scripts> {
+    pub fn scripts(&self) -> OwnTexts<LiveScripts> {
         let lang = self.tr.lang();
-        self.own_texts("scripts", Scripts::of(lang), |folder| Scripts::load(folder, lang))
+        self.own_texts("scripts", Scripts::of(lang), move |folder| Scripts::load(folder, lang))
     }
 
     /// What customers are told (R30), likewise of the folder `messages`.
-    pub fn templates(&self) -> OwnTexts<LiveTemplates> {
-        self.own_texts("messages", Templates::brought().into(), LiveTemplates::load)
+    pub fn templates(&self) -> OwnTexts<LiveTexts<Templates>> {
+        self.own_texts("messages", Templates::brought(), Templates::load)
     }
 
     /// Standard answers in that language (R33), likewise of the folder `answers`.
-    pub fn answers(&self, lang: Lang) -> OwnTexts<StandardAnswers> {
-        self.own_texts("answers", StandardAnswers::brought(lang), |folder| {
+    pub fn answers(&self, lang: Lang) -> OwnTexts<LiveTexts<StandardAnswers>> {
+        self.own_texts("answers", StandardAnswers::brought(lang), move |folder| {
             StandardAnswers::load(folder, lang)
         })
     }
 
-    fn own_texts<T>(
+    fn own_texts<T: Clone>(
         &self,
         folder: &str,
         brought: T,
-        load: impl FnOnce(&Path) -> (T, Vec<TemplateError>),
-    ) -> OwnTexts<T> {
-        let (texts, broken) = self
-            .beside_settings(folder)
-            .map_or((brought, Vec::new()), |folder| load(&folder));
+        load: impl Fn(&Path) -> (T, Vec<TemplateError>) + Send + Sync + 'static,
+    ) -> OwnTexts<LiveTexts<T>> {
+        let (texts, broken) = match self.beside_settings(folder) {
+            Some(folder) => LiveTexts::load(&folder, load),
+            None => (brought.into(), Vec::new()),
+        };
         let broken = broken.iter().map(|error| self.broken_text(error)).collect();
         OwnTexts { texts, broken }
     }
 
     /// What is wrong with a text of the shop's own, and where.
-    fn broken_text(&self, error: &TemplateError) -> Failure {
+    pub fn broken_text(&self, error: &TemplateError) -> Failure {
         let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
         let message = words::known(&self.tr, &error.message);
         let message = format!("{}{line}: {message}", error.path.display());

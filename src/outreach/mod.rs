@@ -10,7 +10,6 @@ pub mod drafts;
 pub mod gateways;
 pub mod hooks;
 mod html;
-mod live_templates;
 pub mod mailbox;
 #[cfg(test)]
 mod parcel_tests;
@@ -23,7 +22,6 @@ pub mod values;
 mod write;
 mod written;
 
-pub use self::live_templates::LiveTemplates;
 pub use self::templates::Templates;
 pub use self::texts::NAMES;
 pub use self::write::MessageError;

@@ -16,4 +16,5 @@ mod tests;
 pub use self::script::Script;
 pub use self::script::Step;
 pub use self::script::StepKind;
+pub use self::scripts::LiveScripts;
 pub use self::scripts::Scripts;

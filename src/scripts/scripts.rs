@@ -9,6 +9,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::template::LiveTexts;
 use crate::template::values;
 use crate::view::card::Card;
 
@@ -33,6 +34,9 @@ pub struct Scripts {
     pub(super) lang: Lang,
     pub(super) own: Arc<[(String, String)]>,
 }
+
+/// Scripts as they stand at this moment.
+pub type LiveScripts = LiveTexts<Scripts>;
 
 impl Scripts {
     /// The texts the program brings.

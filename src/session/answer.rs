@@ -93,6 +93,11 @@ pub enum DeskMsg {
         /// What came of it.
         result: Result<usize, DeskError>,
     },
+    /// The shop's own scripts, answers or messages were changed.
+    TextsChanged {
+        /// What is wrong with them: file, line and why.
+        troubles: Vec<String>,
+    },
     /// A message that was asked for in its words.
     MessageText {
         /// Of the request.

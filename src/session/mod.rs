@@ -1,4 +1,4 @@
-//! The console's threads: writer, board, lookup, worker; requests in, answers out.
+//! The console's threads: writer, board, lookup, worker, texts; requests in, answers out.
 
 pub mod answer;
 mod attendance;
@@ -14,6 +14,7 @@ pub mod request;
 mod session;
 pub mod settings_file;
 pub mod setup;
+mod texts;
 pub mod worker;
 pub mod writer;
 

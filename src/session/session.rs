@@ -21,6 +21,7 @@ use super::setup::Nudge;
 use super::setup::Outbox;
 use super::setup::RecordingPlayer;
 use super::setup::Setup;
+use super::texts::texts_thread;
 use super::worker::worker_thread;
 use super::writer::writer_thread;
 use crate::desk::Desk;
@@ -33,6 +34,7 @@ pub struct Session {
     lookup: Option<Sender<Request>>,
     board: Option<Sender<Nudge>>,
     worker: Option<Sender<Nudge>>,
+    texts: Option<Sender<Nudge>>,
     threads: Vec<JoinHandle<()>>,
     channels: ChannelTester,
     dialler: Dialler,
@@ -60,6 +62,7 @@ impl Session {
         let (lookup, questions) = channel();
         let (board, nudges) = channel();
         let (worker, stop) = channel();
+        let (texts, no_more) = channel();
         let nudge = board.clone();
         let failing = Failing::default();
         let threads = vec![
@@ -79,12 +82,20 @@ impl Session {
                 let setup = setup.clone();
                 move || worker_thread(&setup, &stop, &failing)
             }),
+            spawn("texts", outbox, {
+                let (texts, outbox) = (setup.texts.clone(), Arc::clone(outbox));
+                move || {
+                    texts_thread(&texts, &outbox, &no_more);
+                    Ok(())
+                }
+            }),
         ];
         Ok(Session {
             writer: Some(writer),
             lookup: Some(lookup),
             board: Some(board),
             worker: Some(worker),
+            texts: Some(texts),
             threads,
             channels: setup.channels.clone(),
             dialler: setup.dialler.clone(),
@@ -169,6 +180,7 @@ impl Drop for Session {
         self.lookup = None;
         self.board = None;
         self.worker = None;
+        self.texts = None;
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }

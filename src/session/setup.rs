@@ -53,6 +53,8 @@ pub struct Setup {
     pub commands: CommandRunner,
     /// The shop's file of settings.
     pub settings_file: SettingsDoor,
+    /// Looks whether the shop's own texts were changed.
+    pub texts: TextWatch,
     /// Set when the console is opened again at once: it leaves no shift then.
     pub stays: Arc<AtomicBool>,
 }
@@ -86,6 +88,31 @@ impl Default for ChannelTester {
 impl fmt::Debug for ChannelTester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ChannelTester")
+    }
+}
+
+/// Looks at the shop's own texts: what is wrong with them when they were changed since the last look, none when not.
+type LookAtTexts = dyn Fn() -> Option<Vec<String>> + Send + Sync;
+
+/// The shop's own texts, which are read again while the console runs: a layer above this one hands them in.
+#[derive(Clone, Default)]
+pub struct TextWatch(Option<Arc<LookAtTexts>>);
+
+impl TextWatch {
+    /// By a function that looks at them.
+    pub fn new(look: impl Fn() -> Option<Vec<String>> + Send + Sync + 'static) -> TextWatch {
+        TextWatch(Some(Arc::new(look)))
+    }
+
+    /// Looks once.
+    pub(super) fn look(&self) -> Option<Vec<String>> {
+        self.0.as_ref().and_then(|look| look())
+    }
+}
+
+impl fmt::Debug for TextWatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TextWatch")
     }
 }
 

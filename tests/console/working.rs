@@ -49,6 +49,37 @@ fn an_order_goes_from_first_contact_to_receipt_by_single_keys() {
 }
 
 #[test]
+fn a_script_or_an_answer_that_is_mended_in_an_editor_is_said_without_a_restart() {
+    let desk = given::shop();
+    for folder in ["scripts/en", "answers/ru"] {
+        std::fs::create_dir_all(desk.path(folder)).unwrap();
+    }
+    let script = |text: &str| desk.file("scripts/en/first_contact.md", text);
+    let _ = script("# Ours\n\n- Greet them\n");
+    let mut pty = Pty::console(&desk, 120, 40);
+    pty.wait_for("Ours 0/1");
+    let _ = script("# Ours\n\n- Greet them\n- Ask for the size\n");
+    pty.wait_for("Ours 0/2");
+    pty.wait_for("Ask for the size");
+    // A slip is told with its line, and what the program brings is said until it is mended.
+    let _ = script("# Ours\n\n- {{ order.totla }}\n");
+    pty.wait_for("first_contact.md:3: ");
+    pty.wait_for("The built-in one is used.");
+    pty.wait_for("First call 0/");
+    let _ = script("# Ours\n\n- Greet them warmly\n");
+    pty.wait_for("Greet them warmly");
+    pty.press("f");
+    pty.wait_for("Standard answers");
+    pty.press("zeppelin");
+    pty.wait_for("No answer has these words");
+    let _ = desk.file(
+        "answers/ru/zeppelin.md",
+        "# Дирижаблем\n\n> zeppelin\n\nВылетает завтра.\n",
+    );
+    pty.wait_for("Вылетает завтра.");
+}
+
+#[test]
 fn the_same_keys_work_on_a_russian_layout() {
     let desk = given::shop().variable("LANG", "ru_RU.UTF-8");
     work(

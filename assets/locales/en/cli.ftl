@@ -693,3 +693,5 @@ feed_fault-mailbox = The mailbox cannot be read: { $said }.
 feed_fault-mailbox-hint = Are server, login and password right, and does the provider allow IMAP for programs?
 cli-needs_own_terminal = This command runs until it is ended: start it in a terminal of its own.
 cli-printed_more = Only the beginning is shown: this command is better read whole in a terminal.
+cli-trouble_built_in = { $what }. The built-in one is used.
+cli-trouble_waits = { $what }. What is told by it waits until that is mended.

@@ -393,7 +393,6 @@ notice-call_missed = { $who }: the call was missed and waits with the missed.
 notice-call_over = { $who }: the call is over.
 notice-no_columns = Rows are put in order on the page of orders: v l.
 notice-next_attempt = { $said }; attempt { $attempt } – { $when }
-notice-trouble = { $what } The built-in one is used.
 notice-no_mark = Rows are marked in the list.
 notice-nobody_alike = Nobody shares a phone or an email. To merge two anyway, mark both rows.
 notice-merge_two = Mark the rows of exactly two customers.

@@ -402,7 +402,6 @@ notice-call_missed = { $who }: звонок пропущен, ждёт сред�
 notice-call_over = { $who }: звонок окончен.
 notice-no_columns = Порядок строк меняют на странице «Заказы»: v l.
 notice-next_attempt = { $said }; попытка { $attempt } – { $when }
-notice-trouble = { $what } Пока действует встроенное.
 notice-no_mark = Строки отмечают в списке.
 notice-nobody_alike = Ни с кем нет общих телефонов и почты. Чтобы объединить, отметьте обе строки.
 notice-merge_two = Отметьте строки ровно двух покупателей.

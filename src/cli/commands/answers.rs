@@ -42,7 +42,7 @@ pub fn run(context: &Context, command: &AnswersCommand) -> Result<Reply, Failure
     let card = order.as_deref().map(|order| named(context, order)).transpose()?;
     let of_card = card.as_ref().map(|card| language(&context.settings, card));
     let lang = context.asked_lang().or(of_card).unwrap_or_else(|| context.tr.lang());
-    let answers = context.answers(lang).sound()?;
+    let answers = context.answers(lang).sound()?.kept();
     let tr = Tr::new(lang);
     let mut shapes = Vec::new();
     for answer in answers.search(text) {

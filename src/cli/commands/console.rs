@@ -4,6 +4,8 @@ use std::io;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use super::call_dial;
 use super::call_recordings;
@@ -30,13 +32,17 @@ use crate::domain::time::Time;
 use crate::feeds::thread::FeedThread;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::outreach::Templates;
 use crate::outreach::answers::StandardAnswers;
 use crate::outreach::mailbox::MailboxThread;
 use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
+use crate::scripts::LiveScripts;
 use crate::session::settings_file::SettingsDoor;
 use crate::session::setup;
+use crate::session::setup::TextWatch;
 use crate::telephony::thread::ListeningThread;
+use crate::template::LiveTexts;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
@@ -128,7 +134,7 @@ fn once(
         .find(|operator| operator.name == over.operator);
     // A file of the shop's own that is broken never keeps the console shut.
     let mut troubles = Vec::new();
-    let mut trouble = |failure: Failure| troubles.push(format!("{}.", failure.message));
+    let mut trouble = |failure: Failure| troubles.push(said(context, BUILT_IN, &failure));
     context.slip().into_iter().for_each(&mut trouble);
     let keymap = keymap::read(context).map_or_else(
         |failure| {
@@ -145,7 +151,10 @@ fn once(
         settings: Arc::clone(&over.settings),
         own: context.tr.lang(),
     };
-    let templates = sound(context.templates(), &mut trouble);
+    let templates = sound(context.templates(), &mut |failure: Failure| {
+        troubles.push(said(context, WAITS, &failure));
+    });
+    let texts = text_watch(context, &scripts, &answers, &templates);
     let setup = tui::Setup {
         tr: context.tr.clone(),
         settings: Arc::clone(&over.settings),
@@ -187,6 +196,7 @@ fn once(
         } else {
             SettingsDoor::default()
         },
+        texts,
         stays: Arc::default(),
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
@@ -208,26 +218,26 @@ fn once(
 
 /// The standard answers of every language.
 struct AnswersOf {
-    russian: StandardAnswers,
-    english: StandardAnswers,
+    russian: LiveTexts<StandardAnswers>,
+    english: LiveTexts<StandardAnswers>,
     settings: Arc<Settings>,
     own: Lang,
 }
 
 impl AnswersOf {
     /// In the language a customer is written to in; with nobody in view in the console's.
-    fn of(&self, card: Option<&Card>) -> (Lang, &StandardAnswers) {
+    fn of(&self, card: Option<&Card>) -> (Lang, StandardAnswers) {
         match card.map_or(self.own, |card| language(&self.settings, card)) {
-            Lang::Ru => (Lang::Ru, &self.russian),
-            Lang::En => (Lang::En, &self.english),
+            Lang::Ru => (Lang::Ru, self.russian.kept()),
+            Lang::En => (Lang::En, self.english.kept()),
         }
     }
 }
 
 impl AnswerSource for AnswersOf {
     fn search(&self, typed: &str, card: Option<&Card>) -> Vec<FoundAnswer> {
-        let found = self.of(card).1.search(typed).into_iter();
-        let found = found.map(|answer| FoundAnswer {
+        let answers = self.of(card).1;
+        let found = answers.search(typed).into_iter().map(|answer| FoundAnswer {
             name: answer.name.clone(),
             title: answer.title.clone(),
         });
@@ -250,4 +260,41 @@ impl AnswerSource for AnswersOf {
 fn sound<T>(own: OwnTexts<T>, trouble: &mut impl FnMut(Failure)) -> T {
     own.broken.into_iter().for_each(trouble);
     own.texts
+}
+
+/// Looks at every text of the shop's own that the console says, shows or sends.
+fn text_watch(
+    context: &Context,
+    scripts: &LiveScripts,
+    answers: &AnswersOf,
+    templates: &LiveTexts<Templates>,
+) -> TextWatch {
+    let (context, scripts, templates) = (context.clone(), scripts.clone(), templates.clone());
+    let (russian, english) = (answers.russian.clone(), answers.english.clone());
+    let seen = Mutex::new([1; 4]);
+    TextWatch::new(move || {
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let [of_scripts, of_russian, of_english, of_templates] = &mut *seen;
+        let news = [
+            (scripts.news(of_scripts), BUILT_IN),
+            (russian.news(of_russian), BUILT_IN),
+            (english.news(of_english), BUILT_IN),
+            (templates.news(of_templates), WAITS),
+        ];
+        let is_new = news.iter().any(|(broken, _)| broken.is_some());
+        let broken = news.iter().flat_map(|(broken, then)| {
+            let broken = broken.iter().flatten();
+            broken.map(|error| said(&context, then, &context.broken_text(error)))
+        });
+        is_new.then(|| broken.collect())
+    })
+}
+
+/// The program's own goes before a script or an answer that is broken.
+const BUILT_IN: &str = "cli-trouble_built_in";
+/// A message whose text is broken waits.
+const WAITS: &str = "cli-trouble_waits";
+
+fn said(context: &Context, then: &str, failure: &Failure) -> String {
+    context.tr.with(then, &[("what", failure.message.as_str().into())])
 }

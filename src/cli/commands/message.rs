@@ -77,7 +77,7 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
             html,
         } => (order, template, channel, html),
     };
-    let templates = context.templates().sound()?.now();
+    let templates = context.templates().sound()?.kept();
     let desk = context.desk_to_read()?;
     let id = names::order(context, &desk, order)?;
     let card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;

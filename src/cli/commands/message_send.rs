@@ -65,7 +65,7 @@ struct SentShape<S> {
 
 /// Puts it into the outbox.
 pub fn send(context: &Context, args: &SendArgs) -> Result<Reply, Failure> {
-    let templates = context.templates().sound()?.now();
+    let templates = context.templates().sound()?.kept();
     let mut desk = context.desk()?;
     let id = names::order(context, &desk, &args.order)?;
     let card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;

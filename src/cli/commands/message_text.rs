@@ -8,8 +8,8 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::sms_parts::Segments;
 use crate::i18n::Tr;
-use crate::outreach::LiveTemplates;
 use crate::outreach::MessageError;
+use crate::outreach::Templates;
 use crate::outreach::WrittenMessage;
 use crate::outreach::compose;
 use crate::outreach::compose::ComposeError;
@@ -17,6 +17,7 @@ use crate::outreach::drafts::drafts;
 use crate::outreach::values::WritingContext;
 use crate::outreach::values::language;
 use crate::session::setup::MessageWriter;
+use crate::template::LiveTexts;
 
 /// A message of the outbox as it left, or would leave now.
 pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<WrittenMessage, Failure> {
@@ -28,7 +29,7 @@ pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<Wr
 }
 
 /// Puts messages into words for the console: those of the outbox, and what one by hand can be made of.
-pub fn writer(templates: LiveTemplates, tr: Tr) -> MessageWriter {
+pub fn writer(templates: LiveTexts<Templates>, tr: Tr) -> MessageWriter {
     let of_card = templates.clone();
     let writer = MessageWriter::new(move |message, cards, rules, now| {
         let written = compose::written(&templates.now(), message, cards, rules, now);

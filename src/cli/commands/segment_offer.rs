@@ -83,7 +83,7 @@ pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str)
     } else {
         context.desk_to_read()?
     };
-    let templates = context.templates().sound()?.now();
+    let templates = context.templates().sound()?.kept();
     let write = |row: &MessageRow, cards: &MessageCards| {
         let written = compose::written(&templates, row, cards, desk.rules(), desk.now());
         let written = written.map_err(|error| error.to_string())?;

@@ -408,6 +408,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         player: crate::session::setup::RecordingPlayer::default(),
         commands: crate::session::setup::CommandRunner::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
+        texts: crate::session::setup::TextWatch::default(),
         stays: Arc::default(),
     };
     let (sender, messages) = channel();

@@ -24,7 +24,6 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::Unsubscribe;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::outreach::LiveTemplates;
 use crate::outreach::MessageError;
 use crate::outreach::Templates;
 use crate::outreach::compose::ComposeError;
@@ -36,6 +35,7 @@ use crate::outreach::gateways::Variables;
 use crate::outreach::gateways::open;
 use crate::outreach::hooks::report_url;
 use crate::outreach::hooks::stop_url;
+use crate::template::LiveTexts;
 
 /// How many due messages are read in one go, and how many looked at in one turn; the next goes on behind them.
 const LOOKED_AT: (i64, usize) = (200, 2_000);
@@ -57,7 +57,7 @@ const STOPPED: &str = "stopped unexpectedly";
 /// Sends, turn by turn.
 #[derive(Debug)]
 pub struct Sender {
-    live_templates: LiveTemplates,
+    live_templates: LiveTexts<Templates>,
     /// As they stood when this turn began.
     templates: Templates,
     /// What waits until a text of the shop's own is mended, and until when at the latest.
@@ -103,7 +103,7 @@ impl Sender {
     /// environment for their secrets.
     pub fn new(
         settings: &Settings,
-        templates: impl Into<LiveTemplates>,
+        templates: impl Into<LiveTexts<Templates>>,
         folder: &OutgoingFolder,
         variable: &Arc<Variables>,
     ) -> Sender {
@@ -124,7 +124,7 @@ impl Sender {
     }
 
     /// On channels that are ready.
-    pub(super) fn of(templates: impl Into<LiveTemplates>, lanes: Vec<ChannelLane>) -> Sender {
+    pub(super) fn of(templates: impl Into<LiveTexts<Templates>>, lanes: Vec<ChannelLane>) -> Sender {
         let live_templates = templates.into();
         Sender {
             templates: live_templates.now(),

@@ -19,10 +19,11 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::who::Who;
 use crate::domain::settings::Settings;
-use crate::outreach::LiveTemplates;
+use crate::outreach::Templates;
 use crate::outreach::gateways::OutgoingFolder;
 use crate::outreach::gateways::Variables;
 use crate::private_file::Readers;
+use crate::template::LiveTexts;
 
 /// The screen opens first.
 const FIRST: Duration = Duration::from_millis(900);
@@ -43,7 +44,7 @@ pub struct SendingSetup {
     /// What time it is.
     pub clock: Clock,
     /// The texts.
-    pub templates: LiveTemplates,
+    pub templates: LiveTexts<Templates>,
     /// Reads the environment, for secrets.
     pub variable: Arc<Variables>,
 }

@@ -38,6 +38,17 @@ impl OpenAnswers {
         self.cursor = 0;
     }
 
+    /// The answers were changed; the cursor stays on the one it is on, where it is found still.
+    pub fn look_again(&mut self, answers: &Answers) {
+        let on = self.chosen().map(|found| found.name.clone());
+        self.typed(answers);
+        self.cursor = self
+            .found
+            .iter()
+            .position(|found| Some(&found.name) == on.as_ref())
+            .unwrap_or(0);
+    }
+
     /// The one under the cursor.
     pub fn chosen(&self) -> Option<&FoundAnswer> {
         self.found.get(self.cursor)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::i18n::Tr;
-use crate::scripts::Scripts;
+use crate::scripts::LiveScripts;
 use crate::tui::answer::source::Answers;
 use crate::tui::commands::Keymap;
 use crate::tui::theme::Palette;
@@ -36,7 +36,7 @@ pub struct Setup {
     /// Standard answers to standard questions (R33).
     pub answers: Answers,
     /// What to say and go through, beside the card (R34).
-    pub scripts: Scripts,
+    pub scripts: LiveScripts,
     /// What of the shop's own keys and scripts could not be read: file, line and why.
     pub troubles: Vec<String>,
     /// Where a newcomer's tour begins, if one is led.

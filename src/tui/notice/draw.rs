@@ -170,8 +170,7 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             };
         }
         Notice::Trouble(what) => {
-            let text = tr.with("notice-trouble", &[("what", clean(what).as_ref().into())]);
-            return (text, Meaning::Warning);
+            return (clean(what).into_owned(), Meaning::Warning);
         }
         Notice::Said(what) => {
             let text = format!("{} {}", pen.signs().tick, clean(what));

@@ -136,7 +136,7 @@ pub enum Notice {
         /// It waits among the missed.
         missed: bool,
     },
-    /// A file of the shop's own could not be read, and what is built in is used.
+    /// What could not be done, or a file of the shop's own that could not be read: why, in words.
     Trouble(String),
     /// What was done, in words.
     Said(String),

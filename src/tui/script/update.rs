@@ -20,7 +20,7 @@ use crate::view::card::Card;
 /// Fills the script for a card that came; the cursor goes to the first open point of another one.
 pub fn adopt(model: &mut Model, card: Option<&Card>, now: Time) {
     let setup = &model.setup;
-    let script = card.and_then(|card| setup.scripts.script(card, &setup.settings, &setup.tr, now));
+    let script = card.and_then(|card| setup.scripts.kept().script(card, &setup.settings, &setup.tr, now));
     let of = |card: &Card| (card.customer.id, card.order.as_ref().map(|order| order.facts.id));
     let same = card.map(of) == model.card.card().map(|card| of(card))
         && script.as_ref().map(|script| &script.name) == model.card.script.as_ref().map(|script| &script.name);
@@ -33,6 +33,14 @@ pub fn adopt(model: &mut Model, card: Option<&Card>, now: Time) {
     if model.card.script.is_none() && model.focus == Focus::Script {
         model.focus = Focus::Card;
     }
+}
+
+/// Fills the script of the card in view by texts that were changed.
+pub fn fill_again(model: &mut Model, now: Time) {
+    let card = model.card.shown.as_ref().and_then(|shown| shown.card.clone());
+    adopt(model, card.as_deref(), now);
+    // It may have fewer points now.
+    model.card.point = model.card.point.min(points(model).len().saturating_sub(1));
 }
 
 /// Tab: the list, the card, the script, and back to the list.

@@ -105,7 +105,7 @@ impl Console {
             palette: Palette::of(Theme::Dark, Depth::True),
             role: Role::All,
             answers: Answers::default(),
-            scripts: Scripts::of(lang),
+            scripts: Scripts::of(lang).into(),
             tour: None,
             troubles: Vec::new(),
             keeps_settings: true,

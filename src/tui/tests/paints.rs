@@ -112,6 +112,7 @@ impl Running {
             player: crate::session::setup::RecordingPlayer::default(),
             commands: crate::session::setup::CommandRunner::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
+            texts: crate::session::setup::TextWatch::default(),
             stays: Arc::default(),
         };
         let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();

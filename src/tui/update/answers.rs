@@ -38,6 +38,7 @@ use crate::tui::page;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
 use crate::tui::queue::shown::shows;
+use crate::tui::script;
 use crate::tui::search;
 use crate::tui::setting;
 use crate::tui::shell;
@@ -110,6 +111,15 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         }
         DeskMsg::MergePlan { token, result } => merge::update::planned(model, token, result),
         DeskMsg::SettingSet { token, result } => setting::update::answered(model, token, result, effects),
+        DeskMsg::TextsChanged { troubles } => {
+            script::update::fill_again(model, now);
+            if let Mode::Answers(open) = &mut model.mode {
+                open.look_again(&model.setup.answers);
+            }
+            if let Some(first) = troubles.into_iter().next() {
+                model.notice = Some(Notice::Trouble(first));
+            }
+        }
         DeskMsg::MessageText { token, message } => message::update::answered(model, token, message),
         DeskMsg::ReleasedAll { result, .. } => {
             model.notice = Some(result.map_or_else(Notice::of_error, Notice::Released));
@@ -135,7 +145,7 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         DeskMsg::CommandRan { token, result } => shell::update::ran(model, token, result),
         DeskMsg::Dialled { result, .. } | DeskMsg::Heard { result, .. } => {
             if let Err(why) = result {
-                model.notice = Some(Notice::Said(why));
+                model.notice = Some(Notice::Trouble(why));
             }
         }
         DeskMsg::Recorded { token, call } => calls::review::answered(model, token, call, effects),

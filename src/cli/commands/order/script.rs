@@ -42,6 +42,7 @@ pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
     let script = context
         .scripts()
         .sound()?
+        .kept()
         .script(&card, &context.settings, &context.tr, context.now());
     let Some(script) = script else {
         return Ok(context.reply(&None::<Shape<'_>>, || context.tr.text("cli-no_script")));

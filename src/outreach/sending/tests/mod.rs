@@ -44,7 +44,6 @@ use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::outreach::LiveTemplates;
 use crate::outreach::Templates;
 use crate::outreach::gateways::Gateway;
 use crate::outreach::gateways::Outgoing;
@@ -57,6 +56,7 @@ use crate::outreach::sending::lane::Opens;
 use crate::outreach::sending::sender::SendTurn;
 use crate::outreach::sending::sender::Sender;
 use crate::private_file::Readers;
+use crate::template::LiveTexts;
 use crate::view::outbox;
 use crate::view::outbox::Messages;
 
@@ -118,7 +118,11 @@ fn sender(desk: &Desk, answers: &[SendOutcome]) -> (Sender, Arc<Mutex<Vec<Outgoi
 }
 
 /// The same, by these texts.
-fn sender_by(templates: LiveTemplates, desk: &Desk, answers: &[SendOutcome]) -> (Sender, Arc<Mutex<Vec<Outgoing>>>) {
+fn sender_by(
+    templates: LiveTexts<Templates>,
+    desk: &Desk,
+    answers: &[SendOutcome],
+) -> (Sender, Arc<Mutex<Vec<Outgoing>>>) {
     let given = Arc::default();
     let lanes = desk.settings().channel_list.iter().map(|(name, setting)| {
         let scripted = Scripted {

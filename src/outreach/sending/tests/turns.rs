@@ -526,7 +526,11 @@ fn a_message_whose_text_is_broken_waits_until_it_is_mended_and_says_why() {
     let own = folder.path().join("ru/accepted.sms.txt");
     std::fs::write(&own, "Приняли!\n{{ order.nubmer }}\n").unwrap();
     later(&mut shop.desk, RECALL);
-    let (mut broken, given) = sender_by(LiveTemplates::load(folder.path()).0, &shop.desk, &[accepted()]);
+    let (mut broken, given) = sender_by(
+        LiveTexts::load(folder.path(), Templates::load).0,
+        &shop.desk,
+        &[accepted()],
+    );
     assert_eq!(turn(&mut shop.desk, &mut broken), 0);
     let waits = only(&shop.desk);
     assert_eq!((waits.state, waits.tries), (MessageState::Waiting, 0));
