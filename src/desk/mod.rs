@@ -4,6 +4,7 @@ mod accept_shop;
 mod actions;
 mod answer;
 pub mod backup;
+mod carriers;
 pub mod claims;
 mod conflict;
 pub mod customer_merge;
@@ -36,4 +37,5 @@ mod tx;
 pub mod undo;
 pub mod who;
 
+pub use self::carriers::CarrierCounts;
 pub use self::desk::Desk;

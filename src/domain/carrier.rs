@@ -27,6 +27,11 @@ coded! {
 }
 
 impl Carrier {
+    /// How asking it fares is kept under that name, beside the feeds of orders.
+    pub fn feed_name(self) -> String {
+        format!("carrier:{}", self.code())
+    }
+
     /// The carrier's public page that follows a parcel; nothing for carriers without one and for numbers that have no
     /// place in an address. From pochta.ru, cdek.ru, novaposhta.ua, ukrposhta.ua and boxberry.ru.
     pub fn tracking_page(self, number: &str) -> Option<String> {

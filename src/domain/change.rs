@@ -206,6 +206,7 @@ fields! {
         OwedChangedAt "owed_changed_at" Note Moment;
         AgreedChangedAt "agreed_changed_at" Note Moment;
         ParcelRefusedAt "parcel_refused_at" Status Moment;
+        ParcelLostAt "parcel_lost_at" Status Moment;
         ClaimsPaid "claims_paid" Status Amount;
         ClaimsPaidAt "claims_paid_at" Status Moment;
         SettledAt "settled_at" Talk Moment;
@@ -236,6 +237,7 @@ impl Field {
                 | Field::ReceivedAt
                 | Field::ReturnedAt
                 | Field::ParcelRefusedAt
+                | Field::ParcelLostAt
         )
     }
 

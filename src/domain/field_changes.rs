@@ -84,6 +84,7 @@ pub fn put(parcel: &mut Parcel, field: Field, value: &Value) -> Value {
         Field::ReceivedAt => &mut parcel.received_at,
         Field::ReturnedAt => &mut parcel.returned_at,
         Field::ParcelRefusedAt => &mut parcel.refused_at,
+        Field::ParcelLostAt => &mut parcel.lost_at,
         _ => return Value::Null,
     };
     let at = match value {
@@ -93,7 +94,7 @@ pub fn put(parcel: &mut Parcel, field: Field, value: &Value) -> Value {
     std::mem::replace(time, at).into()
 }
 
-fn columns(parcel: &Parcel) -> [(Field, Value); 13] {
+fn columns(parcel: &Parcel) -> [(Field, Value); 14] {
     let contents = (!parcel.contents.is_empty()).then(|| serde_json::to_string(&parcel.contents).unwrap_or_default());
     [
         (Field::TrackingNumber, parcel.number.as_deref().into()),
@@ -107,6 +108,7 @@ fn columns(parcel: &Parcel) -> [(Field, Value); 13] {
         (Field::ReceivedAt, parcel.received_at.into()),
         (Field::ReturnedAt, parcel.returned_at.into()),
         (Field::ParcelRefusedAt, parcel.refused_at.into()),
+        (Field::ParcelLostAt, parcel.lost_at.into()),
         (Field::ReopenedAt, parcel.reopened_at.into()),
         (Field::Contents, contents.as_deref().into()),
     ]

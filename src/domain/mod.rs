@@ -37,6 +37,7 @@ pub mod order_merge;
 pub mod order_news;
 pub mod order_tab;
 pub mod parcel;
+pub mod parcel_news;
 pub mod parcels;
 pub mod part;
 pub mod phone;

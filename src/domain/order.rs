@@ -199,6 +199,9 @@ impl CustomerFlags {
     /// Some of its parcels have left, and the rest has not (R18).
     pub const PARTLY_SENT: CustomerFlags = CustomerFlags(512);
 
+    /// Its carrier does not know where its parcel is (R21): since when is to be read.
+    pub const LOST: CustomerFlags = CustomerFlags(8192);
+
     /// More than one order of theirs was received and kept (R23).
     pub const RECEIVED_AGAIN: CustomerFlags = CustomerFlags(2048);
     /// It goes to a parcel locker, which keeps it for fewer days than a counter (R21).
@@ -228,8 +231,17 @@ impl CustomerFlags {
     /// What the order's parcels mean.
     #[must_use]
     pub fn of_parcels(self) -> CustomerFlags {
-        CustomerFlags(self.0 & (CustomerFlags::IN_PARTS.0 | CustomerFlags::PARTLY_SENT.0))
+        CustomerFlags(self.0 & CustomerFlags::OF_PARCELS.0)
     }
+
+    /// What the rules read of the order stands with its parcels.
+    pub fn reads_parcels(self) -> bool {
+        self.has(CustomerFlags::IN_PARTS) || self.has(CustomerFlags::LOST)
+    }
+
+    /// What the parcels of an order may mean.
+    pub const OF_PARCELS: CustomerFlags =
+        CustomerFlags(CustomerFlags::IN_PARTS.0 | CustomerFlags::PARTLY_SENT.0 | CustomerFlags::LOST.0);
 
     const OF_STOCK: i64 = CustomerFlags::OUT_OF_STOCK.0 | CustomerFlags::PROMISED_AWAY.0;
 
@@ -373,7 +385,7 @@ pub struct OrderFacts {
     pub parcel_refused_at: Option<Time>,
     /// When the customer said to have paid (R30).
     pub claims_paid_at: Option<Time>,
-    /// Projection: the last note on the order.
+    /// Projection: the last note on the order, or news of a parcel of it.
     pub last_note_at: Option<Time>,
     /// The shop it is of, by the source it is kept under; none for an order of the desk.
     pub shop: Option<LabelId>,
@@ -381,6 +393,8 @@ pub struct OrderFacts {
     pub stage: Stage,
     /// Projection: may still owe a task.
     pub live: bool,
+    /// Its carrier does not know where its parcel is since then (R21).
+    pub parcel_lost_at: Option<Time>,
     /// Its parcels, when it goes in several or not all of it is in one; empty otherwise, and where nothing reads them.
     #[serde(skip)]
     pub parcels: Vec<Parcel>,
@@ -454,6 +468,7 @@ impl OrderFacts {
             shop: None,
             stage: Stage::New,
             live: true,
+            parcel_lost_at: None,
             parcels: Vec::new(),
         }
     }

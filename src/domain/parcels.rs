@@ -43,6 +43,7 @@ impl Parcel {
             received_at: facts.received_at,
             returned_at: facts.returned_at,
             refused_at: facts.parcel_refused_at,
+            lost_at: facts.parcel_lost_at,
             ..Parcel::default()
         };
         (!parcel.is_blank()).then_some(parcel)
@@ -58,6 +59,7 @@ impl Parcel {
         order.received_at = self.received_at;
         order.returned_at = self.returned_at;
         order.parcel_refused_at = self.refused_at;
+        order.parcel_lost_at = self.lost_at.filter(|_| !self.is_finished());
     }
 
     /// How far it has come; the least of several is furthest behind. Of those that wait the one whose storage ends first.
@@ -115,6 +117,18 @@ pub fn next_position(parcels: &[Parcel]) -> i64 {
     parcels.iter().map(|parcel| parcel.position).max().unwrap_or(0) + 1
 }
 
+impl OrderFacts {
+    /// Puts to it what the rules read of its parcels themselves.
+    pub fn set_parcels(&mut self, parcels: &[Parcel]) {
+        if self.marks.has(CustomerFlags::IN_PARTS) {
+            self.parcels = current(parcels).cloned().collect();
+        }
+        if self.marks.has(CustomerFlags::LOST) {
+            self.parcel_lost_at = furthest_behind(parcels).and_then(|parcel| parcel.lost_at);
+        }
+    }
+}
+
 /// Fills in what of an order follows from its parcels; `lines` matter only where contents are known.
 pub fn project(order: &mut OrderFacts, parcels: &[Parcel], lines: &[Line]) {
     let none = Parcel::default();
@@ -135,7 +149,8 @@ pub fn project(order: &mut OrderFacts, parcels: &[Parcel], lines: &[Line]) {
     order.marks = order
         .marks
         .with_if(count > 1 || is_left, CustomerFlags::IN_PARTS)
-        .with_if(is_partly_sent, CustomerFlags::PARTLY_SENT);
+        .with_if(is_partly_sent, CustomerFlags::PARTLY_SENT)
+        .with_if(order.parcel_lost_at.is_some(), CustomerFlags::LOST);
 }
 
 /// The order as each of its several parcels alone would have it, in their order.
@@ -149,7 +164,9 @@ pub fn alone(order: &OrderFacts, parcel: &Parcel) -> OrderFacts {
         parcels: Vec::new(),
         ..order.clone()
     };
-    let in_parts = CustomerFlags::IN_PARTS.with(CustomerFlags::PARTLY_SENT);
+    let in_parts = CustomerFlags::IN_PARTS
+        .with(CustomerFlags::PARTLY_SENT)
+        .with(CustomerFlags::LOST);
     alone.marks = alone.marks.with_if(false, in_parts);
     alone.carrier = parcel.carrier.or(order.carrier);
     alone.estimate_at = parcel.estimate_at.or(order.estimate_at);

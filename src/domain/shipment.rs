@@ -45,6 +45,9 @@ pub struct Parcel {
     /// The customer refused it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused_at: Option<Time>,
+    /// Its carrier does not know where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost_at: Option<Time>,
     /// The order was reopened after it came back: it is history, and its goods are to be sent again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reopened_at: Option<Time>,

@@ -33,15 +33,16 @@ pub enum Scope<'a> {
     All,
 }
 
-/// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note, its last
+/// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note or news of a parcel, its last
 /// requisites that left or leave, its apologies, whether it has payments, whether the shop has a catalogue, whether it
 /// asked for goods of it, and where it goes.
 fn follows_from() -> String {
     let (requisites, apologies) = (last_told("$1"), apologised("$2"));
     format!(
         "voided_by is not null, \
-         (select max(n.at) from notes n where n.customer_id = orders.customer_id and n.order_id = orders.id \
-           and n.voided_by is null), \
+         (select max(w.at) from (select n.at from notes n where n.customer_id = orders.customer_id \
+           and n.order_id = orders.id and n.voided_by is null \
+           union all select e.at from parcel_events e where e.order_id = orders.id) w), \
          {requisites}, {apologies}, \
          exists (select 1 from payments p where p.order_id = orders.id), \
          exists (select 1 from products), exists (select 1 from demand d where d.order_id = orders.id), \

@@ -25,7 +25,7 @@ const OF_EITHER: &str = "(customer_id in (select id from people) \
     or order_id in (select o.id from orders o where o.customer_id in (select id from people)))";
 
 /// What each table loses, and of which rows.
-const EMPTIED: [(&str, &str); 13] = [
+const EMPTIED: [(&str, &str); 15] = [
     (
         "update customers set name = '', fold = '', company = '', tax_id = '', region = '', note = '', sex = null, \
            sex_guess = null, time_zone = null, rev = rev + 1",
@@ -57,6 +57,8 @@ const EMPTIED: [(&str, &str); 13] = [
           or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people)))",
     ),
     ("update notes set text = ''", OF_EITHER),
+    ("update parcel_news set pickup_code = null", OF_ORDER),
+    ("update parcel_events set place = ''", OF_ORDER),
     ("delete from shop_writes", OF_ORDER),
     ("update cases set text = ''", OF_EITHER),
     (

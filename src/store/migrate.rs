@@ -51,6 +51,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0040_offers.sql"),
     include_str!("../../assets/migrations/0041_shop_writes.sql"),
     include_str!("../../assets/migrations/0042_tried.sql"),
+    include_str!("../../assets/migrations/0043_parcel_news.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

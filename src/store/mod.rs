@@ -3,7 +3,7 @@
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
 //! leases, signs of life, ticked points of scripts, labels, the shop's catalogue, projections, the change feed, the
 //! outbox and its states, how its channels fare, imports' counters and rejects, how feeds fare and how far they were read,
-//! what is written back to shops, `meta`.
+//! what is written back to shops, what carriers tell of parcels, `meta`.
 
 mod apply;
 mod before;
@@ -43,6 +43,7 @@ mod order_feeds;
 mod order_lines;
 mod order_list;
 mod own_letters;
+mod parcel_news;
 mod parcels;
 mod past_calls;
 mod periods;

@@ -57,9 +57,9 @@ impl OpenWork {
             }
             facts.id = id;
             facts.set_orders(orders.drain(..));
-            // Since when a number is known to be bad stands with their contacts, and each of several parcels in a row.
-            let in_parts = |order: &OrderFacts| order.marks.has(CustomerFlags::IN_PARTS);
-            if facts.marks.has(CustomerFlags::NO_PHONE) || facts.orders.iter().any(in_parts) {
+            // Since when a number is known to be bad stands with their contacts, and what is read of parcels in rows.
+            let reads_parcels = |order: &OrderFacts| order.marks.reads_parcels();
+            if facts.marks.has(CustomerFlags::NO_PHONE) || facts.orders.iter().any(reads_parcels) {
                 whole.push(id);
             } else {
                 each(&facts);

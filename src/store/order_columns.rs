@@ -42,6 +42,7 @@ macro_rules! columns {
                 $($given: row.get(column())?,)+
                 $($projected: row.get(column())?,)+
                 live: row.get(column())?,
+                parcel_lost_at: None,
                 parcels: Vec::new(),
             })
         }

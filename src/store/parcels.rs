@@ -28,7 +28,7 @@ use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 
 const COLUMNS: &str = "order_id, position, tracking_number, carrier, number_at, estimate_at, handed_at, arrived_at, \
-    free_until, hold_until, received_at, returned_at, refused_at, contents, reopened_at";
+    free_until, hold_until, received_at, returned_at, refused_at, contents, reopened_at, lost_at";
 
 impl Tx<'_> {
     /// Puts other parcels to an order, by compare-and-set.
@@ -52,7 +52,7 @@ impl Tx<'_> {
 
     /// Adds parcels to an order; what of it follows from them is the caller's.
     pub(super) fn insert_parcels(&self, order: OrderId, parcels: &[Parcel]) -> Result<(), StoreError> {
-        let sql = format!("insert into parcels ({COLUMNS}) values ({})", marks(1, 15));
+        let sql = format!("insert into parcels ({COLUMNS}) values ({})", marks(1, 16));
         let time = |at: Option<Time>| at.map(|at| at.0);
         for parcel in parcels {
             let contents = (!parcel.contents.is_empty()).then(|| serde_json::to_string(&parcel.contents));
@@ -72,6 +72,7 @@ impl Tx<'_> {
                 time(parcel.refused_at),
                 contents.and_then(Result::ok),
                 time(parcel.reopened_at),
+                time(parcel.lost_at),
             ])?;
         }
         Ok(())
@@ -156,7 +157,6 @@ impl Tx<'_> {
         let mut facts = OrderFacts::new(order, CustomerId(0), Currency::RUB, 0, Time(0));
         project(&mut facts, parcels, lines);
         let time = |at: Option<Time>| at.map(|at| at.0);
-        let marks_of_parcels = CustomerFlags::IN_PARTS.with(CustomerFlags::PARTLY_SENT);
         prepare(
             &self.conn,
             "update orders set tracking_number = $1, number_at = $2, handed_at = $3, arrived_at = $4, free_until = $5, \
@@ -173,7 +173,7 @@ impl Tx<'_> {
             time(facts.received_at),
             time(facts.returned_at),
             time(facts.parcel_refused_at),
-            marks_of_parcels.0,
+            CustomerFlags::OF_PARCELS.0,
             facts.marks.0,
             order.0,
         ])?;
@@ -197,19 +197,16 @@ pub(super) fn parcels_of_several(conn: &Conn, orders: &[i64]) -> Result<HashMap<
     Ok(found)
 }
 
-/// Gives the orders that go in several parcels what is known of each.
+/// Gives the orders whose parcels the rules read what is known of each.
 pub(super) fn fill_in<'o>(conn: &Conn, orders: impl Iterator<Item = &'o mut OrderFacts>) -> Result<(), StoreError> {
-    let mut in_parts: Vec<&mut OrderFacts> = orders
-        .filter(|order| order.marks.has(CustomerFlags::IN_PARTS))
-        .collect();
-    if in_parts.is_empty() {
+    let mut read: Vec<&mut OrderFacts> = orders.filter(|order| order.marks.reads_parcels()).collect();
+    if read.is_empty() {
         return Ok(());
     }
-    let ids: Vec<i64> = in_parts.iter().map(|order| order.id.0).collect();
-    let mut found = parcels_of_several(conn, &ids)?;
-    for order in &mut in_parts {
-        order.parcels = found.remove(&order.id).unwrap_or_default();
-        order.parcels.retain(|parcel| !parcel.is_over());
+    let ids: Vec<i64> = read.iter().map(|order| order.id.0).collect();
+    let found = parcels_of_several(conn, &ids)?;
+    for order in &mut read {
+        order.set_parcels(found.get(&order.id).map(Vec::as_slice).unwrap_or_default());
     }
     Ok(())
 }
@@ -234,5 +231,6 @@ fn parcel_from(row: DbRow<'_>) -> Result<Parcel, StoreError> {
             .and_then(|contents| serde_json::from_str(&contents).ok())
             .unwrap_or_default(),
         reopened_at: time(14)?,
+        lost_at: time(15)?,
     })
 }

@@ -22,7 +22,7 @@ const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
     or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
-const HELD: [(&str, &str, &str); 20] = [
+const HELD: [(&str, &str, &str); 22] = [
     ("customers", "id in (select id from people)", "id"),
     ("contacts", OF_CUSTOMER, "id"),
     ("orders", OF_CUSTOMER, "id"),
@@ -30,6 +30,8 @@ const HELD: [(&str, &str, &str); 20] = [
     ("order_sources", OF_ORDER, "source, external_id"),
     ("order_lines", OF_ORDER, "order_id, position, id"),
     ("parcels", OF_ORDER, "order_id, position"),
+    ("parcel_news", OF_ORDER, "order_id, position"),
+    ("parcel_events", OF_ORDER, "order_id, position, at, code"),
     ("demand", OF_ORDER, "order_id, product_id"),
     ("payments", OF_ORDER, "id"),
     ("calls", OF_EITHER, "id"),

@@ -15,6 +15,7 @@ use crate::domain::history::TimelineItem;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
 use crate::domain::order_merge::Difference;
+use crate::domain::parcel_news::FollowedParcel;
 use crate::domain::product::LineStock;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
@@ -37,6 +38,8 @@ pub struct Card {
     pub customer: CustomerRecord,
     /// The order in view.
     pub order: Option<OrderRecord>,
+    /// What its carriers tell of its parcels (R21).
+    pub followed: Vec<FollowedParcel>,
     /// What the catalogue says of each of its lines (R11, R16).
     pub stock: Vec<LineStock>,
     /// The order's channel.
@@ -138,6 +141,10 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
         _ => Vec::new(),
     };
     let order = on_card.map(|on_card| on_card.order);
+    let followed = match &order {
+        Some(order) if order.tracking_number.is_some() => store.followed_parcels(order.facts.id)?,
+        _ => Vec::new(),
+    };
     let differences = match &order {
         Some(order) if order.facts.shop_changed_at.is_some() => super::order::differences(store, order)?,
         _ => Vec::new(),
@@ -172,6 +179,7 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
         },
         customer: found.customer,
         order,
+        followed,
         stock,
         channel,
         source,

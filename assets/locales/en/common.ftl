@@ -184,6 +184,7 @@ why-promised_in_vain = { $count ->
    *[other] promised { $count } times in vain
 }
 why-parcel_refused = returned? refused
+why-parcel_lost = lost by the carrier
 why-in_writing = in writing only
 why-paid_in_full = paid and clear: confirm
 why-attempt = attempt { $count }
@@ -308,6 +309,7 @@ action-complaint_settled = complaint settled
 action-wrote = wrote
 action-replied = answered
 action-parcel_refused = parcel refused
+action-followed = news of the parcel
 action-claims_paid = says to have paid
 action-missed_why = reason of missed calls
 action-call_reviewed = review of a call
@@ -374,6 +376,7 @@ done-complaint_settled = complaint settled
 done-wrote = wrote
 done-replied = answered
 done-parcel_refused = parcel refused
+done-followed = news of the parcel
 done-claims_paid = says to have paid
 done-missed_why = why the calls were missed is known
 done-call_reviewed = the call is reviewed

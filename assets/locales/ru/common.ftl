@@ -193,6 +193,7 @@ why-promised_in_vain = { $count ->
    *[many] обещано { $count } раз, не позвонили
 }
 why-parcel_refused = вернулся? отказ
+why-parcel_lost = потеряна перевозчиком
 why-in_writing = только письмом
 why-paid_in_full = оплачен: подтвердить
 why-attempt = попытка { $count }
@@ -318,6 +319,7 @@ action-complaint_settled = жалоба закрыта
 action-wrote = письмо покупателя
 action-replied = ответ дан
 action-parcel_refused = отказ от посылки
+action-followed = новости о посылке
 action-claims_paid = говорит, что оплачено
 action-missed_why = причина пропущенных звонков
 action-call_reviewed = оценка звонка
@@ -384,6 +386,7 @@ done-complaint_settled = жалоба закрыта
 done-wrote = письмо покупателя
 done-replied = ответ дан
 done-parcel_refused = отказ от посылки
+done-followed = новости о посылке
 done-claims_paid = говорит, что оплачено
 done-missed_why = причина пропущенных звонков записана
 done-call_reviewed = звонок оценён

@@ -4,6 +4,7 @@ mod actions;
 mod agreed;
 mod answering;
 mod by_phone;
+mod carriers;
 mod cases;
 mod companies;
 mod day;

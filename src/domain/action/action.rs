@@ -136,6 +136,8 @@ coded! {
         MessageSent = 62 "message_sent",
         /// The customer is told that a message which has left is not so.
         MessageCorrected = 63 "message_corrected",
+        /// A carrier told of a parcel what changes how it is followed (R21).
+        Followed = 64 "followed",
         /// Two customers are one.
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.

@@ -231,6 +231,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::Merge
                 | ActionKind::KeepApart
                 | ActionKind::Erase
+                | ActionKind::Followed
         )
     {
         return Ok(Permit::Do);

@@ -9,10 +9,8 @@ use crate::domain::ids::CustomerId;
 use crate::domain::message::Channel;
 use crate::domain::offer::NoOffer;
 use crate::domain::offer::OfferFacts;
-use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
-use crate::domain::parcels::current;
 use crate::domain::phone::pretty;
 use crate::domain::sex::Sex;
 use crate::domain::shipment::Parcel;
@@ -72,9 +70,7 @@ pub struct OrderRecord {
 impl OrderRecord {
     /// Puts the parcels to the order; the rules read those of an order that goes in several.
     pub fn set_parcels(&mut self, parcels: Vec<Parcel>) {
-        if self.facts.marks.has(CustomerFlags::IN_PARTS) {
-            self.facts.parcels = current(&parcels).cloned().collect();
-        }
+        self.facts.set_parcels(&parcels);
         self.parcels = parcels;
     }
 }

@@ -51,6 +51,7 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
             dispatch::dispatch(draft, order, calendar);
         }
         Stage::Dispatched | Stage::Arrived if pickup::refused(draft, order) => {}
+        Stage::Dispatched if pickup::goes_back(draft, order) => under_way(draft, facts, order, calendar),
         Stage::Dispatched => {
             under_way(draft, facts, order, calendar);
             dispatch::on_its_way(draft, order, calendar);
@@ -85,6 +86,7 @@ fn in_parts(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, ca
     for (_, parcel) in apart(order) {
         match parcel.stage {
             Stage::Dispatched | Stage::Arrived if pickup::refused(draft, &parcel) => {}
+            Stage::Dispatched if pickup::goes_back(draft, &parcel) => {}
             Stage::Dispatched => dispatch::on_its_way(draft, &parcel, calendar),
             Stage::Arrived => pickup::pickup(draft, facts, &parcel, calendar),
             Stage::New

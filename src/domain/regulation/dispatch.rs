@@ -130,7 +130,8 @@ fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar,
     }
 }
 
-/// A dispatched order nobody has news of; a note puts the next look off.
+/// A dispatched order nobody has news of, or whose carrier has lost it; a note, as its carrier's news, puts the next look
+/// off.
 fn check_parcel(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
     let estimate = estimate(order, draft.rules, calendar, order.handed_at);
     let expected = match (estimate, order.handed_at) {
@@ -138,9 +139,18 @@ fn check_parcel(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) 
         (None, Some(handed)) => morning(calendar, handed, NO_NEWS_AT_ALL),
         (None, None) => return,
     };
-    let expected = order.restarted(expected);
-    let note = order.last_note_at.filter(|note| *note >= expected);
-    let due = note.map_or(expected, |note| morning(calendar, note, NO_NEWS));
-    let limit = morning(calendar, due, NO_NEWS);
-    draft.owe(task(TaskKind::CheckParcel, 21, order, due, limit));
+    let looked = |at| morning(calendar, at, NO_NEWS);
+    let (due, why) = if let Some(lost) = order.parcel_lost_at {
+        let noted = order.last_note_at.filter(|note| *note > lost);
+        (noted.map_or(lost, looked), Why::ParcelLost)
+    } else {
+        let expected = order.restarted(expected);
+        let due = order.last_note_at.map_or(expected, |at| expected.max(looked(at)));
+        (due, Why::Plain)
+    };
+    let limit = looked(due);
+    draft.owe(Task {
+        why,
+        ..task(TaskKind::CheckParcel, 21, order, due, limit)
+    });
 }

@@ -111,6 +111,14 @@ pub(super) fn refused(draft: &mut Draft<'_>, order: &OrderFacts) -> bool {
     refused_at.is_some()
 }
 
+/// A parcel that its carrier sends back before it arrived: it is not waited for.
+pub(super) fn goes_back(draft: &mut Draft<'_>, order: &OrderFacts) -> bool {
+    if let Some(at) = order.hold_until {
+        draft.propose(TaskKind::ProposeReturn, order, Rule(21), Why::HoldOver, at);
+    }
+    order.hold_until.is_some()
+}
+
 /// Calls of the 4th and 5th day, the last call before storage costs, and in the end the proposal to write it off.
 pub(super) fn pickup(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let Some(arrived_at) = order.arrived_at else {

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use rusqlite::Connection;
 
 /// The tables that grow with a shop's work.
-const GROWING: [&str; 13] = [
+const GROWING: [&str; 15] = [
     "orders",
     "order_texts",
     "order_lines",
@@ -22,6 +22,8 @@ const GROWING: [&str; 13] = [
     "cases",
     "messages",
     "journal",
+    "parcel_news",
+    "parcel_events",
 ];
 
 /// Indexes of what is open, which may be walked through: they follow the work in hand, not the history.

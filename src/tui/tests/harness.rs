@@ -468,6 +468,7 @@ pub fn card_of(row: &BoardRow) -> Card {
             cases: Vec::new(),
             calls: Vec::new(),
         },
+        followed: Vec::new(),
         stock: Vec::new(),
         channel: "сайт".to_owned(),
         source: None,

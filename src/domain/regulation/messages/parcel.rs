@@ -120,6 +120,9 @@ pub(super) fn arrived(found: &mut Found<'_>, order: &OrderFacts) {
     let Some((at, storage)) = storage(found, order) else {
         return;
     };
+    if found.watch.reached(storage.hold_until) {
+        return;
+    }
     let fact = at.at.0.to_string();
     found.tell(order, &at, MessageBody::Arrived(storage), &fact);
 }
