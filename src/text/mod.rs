@@ -4,10 +4,12 @@
 mod clean;
 mod digest;
 mod distance;
+pub mod entities;
 mod fold;
 mod layout;
 mod straight;
 mod width;
+pub mod xml;
 
 pub use crate::text::clean::clean;
 pub use crate::text::clean::clean_lines;

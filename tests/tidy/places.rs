@@ -135,8 +135,7 @@ fn printing_is_left_to_the_commands() {
             "src/main.rs",
             "src/tui/terminal/screen.rs",
             "src/net/secret.rs", // of a command that says a secret
-            "src/net/program.rs", // of a program that dials or plays
-            "src/outreach/gateways/command.rs", // of a command that sends a message
+            "src/net/program.rs", // of programs of the settings
         ],
     ));
 }

@@ -19,11 +19,11 @@ use crate::intake::IntakeError;
 use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
-use crate::intake::read::entities;
 use crate::intake::read::text_buffer::CHUNK;
 use crate::intake::read::text_buffer::TextBuffer;
-use crate::intake::read::xml::Node;
 use crate::intake::vocabulary as words;
+use crate::text::entities;
+use crate::text::xml::Node;
 
 const OPENING: &str = "<offer";
 const CLOSING: &str = "</offer>";

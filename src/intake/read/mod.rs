@@ -2,7 +2,6 @@
 
 pub(super) mod beginning;
 pub(super) mod decode;
-pub(super) mod entities;
 pub mod json;
 pub(super) mod progress;
 pub(super) mod room;
@@ -10,4 +9,3 @@ pub(super) mod sql;
 pub mod table;
 pub(super) mod text_buffer;
 pub(super) mod workbook;
-pub(super) mod xml;

@@ -1,12 +1,6 @@
 //! Any program on this machine: it gets the message as JSON on its input.
 
-use std::io::Read;
-use std::io::Write;
-use std::process::Child;
 use std::process::Command;
-use std::process::Stdio;
-use std::sync::mpsc::channel;
-use std::thread;
 use std::time::Duration;
 
 use serde_json::json;
@@ -15,7 +9,8 @@ use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use crate::domain::message::Channel;
 use crate::domain::sending::SendOutcome;
-use crate::net::program::end_within;
+use crate::net::program::ProgramSaid;
+use crate::net::program::converse;
 use crate::net::secret::Secret;
 use crate::text::clean;
 
@@ -43,11 +38,7 @@ impl Gateway for Program {
             };
         };
         let mut command = Command::new(program);
-        command
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(arguments);
         if let Some(secret) = &self.secret {
             command.env("DOZVON_SECRET", secret.reveal());
         }
@@ -65,8 +56,8 @@ impl Gateway for Program {
             "report": message.report_url,
             "unsubscribe": message.unsubscribe.as_ref().map(|stop| stop.header(&message.mark, message.stop_url.as_deref())),
         });
-        match command.spawn() {
-            Ok(child) => wait(child, &format!("{told}\n")),
+        match converse(&mut command, &format!("{told}\n"), PATIENCE, SAID) {
+            Ok(said) => ended(said),
             Err(why) => SendOutcome::Later {
                 why: format!("{program}: {why}"),
             },
@@ -74,41 +65,16 @@ impl Gateway for Program {
     }
 }
 
-/// Hands the message over and waits for the end; a program that takes too long is ended, and may have sent it.
-fn wait(mut child: Child, told: &str) -> SendOutcome {
-    let input = child.stdin.take().map(|mut input| {
-        let told = told.to_owned();
-        thread::spawn(move || input.write_all(told.as_bytes()))
-    });
-    let said = [
-        child.stdout.take().map(|out| spoken(Box::new(out))),
-        child.stderr.take().map(|out| spoken(Box::new(out))),
-    ];
-    let (end, ended) = channel();
-    let [out, err] = said.map(|said| {
-        let end = end.clone();
-        thread::spawn(move || {
-            let text = said.and_then(|said| said.join().ok()).unwrap_or_default();
-            let _ = end.send(());
-            text
-        })
-    });
-    drop(end);
-    // Both of its voices end when it does.
-    let in_time = (0..2).all(|_| ended.recv_timeout(PATIENCE).is_ok());
-    let left = if in_time { PATIENCE } else { Duration::ZERO };
-    let Some(status) = end_within(&mut child, left) else {
+/// What its end means; a program that took too long was ended, and may have sent it.
+fn ended(said: Option<ProgramSaid>) -> SendOutcome {
+    let Some(said) = said else {
         return SendOutcome::Unknown {
             why: format!("no end within {} s", PATIENCE.as_secs()),
         };
     };
-    drop(input);
-    let first = |text: String| clean(text.lines().next().unwrap_or_default()).trim().to_owned();
-    let (out, err) = (
-        first(out.join().unwrap_or_default()),
-        first(err.join().unwrap_or_default()),
-    );
-    match status.code() {
+    let first = |text: &str| clean(text.lines().next().unwrap_or_default()).trim().to_owned();
+    let (out, err) = (first(&said.out), first(&said.err));
+    match said.code {
         Some(0) => SendOutcome::Accepted {
             id: Some(out).filter(|id| !id.is_empty()),
         },
@@ -118,14 +84,4 @@ fn wait(mut child: Child, told: &str) -> SendOutcome {
         },
         None => SendOutcome::Unknown { why: err },
     }
-}
-
-fn spoken(mut from: Box<dyn Read + Send>) -> thread::JoinHandle<String> {
-    thread::spawn(move || {
-        let mut text = Vec::new();
-        let _ = from.by_ref().take(SAID).read_to_end(&mut text);
-        // The rest is heard too, or it could not end.
-        let _ = std::io::copy(&mut from, &mut std::io::sink());
-        String::from_utf8_lossy(&text).into_owned()
-    })
 }

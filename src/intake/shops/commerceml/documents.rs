@@ -14,9 +14,9 @@ use crate::intake::Parser;
 use crate::intake::Sink;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
-use crate::intake::read::xml::Malformed;
-use crate::intake::read::xml::Node;
 use crate::intake::reading::Read;
+use crate::text::xml::Malformed;
+use crate::text::xml::Node;
 
 /// The element everything stands in.
 const ROOT: &str = "КоммерческаяИнформация";

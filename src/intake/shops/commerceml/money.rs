@@ -18,12 +18,12 @@ use crate::intake::fields::SHORT;
 use crate::intake::moment::when;
 use crate::intake::order_builder::missing;
 use crate::intake::order_builder::money;
-use crate::intake::read::xml::Node;
 use crate::intake::reading::Read;
 use crate::intake::reading::Refused;
 use crate::intake::vocabulary as words;
 use crate::intake::vocabulary::YesNo;
 use crate::text::fold;
+use crate::text::xml::Node;
 
 /// Which way the money of a document went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,7 +20,6 @@ use crate::intake::order_builder as blank;
 use crate::intake::order_builder::Core;
 use crate::intake::order_builder::missing;
 use crate::intake::order_builder::money;
-use crate::intake::read::xml::Node;
 use crate::intake::reading::Read;
 use crate::intake::reading::Refused;
 use crate::intake::statuses::unexplained;
@@ -28,6 +27,7 @@ use crate::intake::vocabulary as words;
 use crate::intake::vocabulary::Standing;
 use crate::intake::vocabulary::YesNo;
 use crate::text::fold;
+use crate::text::xml::Node;
 
 /// The order a document tells, or news of it; neither when it is deleted, of another kind, or an answer of 1C that says
 /// nothing.

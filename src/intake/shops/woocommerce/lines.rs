@@ -14,7 +14,7 @@ use crate::intake::fields::SHORT;
 use crate::intake::fields::get;
 use crate::intake::fields::joined;
 use crate::intake::fields::scalar;
-use crate::intake::read::entities;
+use crate::text::entities;
 
 /// Lines of the order: its goods, then delivery and fees, which have no article number, as far as they cost anything.
 ///

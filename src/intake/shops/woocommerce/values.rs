@@ -4,7 +4,7 @@ use crate::domain::money::Currency;
 use crate::domain::reject::RejectWhy;
 use crate::intake::amount;
 use crate::intake::fields;
-use crate::intake::read::entities;
+use crate::text::entities;
 
 /// A text with its HTML leftovers turned.
 pub(super) fn plain(text: Option<String>, limit: usize) -> String {
