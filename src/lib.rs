@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! text ← domain ← store ← board, view, desk ← worker ← session ← tui ← cli
-//!                         intake, reports, demo, outreach, telephony → desk;  feeds → intake;  scripts, outreach → template → view;  words, config, clock, net beside domain
+//!                         intake, reports, demo, outreach, telephony → desk;  feeds → intake;  carriers → worker;  scripts, outreach → template → view;  words, config, clock, net beside domain
 //! ```
 //!
 //! - [`domain`]: the rules, as pure functions of facts, settings and a moment; what is due is derived, never stored.
@@ -15,7 +15,7 @@
 //! - [`board`]: the live queue in memory. [`view`]: what screens and commands read.
 //! - [`worker`]: when timed work is done. [`session`]: the console's threads, its requests and their answers.
 //! - [`outreach`]: what customers are told, and its way out. [`net`]: other machines. [`template`]: texts filled with values.
-//!   [`telephony`]: what exchanges say, made into calls. [`feeds`]: orders that arrive by themselves, asked for turn by turn. [`intake`]: shops' files into orders. [`reports`], [`scripts`], [`demo`]: on top of the desk's public doors.
+//!   [`telephony`]: what exchanges say, made into calls. [`feeds`]: orders that arrive by themselves, asked for turn by turn. [`carriers`]: parcels that are followed by themselves. [`intake`]: shops' files into orders. [`reports`], [`scripts`], [`demo`]: on top of the desk's public doors.
 //! - [`tui`]: messages into state and effects, drawn from snapshots. [`cli`]: the only one that prints.
 //!
 //! # What holds everywhere
@@ -47,6 +47,7 @@
 //! board's thread, as above.
 
 pub mod board;
+pub mod carriers;
 pub mod cli;
 pub mod clock;
 pub mod config;

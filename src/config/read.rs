@@ -286,15 +286,22 @@ fn carriers<'a>(
         let mut terms = settings.carriers.of(carrier);
         let mut section = SectionReader::new(source, &format!("[carriers.{code}]"), value)?;
         terms.visit(settings.shop.currency, &mut section);
-        let slip = (terms.hold < terms.free).then(|| {
+        let mut following = settings.carriers.following(carrier);
+        following.visit_of(carrier, settings.shop.currency, &mut section);
+        let missing = following.missing(carrier).map(|key| {
+            let hint = Label::of("setting-carrier_needs").with("carrier", text(code));
+            section.error(key, Label::of("setting-missing"), hint)
+        });
+        let short = (terms.hold < terms.free).then(|| {
             section.error(
                 "hold",
                 Label::of("setting-hold_short"),
                 Label::of("setting-hold_short_hint"),
             )
         });
-        section.finish(slip)?;
+        section.finish(short.or(missing))?;
         settings.carriers.set(carrier, terms);
+        settings.carriers.set_following(carrier, following);
     }
     Ok(())
 }

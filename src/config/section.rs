@@ -102,7 +102,7 @@ impl<'a> Source<'a> {
 }
 
 /// Somebody may have written the secret itself there: it is in no message.
-const SECRETS: [&str; 2] = ["secret", "key"];
+const SECRETS: [&str; 3] = ["secret", "key", "password"];
 
 /// Whether that key says where a secret is.
 pub(super) fn is_secret(key: &str) -> bool {

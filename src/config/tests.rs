@@ -34,6 +34,7 @@ use crate::domain::settings::Console;
 use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::Files;
+use crate::domain::settings::Following;
 use crate::domain::settings::Glyphs;
 use crate::domain::settings::Go;
 use crate::domain::settings::ListenSetting;
@@ -151,6 +152,7 @@ fn with_examples() -> Settings {
             ..usual
         };
         settings.carriers.set(carrier, terms);
+        settings.carriers.set_following(carrier, Following::example());
     }
     settings
 }

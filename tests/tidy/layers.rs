@@ -28,8 +28,18 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("intake", &["desk", "domain", "text"]),
     (
         "feeds",
-        &["clock", "desk", "domain", "intake", "net", "private_file", "text"],
+        &[
+            "clock",
+            "desk",
+            "domain",
+            "intake",
+            "net",
+            "private_file",
+            "text",
+            "worker",
+        ],
     ),
+    ("carriers", &["clock", "desk", "domain", "net", "text", "worker"]),
     ("telephony", &["clock", "desk", "domain", "net", "text"]),
     ("template", &["domain", "i18n", "text", "view", "words"]),
     ("scripts", &["domain", "i18n", "template", "text", "view", "words"]),
@@ -62,6 +72,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "board",
+            "carriers",
             "clock",
             "config",
             "demo",

@@ -36,6 +36,7 @@ setting-dial_no_exchange = { $section }: dial = "asterisk" without an exchange
 setting-dial_no_cloud = { $section }: dial names an exchange in the cloud whose section has no `key` or no `secret`
 setting-dial_no_command = { $section }: dial = "command" without `command`
 setting-cloud_needs = Zadarma and Mango sign what they say: set secret, and for Mango key
+setting-carrier_needs = without it { $carrier } is not asked about parcels
 setting-dial_hint = set [telephony.asterisk], or `command`, or dial by "link"
 setting-no_exchange_user = { $section }: `host` without `user`
 setting-no_exchange_user_hint = name the user of manager.conf in `user`, and where its secret is in `secret`
@@ -222,6 +223,12 @@ setting-of-carriers-locker = Free storage in a locker
 setting-of-carriers-hold = The parcel goes back after
 setting-of-carriers-days = On the way, usually
 setting-of-carriers-dispatch_by = The day's numbers are known by
+setting-of-carriers-poll = Asked about parcels every
+setting-of-carriers-login = Login of the API
+setting-of-carriers-password = Password of the API
+setting-of-carriers-key = Key of the API
+setting-of-carriers-address = Address of the API
+setting-of-carriers-command = A program that is asked
 setting-of-channels-live = Messages really leave
 setting-of-channels-folder = Folder for what would leave
 setting-of-channels-logo = Logo in letters

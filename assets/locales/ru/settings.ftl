@@ -36,6 +36,7 @@ setting-dial_no_exchange = { $section }: dial = "asterisk", а АТС не ук�
 setting-dial_no_cloud = { $section }: dial называет облачную АТС, а в её разделе нет `key` или `secret`
 setting-dial_no_command = { $section }: dial = "command" без `command`
 setting-cloud_needs = Zadarma и Mango подписывают свои сообщения: укажите secret, а для Mango ещё key
+setting-carrier_needs = без этого { $carrier } не спросить о посылках
 setting-dial_hint = укажите [telephony.asterisk], или `command`, или dial = "link"
 setting-no_exchange_user = { $section }: `host` без `user`
 setting-no_exchange_user_hint = укажите в `user` пользователя из manager.conf, а в `secret` — где его пароль
@@ -222,6 +223,12 @@ setting-of-carriers-locker = Бесплатное хранение в поста
 setting-of-carriers-hold = Посылка уходит обратно через
 setting-of-carriers-days = В пути обычно
 setting-of-carriers-dispatch_by = Номера дня известны к
+setting-of-carriers-poll = Спрашивать о посылках каждые
+setting-of-carriers-login = Логин API
+setting-of-carriers-password = Пароль API
+setting-of-carriers-key = Ключ API
+setting-of-carriers-address = Адрес API
+setting-of-carriers-command = Программа, которую спрашивать
 setting-of-channels-live = Сообщения уходят на самом деле
 setting-of-channels-folder = Папка вместо отправки
 setting-of-channels-logo = Логотип в письмах

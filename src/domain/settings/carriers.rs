@@ -1,15 +1,19 @@
-//! How long each carrier keeps a parcel (R21) and when the shop posts with it (R17).
+//! How long each carrier keeps a parcel (R21), when the shop posts with it (R17), and how it is asked about parcels.
 
 use std::collections::BTreeMap;
 
+use super::following::Following;
 use super::keys::keys;
 use crate::domain::carrier::Carrier;
 use crate::domain::duration::Days;
 use crate::domain::local_time::DayTime;
 
-/// The terms of every carrier.
+/// The terms of every carrier, and how it is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carriers(BTreeMap<Carrier, CarrierTerms>);
+pub struct Carriers {
+    terms: BTreeMap<Carrier, CarrierTerms>,
+    following: BTreeMap<Carrier, Following>,
+}
 
 keys! {
     /// The terms of one carrier.
@@ -36,18 +40,41 @@ keys! {
 impl Carriers {
     /// The terms of that carrier.
     pub fn of(&self, carrier: Carrier) -> CarrierTerms {
-        self.0.get(&carrier).copied().unwrap_or_else(|| usual(carrier))
+        self.terms.get(&carrier).copied().unwrap_or_else(|| usual(carrier))
     }
 
     /// Sets the terms of that carrier.
     pub fn set(&mut self, carrier: Carrier, terms: CarrierTerms) {
-        self.0.insert(carrier, terms);
+        self.terms.insert(carrier, terms);
+    }
+
+    /// How that carrier is asked.
+    pub fn following(&self, carrier: Carrier) -> Following {
+        self.following.get(&carrier).cloned().unwrap_or_default()
+    }
+
+    /// Sets how that carrier is asked.
+    pub fn set_following(&mut self, carrier: Carrier, following: Following) {
+        if following == Following::default() {
+            self.following.remove(&carrier);
+        } else {
+            self.following.insert(carrier, following);
+        }
+    }
+
+    /// The carriers that are asked, each with how.
+    pub fn followed(&self) -> impl Iterator<Item = (Carrier, &Following)> {
+        let all = self.following.iter().map(|(carrier, following)| (*carrier, following));
+        all.filter(|(carrier, following)| following.is_on(*carrier))
     }
 }
 
 impl Default for Carriers {
     fn default() -> Carriers {
-        Carriers(Carrier::ALL.iter().map(|&carrier| (carrier, usual(carrier))).collect())
+        Carriers {
+            terms: Carrier::ALL.iter().map(|&carrier| (carrier, usual(carrier))).collect(),
+            following: BTreeMap::new(),
+        }
     }
 }
 

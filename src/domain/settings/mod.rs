@@ -3,6 +3,7 @@
 mod carriers;
 mod channels;
 mod feed;
+mod following;
 mod hours;
 pub mod keys;
 mod listen;
@@ -25,6 +26,7 @@ pub use self::channels::SecretRef;
 pub use self::channels::Security;
 pub use self::channels::Via;
 pub use self::feed::FeedSetting;
+pub use self::following::Following;
 pub use self::listen::ListenSetting;
 pub use self::mailbox::MailboxSetting;
 pub use self::mailbox::UNSUBSCRIBE;

@@ -314,6 +314,7 @@ impl Settings {
         for &carrier in Carrier::ALL.iter().filter(|carrier| **carrier != Carrier::None) {
             visitor.section(&format!("[carriers.{}]", carrier.code()));
             self.carriers.of(carrier).visit(currency, visitor);
+            self.carriers.following(carrier).visit_of(carrier, currency, visitor);
         }
         visitor.section("[messages]");
         self.messages.visit(currency, visitor);

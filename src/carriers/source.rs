@@ -1,0 +1,53 @@
+//! What a carrier is to who asks it.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::desk::who::Who;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::parcel_news::ParcelNews;
+use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// Reads a variable of the environment.
+pub type CarrierVariables = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+/// What asking carriers needs.
+#[derive(Clone)]
+pub struct CarrierSetup {
+    /// The file.
+    pub path: PathBuf,
+    /// The shop's settings.
+    pub settings: Arc<Settings>,
+    /// Who works here.
+    pub who: Who,
+    /// What time it is.
+    pub clock: Clock,
+    /// Reads the environment, for secrets.
+    pub variable: Arc<CarrierVariables>,
+}
+
+impl fmt::Debug for CarrierSetup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "CarrierSetup({} carriers)",
+            self.settings.carriers.followed().count()
+        )
+    }
+}
+
+/// A carrier that can be asked.
+pub trait CarrierSource: Send {
+    /// About how many numbers at once.
+    fn at_once(&self) -> usize;
+
+    /// How long it is left alone after an answer, before it is asked about others.
+    fn breath(&self) -> Span;
+
+    /// What it knows of these numbers; nothing of one it does not know.
+    fn ask(&mut self, numbers: &[String], now: Time) -> Result<Vec<ParcelNews>, FeedTrouble>;
+}

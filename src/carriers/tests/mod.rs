@@ -1,0 +1,1 @@
+//! Carriers of our own on the loopback network, asked as the real ones are.
