@@ -20,6 +20,9 @@ pub fn render(settings: &Settings) -> String {
     file.0
 }
 
+/// Rules that are younger than the fingerprints in files, as they stand by default: an upgrade alone is no other config.
+const YOUNGER: &[&str] = &["failed_payment_lapse = \"7d\"\n"];
+
 /// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]`, `[regulation]` and
 /// `[[source]]`, and of `[messages]` and `[channels.NAME]` what goes by what, but for how `[shop]` is called and reached: no rule asks for that.
 pub fn fingerprint(settings: &Settings) -> String {
@@ -37,6 +40,9 @@ pub fn fingerprint(settings: &Settings) -> String {
     (shop.language, shop.review_url) = (None, None);
     let mut file = Rendered::default();
     settings.visit_rules(&mut file);
+    for unset in YOUNGER {
+        file.0 = file.0.replace(unset, "");
+    }
     // By what a message goes is the same in every process, or each would write it again for its own channels.
     if settings.messages != MessageWays::default() {
         settings.messages.visit(settings.shop.currency, &mut file);

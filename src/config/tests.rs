@@ -213,7 +213,7 @@ fn the_regulation_has_its_agreed_names() {
         retry_second retry_third retry_later decide_after decide_limit claim_lapse own_manager calls_between \
         payment_reminder requisites_again not_paid_after price_rise_over tracking_target tracking_limit \
         dispatch_within pickup_sms pickup_calls last_storage_call quality_call quality_lapse courtesy_call \
-        courtesy_lapse care_calls_per_day offer_gap report_at recall accept_on_arrival handling apologies cod_overdue \
+        courtesy_lapse care_calls_per_day offer_gap failed_payment_lapse report_at recall accept_on_arrival handling apologies cod_overdue \
         backlog_after paid_first_contact";
     assert_eq!(names.collect::<Vec<_>>().join(" "), agreed);
 }
@@ -560,6 +560,7 @@ fn the_fingerprint_follows_the_rules_and_not_the_screen() {
         "[hours]\nsun = \"\"",
         "[regulation]\nhigh_total = 1",
         "[regulation]\nrecall = \"16s\"",
+        "[regulation]\nfailed_payment_lapse = \"8d\"",
         "[messages]\npaid = \"never\"",
         "[channels.sms]\ncommand = [\"true\"]",
         "[[source]]\nname = \"b\"\nphone = \"+79161234567\"",

@@ -49,6 +49,8 @@ pub(super) fn more(story: &mut Story, m: &Moments) {
     pickup(story, m);
     claims(story, m);
     in_parts(story, m);
+    let could_not_pay = story.new_order_on(m.day_ago(1, 19, 40), Terms::Prepaid);
+    story.change(could_not_pay).flags = Flags::PAYMENT_FAILED;
 }
 
 /// R1, R27: it rings; calls nobody took, some of them returned in vain.
@@ -131,8 +133,7 @@ fn fresh(story: &mut Story, m: &Moments) {
     story.change(rush).flags = Flags::PEAK;
     let in_writing = story.new_order(m.callable_ago(Span::minutes(18)));
     story.change(in_writing).flags = Flags::DO_NOT_CALL;
-    let card_failed = story.new_order_on(m.callable_ago(Span::minutes(7)), Terms::Prepaid);
-    story.change(card_failed).flags = Flags::PAYMENT_FAILED;
+    story.new_order_on(m.callable_ago(Span::minutes(7)), Terms::Prepaid);
     let company = story.company();
     let bulk = story.order_on(m.callable_ago(Span::minutes(26)), company, Terms::Prepaid);
     story.change(bulk).flags = Flags::MAYBE_B2B;

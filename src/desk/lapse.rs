@@ -1,5 +1,5 @@
-//! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23), and
-//! computes once a day what a high total is (R3).
+//! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23) or whose payment
+//! failed days ago (R31), and computes once a day what a high total is (R3).
 //!
 //! Doing it twice changes nothing; the lease of [`work`](crate::worker) only saves two processes the same work.
 
@@ -8,7 +8,9 @@ use super::error::DeskError;
 use super::who::Claiming;
 use super::who::Who;
 use crate::domain::action::Action;
+use crate::domain::duration::Days;
 use crate::domain::ids::OrderId;
+use crate::domain::order::Reason;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -34,8 +36,8 @@ pub struct Swept {
 impl Desk {
     /// Closes some of the orders that have lapsed by now.
     ///
-    /// An order lapses when its courtesy call has (R23), no money is owed either way and no call is agreed; others stay
-    /// open.
+    /// An order lapses when its courtesy call has (R23), no money is owed either way and no call is agreed; or unconfirmed, as
+    /// not paid, some days after its payment failed (R31). Others stay open.
     pub fn sweep(&mut self) -> Result<Swept, DeskError> {
         let now = self.now();
         if self.settings_differ()? {
@@ -51,14 +53,22 @@ impl Desk {
             self.reread_rules()?;
         }
         let attempts_max = self.rules.regulation().attempts_max;
-        let lapsed = self
-            .store
-            .lapsed(self.lapse_line(now), attempts_max, i64::from(AT_ONCE))?;
+        let most = i64::from(AT_ONCE);
+        let lapsed = self.store.lapsed(self.lapse_line(now), attempts_max, most)?;
+        let Days(days) = self.rules.regulation().failed_payment_lapse;
+        let failed_before = self.rules.calendar(None).day_at(now, -days, 0, 0);
+        let failed = self.store.failed_lapsed(failed_before, attempts_max, most)?;
+        let not_paid = Action::Cancel {
+            reason: Reason::NotPaid,
+        };
         let mut closed = 0;
-        let done = self.as_desk(|desk| desk.close_lapsed(&lapsed, &mut closed));
+        let done = self.as_desk(|desk| {
+            desk.close_each(&lapsed, &Action::Lapse, &mut closed)?;
+            desk.close_each(&failed, &not_paid, &mut closed)
+        });
         done.map(|()| Swept {
             closed,
-            more: closed == usize::from(AT_ONCE),
+            more: closed >= usize::from(AT_ONCE),
         })
     }
 
@@ -93,9 +103,9 @@ impl Desk {
         Ok(true)
     }
 
-    fn close_lapsed(&mut self, lapsed: &[i64], closed: &mut usize) -> Result<(), DeskError> {
-        for order in lapsed {
-            match self.perform(Target::Order(OrderId(*order)), &Action::Lapse) {
+    fn close_each(&mut self, orders: &[i64], by: &Action, closed: &mut usize) -> Result<(), DeskError> {
+        for order in orders {
+            match self.perform(Target::Order(OrderId(*order)), by) {
                 Ok(_) => *closed += 1,
                 // Somebody works on it just now: another hour will do.
                 Err(DeskError::Refused(_)) => {}

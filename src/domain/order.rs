@@ -527,7 +527,13 @@ impl OrderFacts {
         self.flags.has(Flags::DO_NOT_CALL)
     }
 
-    /// The moment from which its clocks run: its arrival, or its reopening.
+    /// They tried to pay it and failed, and nobody has confirmed it: it is called from the morning's list, and no queue holds
+    /// it (R31).
+    pub fn is_payment_failed(&self) -> bool {
+        self.stage == Stage::New && self.flags.has(Flags::PAYMENT_FAILED) && self.paid == 0
+    }
+
+    /// The moment from which its clocks run: its arrival, its reopening, or what became of its payment.
     pub fn clock_from(&self) -> Time {
         self.restarted(self.created_at)
     }

@@ -41,6 +41,13 @@ const LAPSED: &str = "select id from orders o where live = 1 and stage = 6 and r
       and a.order_id = o.id and a.tries < $2) \
     order by customer_id, id limit $3";
 
+/// Of those whose payment failed (flag 4) and that nobody confirmed.
+const FAILED_LAPSED: &str = "select id from orders o where live = 1 and stage = 1 and flags & 4 <> 0 and paid = 0 \
+    and created_at < $1 and (reopened_at is null or reopened_at < $1) \
+    and not exists (select 1 from appointments a where a.pending = 1 and a.customer_id = o.customer_id \
+      and a.order_id = o.id and a.tries < $2) \
+    order by customer_id, id limit $3";
+
 const TOTALS: &str = "select total from orders where created_at >= $1 and currency = $2 and voided_by is null";
 
 /// Who takes a lease.
@@ -107,7 +114,16 @@ impl Store {
     /// Live orders received before `before`, and not reopened since, on which no money is owed; none about which a time
     /// to call is agreed, unless it was tried `attempts_max` times in vain.
     pub fn lapsed(&self, before: Time, attempts_max: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
-        let mut select = prepare(&self.conn, LAPSED)?;
+        self.lapsed_by(LAPSED, before, attempts_max, limit)
+    }
+
+    /// Unconfirmed orders whose payment failed before `before`; none about which a time to call is agreed, likewise.
+    pub fn failed_lapsed(&self, before: Time, attempts_max: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+        self.lapsed_by(FAILED_LAPSED, before, attempts_max, limit)
+    }
+
+    fn lapsed_by(&self, sql: &str, before: Time, attempts_max: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+        let mut select = prepare(&self.conn, sql)?;
         let rows = select.query_map((before.0, attempts_max, limit), |row| row.get(0))?;
         rows.collect::<Result<_, _>>()
     }

@@ -1,4 +1,4 @@
-//! Who filled a cart and left it behind (R31).
+//! Who tried to buy and failed: filled a cart and left it behind, or ordered and could not pay (R31).
 
 use super::Store;
 use super::StoreError;
@@ -6,22 +6,25 @@ use super::Tx;
 use super::db::OptionalRow;
 use super::db::prepare;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::money::Currency;
 use crate::domain::time::Time;
 
-/// A cart somebody left behind.
+/// A cart somebody left behind, or an order they could not pay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TriedRow {
+    /// The order; none for a cart.
+    pub order: Option<OrderId>,
     /// Who.
     pub customer: CustomerId,
-    /// When it was begun.
+    /// When it was begun, or could not be paid.
     pub at: Time,
     /// What it would have cost, minor units.
     pub total: i64,
     /// Of the total.
     pub currency: Currency,
-    /// What was in it.
+    /// What was in the cart; empty for an order.
     pub contents: String,
 }
 
@@ -53,11 +56,40 @@ impl Store {
         )?;
         let rows = select.query_map((from.0, until.0), |row| {
             Ok(TriedRow {
+                order: None,
                 customer: CustomerId(row.get(0)?),
                 at: Time(row.get(1)?),
                 total: row.get(2)?,
                 currency: row.get(3)?,
                 contents: row.get(4)?,
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
+    /// The orders that could not be paid (flag 4) from `from` to before `until`, of who has not tried again since, in the order
+    /// of time.
+    pub fn payments_failed(&self, from: Time, until: Time) -> Result<Vec<TriedRow>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select o.id, o.customer_id, coalesce(o.reopened_at, o.created_at), o.total, o.currency from orders o \
+               join customers c on c.id = o.customer_id \
+             where o.live = 1 and o.stage = 1 and o.flags & 4 <> 0 and o.paid = 0 \
+               and coalesce(o.reopened_at, o.created_at) >= $1 and coalesce(o.reopened_at, o.created_at) < $2 \
+               and c.not_customer = 0 \
+               and not exists (select 1 from orders n where n.customer_id = o.customer_id and n.created_at > o.created_at \
+                 and n.voided_by is null) \
+               and not exists (select 1 from tried t where t.customer_id = o.customer_id and t.at > o.created_at) \
+             order by 3, o.id",
+        )?;
+        let rows = select.query_map((from.0, until.0), |row| {
+            Ok(TriedRow {
+                order: Some(OrderId(row.get(0)?)),
+                customer: CustomerId(row.get(1)?),
+                at: Time(row.get(2)?),
+                total: row.get(3)?,
+                currency: row.get(4)?,
+                contents: String::new(),
             })
         })?;
         rows.collect::<Result<_, _>>()

@@ -177,12 +177,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// A customer's other orders placed between two moments and not called off.
+    /// A customer's other orders placed between two moments and not called off; one whose payment failed (flag 4) is tried again
+    /// with the next.
     pub fn neighbours(&self, customer: CustomerId, from: Time, until: Time) -> Result<Vec<Neighbour>, StoreError> {
         let mut select = prepare(
             &self.conn,
             "select id, created_at, total from orders where customer_id = $1 and created_at >= $2 \
-             and created_at <= $3 and cancelled_at is null and voided_by is null order by created_at, id limit 20",
+             and created_at <= $3 and cancelled_at is null and voided_by is null \
+             and not (stage = 1 and flags & 4 <> 0 and paid = 0) order by created_at, id limit 20",
         )?;
         let mut rows = select.query((customer.0, from.0, until.0))?;
         let mut neighbours = Vec::new();

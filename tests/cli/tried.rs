@@ -151,3 +151,61 @@ fn carts_of_other_shops_are_listed_too() {
     assert!(carts.iter().any(|(_, name)| name == "Olga"), "{carts:?}");
     assert!(names_nobody(&desk));
 }
+
+#[test]
+fn who_could_not_pay_is_listed_and_enters_the_queue_only_by_paying() {
+    let desk = TestDesk::new();
+    let failed = [
+        told(1, "failed", "+79160000001", ""),
+        told(2, "failed", "+79160000002", ""),
+        told(3, "failed", "+79160000003", ""),
+        told(4, "pending", "+79160000004", ""),
+    ];
+    for _twice in 0..2 {
+        import(&desk, &failed);
+    }
+    let rows = desk.json(&["queue"]);
+    assert_eq!(rows.as_array().unwrap().len(), 1, "{rows}");
+    assert_eq!(rows[0]["order_number"], "4");
+    let numbers = || -> Vec<String> {
+        let listed = tried(&desk);
+        let number = |one: &Value| one["order_number"].as_str().unwrap().to_owned();
+        listed.iter().map(number).collect()
+    };
+    assert_eq!(numbers(), ["3", "2", "1"], "the latest first");
+    let daily = desk.json(&["report", "daily"]);
+    assert_eq!(daily["lists"]["ordered"].as_array().unwrap().len(), 1, "{daily}");
+    // The second try of one succeeds: the order is as one that has just come.
+    let mut paid = told(1, "processing", "+79160000001", "");
+    paid["date_modified_gmt"] = json!("2026-03-11T09:00:00");
+    import(&desk, &[paid]);
+    let rows = desk.json(&["queue"]);
+    let row = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["order_number"] == "1")
+        .unwrap();
+    assert_eq!(
+        (&row["rule"], &row["since"]),
+        (&json!("R4"), &json!("2026-03-11T09:00:00Z")),
+        "{row}"
+    );
+    assert_eq!(row["limit"], "2026-03-11T10:00:00Z", "{row}");
+    // Another orders once more, and no duplicate is seen in it; the third is called from the list and confirms.
+    let mut again = told(5, "processing", "+79160000002", "");
+    again["date_created_gmt"] = json!("2026-03-10T10:05:00");
+    import(&desk, &[again]);
+    assert_eq!(desk.json(&["order", "show", "5"])["duplicate_of"], Value::Null);
+    drop(desk.run(&["order", "confirm", "3"]).success());
+    assert!(numbers().is_empty());
+    // An order that waited for its money and could not be paid leaves the queue.
+    let mut failed_later = told(4, "failed", "+79160000004", "");
+    failed_later["date_modified_gmt"] = json!("2026-03-11T09:00:00");
+    import(&desk, &[failed_later]);
+    let rows = desk.json(&["queue"]);
+    assert!(
+        rows.as_array().unwrap().iter().all(|row| row["order_number"] != "4"),
+        "{rows}"
+    );
+}

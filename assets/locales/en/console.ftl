@@ -141,6 +141,7 @@ waiting-on_delivery_money = Waits for the money the carrier took.
 waiting-refund = Money waits to go back to the customer.
 waiting-closing = Received; closes by itself after the follow-up calls.
 waiting-nothing = Finished: it waits for nothing.
+waiting-failed_payment = Waits for a payment that succeeds; on the morning’s list, and closes by itself.
 
 ## Why a row stands where it stands
 why-title = Why here

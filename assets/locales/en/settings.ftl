@@ -205,6 +205,7 @@ setting-of-regulation-courtesy_call = How do you like it: call after
 setting-of-regulation-courtesy_lapse = How do you like it: lapses after
 setting-of-regulation-care_calls_per_day = Follow-up calls a day at most
 setting-of-regulation-offer_gap = Offers at most once in
+setting-of-regulation-failed_payment_lapse = A failed payment closes its order after
 setting-of-regulation-report_at = Morning report at
 setting-of-regulation-recall = Messages can be recalled for
 setting-of-regulation-accept_on_arrival = The shop writes nothing itself when an order comes

@@ -149,6 +149,7 @@ waiting-on_delivery_money = Ждёт наложенный платёж от пе
 waiting-refund = Деньги ждут возврата покупателю.
 waiting-closing = Получен; закроется сам после контрольных звонков.
 waiting-nothing = Закончен, ничего не ждёт.
+waiting-failed_payment = Ждёт новой попытки оплаты: в утреннем списке, потом закроется сам.
 
 ## Why a row stands where it stands
 why-title = Почему здесь

@@ -205,6 +205,7 @@ setting-of-regulation-courtesy_call = Узнать впечатления: зв�
 setting-of-regulation-courtesy_lapse = Узнать впечатления: поздно ещё через
 setting-of-regulation-care_calls_per_day = Контрольных звонков в день не больше
 setting-of-regulation-offer_gap = Предложения не чаще раза в
+setting-of-regulation-failed_payment_lapse = Заказ с неудавшейся оплатой закрыть через
 setting-of-regulation-report_at = Утренний отчёт в
 setting-of-regulation-recall = Сообщение можно отозвать
 setting-of-regulation-accept_on_arrival = Магазин сам не пишет о новом заказе

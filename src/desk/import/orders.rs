@@ -314,7 +314,7 @@ impl<'d> Batch<'d> {
         let whose = customers::customer_of(&self.write.tx, order, &mut facts)?;
         if !facts.flags.has(Flags::HISTORY) && !is_over {
             // Who is new has no other order.
-            if !whose.is_new {
+            if !whose.is_new && !facts.is_payment_failed() {
                 facts.duplicate_of = self.double_of(order, &facts)?;
             }
             facts.flags = self.with_peak(&facts)?;
@@ -483,7 +483,7 @@ impl<'d> Batch<'d> {
     fn with_peak(&mut self, facts: &OrderFacts) -> Result<Flags, DeskError> {
         let now = self.write.tx.now();
         let just_came = facts.confirmed_at.is_none() && facts.created_at > now - JUST_CAME;
-        if !just_came {
+        if !just_came || facts.is_payment_failed() {
             return Ok(facts.flags);
         }
         let waiting = match self.waiting {
@@ -497,7 +497,8 @@ impl<'d> Batch<'d> {
 
     fn count_waiting(&self) -> Result<i64, DeskError> {
         let mut waiting = self.write.tx.untouched_orders()?;
-        waiting.retain(|facts| !self.is_promised(facts) && !self.write.rules.is_backlog(facts));
+        let waits = |facts: &OrderFacts| !facts.is_payment_failed() && !self.write.rules.is_backlog(facts);
+        waiting.retain(|facts| waits(facts) && !self.is_promised(facts));
         Ok(i64::try_from(waiting.len()).unwrap_or(i64::MAX))
     }
 

@@ -146,7 +146,7 @@ impl Day {
         let Some(at) = (!self.told.is_empty()).then(|| self.rng.usize(..self.told.len())) else {
             return;
         };
-        let choice = self.rng.u8(..4);
+        let choice = self.rng.u8(..6);
         let told = &mut self.told[at];
         told.modified_at = Some(now);
         match choice {
@@ -162,6 +162,7 @@ impl Day {
                 told.status = ShopStatus::Cancelled;
                 told.status_at = Some(now);
             }
+            3 | 4 => told.payment_failed = !told.payment_failed,
             _ => told.comment.push('!'),
         }
         let told = told.clone();
@@ -386,7 +387,11 @@ impl Day {
                 let named = tasks.any(|task| task.order == Some(order.id));
                 assert!(named || waiting(order) != Waiting::Nothing, "{order:?} at {now}");
                 if matches!(order.stage, Stage::New | Stage::Confirmed) {
-                    assert!(named, "nothing will ever be done about {order:?} at {now}");
+                    // What could not be paid closes by itself.
+                    assert!(
+                        named || order.is_payment_failed(),
+                        "nothing will ever be done about {order:?} at {now}"
+                    );
                 }
             }
         }

@@ -26,14 +26,12 @@ impl Step<'_> {
     /// What the shop says is news when it said something else last; news only ever lead forward.
     pub(super) fn status(&mut self) {
         let said = self.base().map(|b| b.status);
-        if said == Some(self.incoming.status) {
-            return;
+        let is_news = said != Some(self.incoming.status);
+        if self.is_paid_after_all() || (is_news && self.is_reopened_by_shop()) {
+            self.begins_again();
         }
-        if self.is_reopened_by_shop() {
-            let f = self.facts();
-            self.set_time(Field::CancelledAt, f.cancelled_at, None);
-            self.set(Field::Reason, f.reason.map(Reason::int).into(), Value::Null);
-            self.set_time(Field::ReopenedAt, f.reopened_at, Some(self.now));
+        if !is_news {
+            return;
         }
         let called_off = |status: ShopStatus| matches!(status, ShopStatus::Cancelled | ShopStatus::Returned);
         if said.is_some_and(called_off) && !called_off(self.incoming.status) {
@@ -47,6 +45,24 @@ impl Step<'_> {
             ShopStatus::Cancelled => self.cancelled(),
             ShopStatus::Returned => self.returned(),
         }
+    }
+
+    fn begins_again(&mut self) {
+        let f = self.facts();
+        self.set_time(Field::CancelledAt, f.cancelled_at, None);
+        self.set(Field::Reason, f.reason.map(Reason::int).into(), Value::Null);
+        self.set_time(Field::ReopenedAt, f.reopened_at, Some(self.now));
+    }
+
+    /// True when a payment that had failed did not in the end: its order is as one that has just come, though it was closed
+    /// as not paid meanwhile.
+    fn is_paid_after_all(&self) -> bool {
+        let f = self.facts();
+        let waits = self.is_open() && self.is_unconfirmed() && f.paid == 0;
+        let is_over = f.cancelled_at.is_some() && f.reason == Some(Reason::NotPaid);
+        let had_failed = self.base().is_some_and(|base| base.payment_failed) && f.flags.has(Flags::PAYMENT_FAILED);
+        let goes_on = !matches!(self.incoming.status, ShopStatus::Cancelled | ShopStatus::Returned);
+        had_failed && !self.incoming.payment_failed && goes_on && (is_over || waits)
     }
 
     /// True when the shop takes back a cancellation of its own that was taken over: its payment came after all.
@@ -135,7 +151,7 @@ impl Step<'_> {
 
     fn goes_on(&self) -> bool {
         let called_off = matches!(self.incoming.status, ShopStatus::Cancelled | ShopStatus::Returned);
-        !called_off && (self.is_open() || self.is_reopened_by_shop())
+        !called_off && (self.is_open() || self.is_reopened_by_shop() || self.is_paid_after_all())
     }
 
     /// When the news happened: not before the order, not in the future.
@@ -261,6 +277,10 @@ impl Step<'_> {
         }
         if theirs.payment_failed && base.is_none_or(|b| !b.payment_failed) {
             flags = flags.with(Flags::PAYMENT_FAILED);
+            let is_set = self.changes.iter().any(|change| sets(change, Field::ReopenedAt));
+            if self.is_open() && self.is_unconfirmed() && !is_set {
+                self.set_time(Field::ReopenedAt, self.facts().reopened_at, Some(self.now));
+            }
         }
         if !theirs.payment_failed && base.is_some_and(|b| b.payment_failed) {
             flags = Flags(flags.0 & !Flags::PAYMENT_FAILED.0);

@@ -32,7 +32,9 @@ const TALKS_MAX: i64 = 3;
 /// What an unconfirmed order owes.
 pub(super) fn contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let talked = order.talks > 0 || order.contacted_at.is_some();
-    if order.marks.has(CustomerFlags::NO_PHONE) && !order.wants_no_call() {
+    if order.is_payment_failed() {
+        // Who failed to pay is called from the morning's list (R31).
+    } else if order.marks.has(CustomerFlags::NO_PHONE) && !order.wants_no_call() {
         find_contact(draft, facts, order, calendar);
     } else if is_appointed(facts, order, draft.rules) {
         // The call stands at its time, and no other is owed.

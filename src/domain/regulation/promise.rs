@@ -45,7 +45,7 @@ pub(super) fn promised(
     watch: &Watch,
 ) -> Option<(Time, Time)> {
     let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
-    let nobody_to_call = order.wants_no_call() || order.marks.has(CustomerFlags::NO_PHONE);
+    let nobody_to_call = order.is_payment_failed() || order.wants_no_call() || order.marks.has(CustomerFlags::NO_PHONE);
     // An agreed time is the only one they wait for.
     let is_settled = rules.is_backlog(order) || is_settled_by_payment(facts, order, rules);
     if !waits || nobody_to_call || is_settled || has_time_agreed(facts, order, rules) {

@@ -39,11 +39,13 @@ pub fn touches(
         5 => promise(customer, order, rules, now).is_some(),
         6 => {
             let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
-            order.stage == Stage::New && untouched && promise(customer, order, rules, now).is_none()
+            let waits = order.stage == Stage::New && !order.is_payment_failed();
+            waits && untouched && promise(customer, order, rules, now).is_none()
         }
         9 => order.manager.is_some() && order.marks.has(CustomerFlags::REGULAR),
         10 => order.marks.has(CustomerFlags::B2B),
         12 => order.owed() != 0,
+        31 => order.is_payment_failed(),
         36 => {
             let clock = rules.calendar(order.zone.or(customer.zone)).customer_local(now).time();
             order.wants_no_call() || !rules.regulation().calls_between.contains(clock)

@@ -26,12 +26,15 @@ coded! {
         Closing = 8 "closing",
         /// Nothing: it is finished.
         Nothing = 9 "nothing",
+        /// A payment that succeeds: until then it is on the morning's list, and then it closes by itself (R31).
+        FailedPayment = 10 "failed_payment",
     }
 }
 
 /// What `order` waits for when its agenda holds nothing due.
 pub fn waiting(order: &OrderFacts) -> Waiting {
     match order.stage {
+        Stage::New if order.is_payment_failed() => Waiting::FailedPayment,
         Stage::New => Waiting::Call,
         Stage::Ready => Waiting::Dispatch,
         Stage::Dispatched => Waiting::Parcel,

@@ -88,6 +88,8 @@ keys! {
         care_calls_per_day: i64 = 10, rules [23];
         /// R25: nobody gets offers more often.
         offer_gap: Days = Days(21), rules [25];
+        /// R31: so long after a payment failed its order closes as not paid.
+        failed_payment_lapse: Days = Days(7), rules [31];
         /// R31: when the morning's report is made.
         report_at: DayTime = DayTime::new(9, 0), rules [31];
         /// R35: how long what leaves by itself can be recalled.

@@ -131,7 +131,8 @@ fn standing(object: &Value, defaults: &Defaults) -> Result<(String, Standing), R
         "15" | "9" => Standing::At(ShopStatus::Confirmed),
         "3" => Standing::At(ShopStatus::Dispatched),
         "5" => Standing::At(ShopStatus::Received),
-        "7" | "8" | "10" | "14" | "16" => Standing::At(ShopStatus::Cancelled),
+        "8" | "10" => Standing::PaymentFailed,
+        "7" | "14" | "16" => Standing::At(ShopStatus::Cancelled),
         "11" | "12" | "13" => Standing::At(ShopStatus::Returned),
         "1" | "2" => Standing::At(ShopStatus::New),
         // Above these are the shop's own.

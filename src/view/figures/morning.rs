@@ -11,6 +11,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
+use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
@@ -95,24 +96,21 @@ pub fn find(look: &Look<'_>, list: TodayList, day: Day) -> Result<Vec<Found>, St
     let mut found = Vec::new();
     match list {
         TodayList::Failed => {
-            store.orders_placed(day.from, day.until, |order| {
-                let open = matches!(order.stage, Stage::New | Stage::Confirmed);
-                if order.flags.has(Flags::PAYMENT_FAILED) && open {
-                    found.push(placed(&order));
-                }
-            })?;
-            let carts = store.tried(day.from, day.until)?;
-            found.extend(carts.into_iter().map(|cart| Found {
-                order: None,
-                customer: cart.customer,
-                amount: cart.total,
-                currency: cart.currency,
-                at: cart.at,
-                cart: cart.contents,
+            let mut tried = store.payments_failed(day.from, day.until)?;
+            tried.extend(store.tried(day.from, day.until)?);
+            found.extend(tried.into_iter().map(|tried| Found {
+                order: tried.order,
+                customer: tried.customer,
+                amount: tried.total,
+                currency: tried.currency,
+                at: tried.at,
+                cart: tried.contents,
             }));
         }
         TodayList::Ordered => store.orders_placed(day.from, day.until, |order| {
-            if !order.reason.is_some_and(crate::domain::order::Reason::is_no_order) {
+            let is_no_order = order.reason.is_some_and(Reason::is_no_order);
+            let could_not_pay = order.stage == Stage::New && order.flags.has(Flags::PAYMENT_FAILED) && order.paid == 0;
+            if !is_no_order && !could_not_pay {
                 found.push(placed(&order));
             }
         })?,

@@ -58,6 +58,7 @@ mod parcels;
 mod people;
 mod shared_email;
 mod shops;
+mod unpaid;
 mod versions;
 
 /// Wednesday, 12:00 in Moscow.

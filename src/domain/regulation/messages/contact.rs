@@ -114,7 +114,8 @@ pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &Orde
 
 /// The moment at which an order nobody took up is said to be in work.
 fn waits_since(found: &Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) -> Option<Time> {
-    let is_settled = found.rules.is_backlog(order) || is_settled_by_payment(facts, order, found.rules);
+    let is_settled =
+        order.is_payment_failed() || found.rules.is_backlog(order) || is_settled_by_payment(facts, order, found.rules);
     let untouched = order.contacted_at.is_none() && order.tried_at.is_none() && !is_settled;
     let speaks = has_time_agreed(facts, order, found.rules)
         || promised(facts, order, found.rules, calendar, &found.watch).is_some();
@@ -127,7 +128,9 @@ fn waits_since(found: &Found<'_>, facts: &CustomerFacts, order: &OrderFacts, cal
 pub(super) fn accepted(found: &mut Found<'_>, order: &OrderFacts) {
     let moment = match order.confirmed_at {
         Some(at) => Moment::of(order, order.agreed_changed_at.map_or(at, |changed| changed.max(at))),
-        None if found.rules.regulation().accept_on_arrival => Moment::on_arrival(order, order.created_at),
+        None if found.rules.regulation().accept_on_arrival && !order.is_payment_failed() => {
+            Moment::on_arrival(order, order.created_at)
+        }
         None => return,
     };
     let told = MessageBody::Accepted {

@@ -21,7 +21,7 @@ pub fn given_elsewhere(facts: &CustomerFacts, about: Option<OrderId>, told: &Mes
 }
 
 fn of_order(order: &OrderFacts, told: &MessageBody, key: &str) -> bool {
-    let is_new = order.stage == Stage::New;
+    let is_new = order.stage == Stage::New && !order.is_payment_failed();
     let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
     match told {
         MessageBody::Promise { .. } | MessageBody::PromiseBroken { .. } => {
