@@ -46,6 +46,8 @@ pub struct Board {
     pub talk: Option<Talk>,
     /// The viewer's last call to somebody, until its outcome is logged.
     pub placed: Option<PlacedCall>,
+    /// What the shops are called whose orders come here, where there are several; of one nothing is said.
+    pub shops: Vec<String>,
     /// Messages that wait in the outbox, and those that could not be delivered.
     pub outbox: OutboxCounts,
     /// What was done last where rows left, the latest last.

@@ -5,6 +5,7 @@
 
 use std::borrow::Borrow;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::collections::BinaryHeap;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -47,6 +48,7 @@ use crate::store::open_work;
 use crate::store::open_work::OpenWork;
 use crate::store::rulebook as rules;
 use crate::store::texts::TextKey;
+use crate::text::clean;
 
 /// Rows whose words are read before a snapshot is shown: as many as most screens show.
 const FIRST_TEXTS: usize = 40;
@@ -358,10 +360,21 @@ impl BoardBuilder {
             taken_over: std::mem::take(&mut self.taken_over),
             talk: self.talk(store)?,
             placed: self.placed.clone(),
+            shops: if several { self.shops(store)? } else { Vec::new() },
             outbox: self.outbox,
             done: self.doings.kept(),
             warnings: Vec::new(),
         })
+    }
+
+    fn shops(&self, store: &Store) -> Result<Vec<String>, StoreError> {
+        let kept = store.labels(LabelKind::Source)?;
+        let called = kept.iter().map(|(_, kept)| self.settings.source_label(kept));
+        let shops: BTreeSet<String> = called
+            .filter(|name| !name.is_empty())
+            .map(|name| clean(name).into_owned())
+            .collect();
+        Ok(shops.into_iter().collect())
     }
 
     /// Reads the words of some rows of `board` that have none yet; false when all have theirs.

@@ -19,7 +19,6 @@ use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Stage;
-use crate::domain::settings::Role;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
@@ -36,6 +35,7 @@ use crate::tui::page::state::OpenSheet;
 use crate::tui::page::walk::Walk;
 use crate::tui::queue::list::Item;
 use crate::tui::queue::list::List;
+use crate::tui::queue::shown::View;
 use crate::tui::queue::shown::card_key;
 use crate::tui::subject::Marked;
 use crate::tui::subject::Subject;
@@ -60,7 +60,7 @@ pub struct Model {
     /// False until the first snapshot came.
     pub loaded: bool,
     /// Which rows are shown.
-    pub view: Role,
+    pub view: View,
     /// The list.
     pub list: List,
     /// The rows an action is for, in the order they were marked; empty: the one under the cursor.
@@ -120,7 +120,10 @@ pub struct Model {
 impl Model {
     /// A console before its first snapshot.
     pub fn new(setup: Setup, size: (u16, u16)) -> Model {
-        let view = setup.role;
+        let view = View {
+            role: setup.role,
+            shop: String::new(),
+        };
         let mut notice = setup.troubles.first().cloned().map(Notice::Trouble);
         let (mut pages, mut sheets) = (Vec::new(), Vec::new());
         if let Some(opens) = &setup.opens {

@@ -223,6 +223,12 @@ pub fn one_line(pen: &Pen<'_>, open: &OpenSheet) -> String {
 
 fn title(pen: &Pen<'_>, open: &OpenSheet) -> String {
     let name = pen.tr().coded("page", open.key.code());
+    let shop = &pen.model.view.shop;
+    let name = if shop.is_empty() || !open.key.counts_orders() {
+        name
+    } else {
+        format!("{name} · {shop}")
+    };
     match open.key.parent() {
         Some(parent) => format!("{} · {name}", pen.tr().coded("page", parent.code())),
         None => name,

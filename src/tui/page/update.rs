@@ -115,7 +115,8 @@ pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let sheet = sheet(model, key);
     if sheet.is_due(seq, now) {
         (sheet.token, sheet.asked, sheet.seq) = (token, Some(now), seq);
-        let query = sheet.query.clone();
+        let mut query = sheet.query.clone();
+        query.shop.clone_from(&model.view.shop);
         model.asked.last = token;
         effects.push(Effect::Ask(Request::Page { token, key, query }));
     }
@@ -327,7 +328,7 @@ pub fn next_or_queue(model: &mut Model, effects: &mut Vec<Effect>) {
         return begin(model, key, Begun::WaitsToGo);
     }
     // Who works on repeat sales goes on with those who are due for the same again and those to be offered something.
-    if model.walk.is_none() && model.view == Role::Repeat && !queue::update::has_next(model) {
+    if model.walk.is_none() && model.view.role == Role::Repeat && !queue::update::has_next(model) {
         open(model, PageKey::Customers);
         model.notice = Some(Notice::Plain("notice-next_repeat"));
         return;

@@ -160,7 +160,8 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Skip => tr.text("pick-skip"),
         PickKind::Other { .. } => tr.text("pick-other"),
         PickKind::Edit => tr.text("pick-edit"),
-        PickKind::Views => tr.text("pick-views"),
+        PickKind::Views(_) => tr.text("pick-views"),
+        PickKind::Shops(_) => tr.text("pick-shops"),
         PickKind::Order => tr.text("pick-order"),
         PickKind::UndoEarlier(hint) => {
             let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());

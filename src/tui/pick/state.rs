@@ -73,8 +73,10 @@ pub enum PickKind {
     },
     /// What to edit.
     Edit,
-    /// Views of the queue.
-    Views,
+    /// Views of the queue; with the shops, where there are several.
+    Views(Vec<String>),
+    /// Of which shop.
+    Shops(Vec<String>),
     /// By which column the orders stand.
     Order,
     /// An action of another window, or from before, would be taken back.
@@ -246,11 +248,23 @@ impl PickKind {
                 choices.map(lettered).collect()
             }
             PickKind::Edit => numbered(&commands(&[Group::Edit, Group::Said]).collect::<Vec<_>>()),
-            PickKind::Views => {
+            PickKind::Views(shops) => {
                 let views = VIEWS.map(|(letter, view)| (letter, Choice::View(view)));
                 let pages = commands(&[Group::Page]);
                 let sort = [('s', Choice::Columns)];
-                numbered(&views.into_iter().chain(pages).chain(sort).collect::<Vec<_>>())
+                let shops = (!shops.is_empty()).then_some(('z', Choice::Shops));
+                numbered(
+                    &views
+                        .into_iter()
+                        .chain(pages)
+                        .chain(sort)
+                        .chain(shops)
+                        .collect::<Vec<_>>(),
+                )
+            }
+            PickKind::Shops(shops) => {
+                let choices = ('a'..='z').zip((0..=shops.len()).map(Choice::Shop));
+                numbered(&choices.collect::<Vec<_>>())
             }
             PickKind::Order => numbered(&SortColumn::ALL.map(|(letter, column)| (letter, Choice::By(column)))),
             PickKind::MergeWith(alike) => {

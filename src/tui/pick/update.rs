@@ -34,6 +34,7 @@ use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
 use crate::tui::page;
 use crate::tui::queue;
+use crate::tui::queue::shown::View;
 use crate::tui::queue::update::show_view;
 use crate::tui::search;
 use crate::tui::subject::Subject;
@@ -68,7 +69,21 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
     let Pick { subject, kind } = pick;
     match choice {
         Choice::Command(id) => command::on(model, id, subject, now, effects),
-        Choice::View(view) => show_view(model, view),
+        Choice::View(role) => {
+            let shop = model.view.shop.clone();
+            show_view(model, View { role, shop });
+        }
+        Choice::Shops => {
+            let shops = model.board.shops.clone();
+            model.mode = Mode::pick(None, PickKind::Shops(shops));
+        }
+        Choice::Shop(at) => {
+            if let PickKind::Shops(shops) = kind {
+                let shop = at.checked_sub(1).and_then(|at| shops.into_iter().nth(at));
+                let (role, shop) = (model.view.role, shop.unwrap_or_default());
+                show_view(model, View { role, shop });
+            }
+        }
         Choice::Columns if page::listing::is_on_top(model) => model.mode = Mode::pick(None, PickKind::Order),
         Choice::Columns => model.notice = Some(Notice::Plain("notice-no_columns")),
         Choice::By(column) => page::listing::sort(model, column),

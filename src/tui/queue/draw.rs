@@ -20,7 +20,6 @@ use crate::board::BoardRow;
 use crate::domain::money::Money;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
-use crate::domain::settings::Role;
 use crate::domain::task::Lane;
 use crate::domain::task::Why;
 use crate::text::cut;
@@ -131,7 +130,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
     // The cursor's row goes from side to side; its text keeps off the side.
     let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
     if model.list.items.is_empty() {
-        let view = pen.tr().coded("view", model.view.code());
+        let view = model.view.name(pen.tr());
         let title = format!("{} · {view}", pen.tr().text("console-queue"));
         frame(pen, buffer, area, &title, border);
         empty(pen, buffer, inner);
@@ -204,8 +203,8 @@ fn lane_words(pen: &Pen<'_>, lane: Lane) -> String {
 fn top_words(pen: &Pen<'_>, lane: Lane) -> String {
     let (tr, model) = (pen.tr(), pen.model);
     let mut words = lane_words(pen, lane);
-    if model.view != Role::All {
-        words = format!("{words} · {}", tr.coded("view", model.view.code()));
+    if !model.view.is_all() {
+        words = format!("{words} · {}", model.view.name(tr));
     }
     if model.list.arrivals > 0 {
         words = format!("{words} · {}{}", pen.signs().above, model.list.arrivals);

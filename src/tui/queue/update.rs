@@ -1,10 +1,10 @@
 //! NEXT, skip, dial and claim.
 
+use super::shown::View;
 use super::shown::shows;
 use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
 use crate::domain::ids::CustomerId;
-use crate::domain::settings::Role;
 use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
@@ -63,7 +63,7 @@ pub fn has_next(model: &Model) -> bool {
 
 fn best<'m>(model: &'m Model, passed: &[CustomerId]) -> Option<&'m BoardRow> {
     let operator = &model.setup.operator;
-    let is_seen = |row: &BoardRow| row.row.task.lane == Lane::Ringing || shows(model.view, row, operator);
+    let is_seen = |row: &BoardRow| row.row.task.lane == Lane::Ringing || shows(&model.view, row, operator);
     let is_free = |row: &&BoardRow| is_seen(row) && !passed.contains(&row.row.customer);
     model.board.offers(operator).find(is_free)
 }
@@ -168,7 +168,7 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
         model.calls.on = Some(claimed.customer);
         return;
     }
-    let is_there = |row: &BoardRow| row.row.key == claimed.key && shows(model.view, row, &model.setup.operator);
+    let is_there = |row: &BoardRow| row.row.key == claimed.key && shows(&model.view, row, &model.setup.operator);
     if !board.rows.iter().any(is_there) {
         if claimed.was_free {
             let customer = claimed.customer;
@@ -179,7 +179,7 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
         }
         return claim_best(model, Vec::new(), effects);
     }
-    let (view, operator) = (model.view, model.setup.operator.clone());
+    let (view, operator) = (model.view.clone(), model.setup.operator.clone());
     // The place left for a call would lie over the row NEXT goes to; typed text is never lost.
     model
         .calls
@@ -188,7 +188,7 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
     model.calls.on = None;
     model.calls.over = None;
     model.card.pinned = None;
-    model.list.go(claimed.key, &board, |row| shows(view, row, &operator));
+    model.list.go(claimed.key, &board, |row| shows(&view, row, &operator));
     model.pages.clear();
     model.focus = Focus::List;
     if !layout::shows_card(model.size) {
@@ -201,12 +201,13 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
     }
 }
 
-pub(crate) fn show_view(model: &mut Model, view: Role) {
+/// Shows another view of the queue, from its top; of the pages, those that count are of its shop too.
+pub(crate) fn show_view(model: &mut Model, view: View) {
     model.view = view;
     model.pages.clear();
     model.marked.clear();
     model.card.pinned = None;
     let board = model.board.clone();
-    let operator = model.setup.operator.clone();
-    model.list.restart(&board, |row| shows(view, row, &operator));
+    let (view, operator) = (model.view.clone(), model.setup.operator.clone());
+    model.list.restart(&board, |row| shows(&view, row, &operator));
 }

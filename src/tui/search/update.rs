@@ -85,8 +85,8 @@ pub fn enter(model: &mut Model) {
     model.mode = Mode::Command;
     model.notice = None;
     let board = model.board.clone();
-    let (view, operator) = (model.view, model.setup.operator.clone());
-    let wanted = |row: &_| shows(view, row, &operator);
+    let (view, operator) = (model.view.clone(), model.setup.operator.clone());
+    let wanted = |row: &_| shows(&view, row, &operator);
     let row = board
         .rows
         .iter()

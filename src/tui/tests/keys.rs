@@ -190,7 +190,7 @@ fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
         several_parcels(),
         PickKind::Edit,
         PickKind::Other { hidden: Vec::new() },
-        PickKind::Views,
+        PickKind::Views(Vec::new()),
         PickKind::CallAnyway { is_night: true },
         PickKind::Pasted(String::new()),
     ] {
@@ -318,7 +318,7 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
         PickKind::Edit,
         PickKind::Other { hidden: Vec::new() },
         PickKind::Edit,
-        PickKind::Views,
+        PickKind::Views(Vec::new()),
         PickKind::CallAnyway { is_night: true },
         PickKind::Pasted(String::new()),
         PickKind::Merge(crate::tui::pick::state::Merging {

@@ -37,6 +37,7 @@ mod screens;
 mod scripts;
 mod settings;
 mod shell;
+mod shops;
 mod sizes;
 mod tour;
 mod writing;

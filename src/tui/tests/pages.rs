@@ -278,7 +278,7 @@ fn next_walks_the_list_to_its_end_and_then_the_queue() {
 #[test]
 fn who_works_on_repeat_sales_goes_on_from_calls_to_goods_that_are_due() {
     let mut console = Console::new(WIDE, five());
-    console.model.view = Role::Repeat;
+    console.model.view.role = Role::Repeat;
     console.type_str("n");
     assert_eq!(console.model.full_page(), Some(PageKey::Customers));
     assert!(console.notice().contains("кому пора повторить"), "{}", console.notice());

@@ -247,10 +247,10 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     let numbers = board.rows.iter().map(|row| width(&row.text.number));
     model.numbers = numbers.max().unwrap_or(0);
     let old = std::mem::replace(&mut model.board, board);
-    let (view, operator) = (model.view, model.setup.operator.as_str());
+    let (view, operator) = (model.view.clone(), model.setup.operator.as_str());
     model
         .list
-        .adopt(&old, &model.board, |row| shows(view, row, operator), operator);
+        .adopt(&old, &model.board, |row| shows(&view, row, operator), operator);
     calls::update::adopt(model, &old);
     if model.loaded {
         calls::placed::adopt(model, &old);

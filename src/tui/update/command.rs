@@ -165,7 +165,7 @@ fn perform(
         Id::Left | Id::Right => {}
         Id::History => show(model, Page::History),
         Id::Why => show(model, Page::Why),
-        Id::Views => model.mode = Mode::pick(None, PickKind::Views),
+        Id::Views => model.mode = Mode::pick(None, PickKind::Views(model.board.shops.clone())),
         Id::Search if page::listing::is_narrowable(model) => page::listing::open_filter(model),
         Id::Search => search::update::open(model, "", effects),
         Id::Answers => answer::update::open(model, subject.as_ref()),

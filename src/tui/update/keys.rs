@@ -62,7 +62,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
     let is_held = match &model.mode {
         Mode::Command => false,
         // To look at another page does nothing to what came under the cursor.
-        Mode::Pick(pick) if pick.kind == PickKind::Views => false,
+        Mode::Pick(pick) if matches!(pick.kind, PickKind::Views(_)) => false,
         Mode::Pick(_) | Mode::Message(_) => key.code != KeyCode::Esc && command::is_held_back(model, now),
         _ => key.code != KeyCode::Esc && model.jump.holds_text(now),
     };

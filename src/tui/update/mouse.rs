@@ -66,8 +66,8 @@ fn select(model: &mut Model, list: Rect, at: Position) {
     };
     model.focus = Focus::List;
     model.card.pinned = None;
-    let (view, operator) = (model.view, model.setup.operator.clone());
-    model.list.go(key, &board, |row| shows(view, row, &operator));
+    let (view, operator) = (model.view.clone(), model.setup.operator.clone());
+    model.list.go(key, &board, |row| shows(&view, row, &operator));
 }
 
 fn wheel(model: &mut Model, step: Step, over_card: bool, now: Time) {

@@ -84,6 +84,6 @@ pub fn walk(model: &mut Model, step: Step, now: Time) {
         return;
     }
     let board = model.board.clone();
-    let (view, operator) = (model.view, model.setup.operator.clone());
-    model.list.step(step, &board, |row| shows(view, row, &operator));
+    let (view, operator) = (model.view.clone(), model.setup.operator.clone());
+    model.list.step(step, &board, |row| shows(&view, row, &operator));
 }

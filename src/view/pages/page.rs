@@ -102,6 +102,12 @@ impl PageKey {
         }
     }
 
+    /// True for a page that can be of one shop alone: its figures are counted from orders and calls.
+    pub fn counts_orders(self) -> bool {
+        let counted = [PageKey::Today, PageKey::Numbers, PageKey::Calls];
+        counted.contains(&self) || matches!(self, PageKey::TodayList(_) | PageKey::Behind(..))
+    }
+
     /// The page it is a part of: its title stands before its own.
     pub fn parent(self) -> Option<PageKey> {
         match self {

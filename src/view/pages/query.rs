@@ -15,6 +15,8 @@ pub struct PageQuery {
     pub sort: Sort,
     /// Of which days the figures are.
     pub period: PeriodChoice,
+    /// Of which shop they are; empty: of all.
+    pub shop: String,
     /// Which stretch of them.
     pub stretch: PageStretch,
 }

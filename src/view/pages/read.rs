@@ -19,6 +19,12 @@ use crate::store::look::Look;
 
 /// A page of the console as it is now.
 pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
+    let of_shop = if key.counts_orders() && !query.shop.is_empty() {
+        look.of_source(&query.shop)?
+    } else {
+        None
+    };
+    let look = of_shop.as_ref().unwrap_or(look);
     match key {
         PageKey::Today => today::overview(look),
         PageKey::TodayList(list) => today::list(look, list),

@@ -1,6 +1,7 @@
 //! Pages made of a file in memory.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::Act;
 use super::PageKey;
@@ -9,9 +10,13 @@ use super::PageRow;
 use super::PageRowKey;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::import::ImportedFile;
 use crate::desk::tests::desk;
 use crate::desk::tests::later;
 use crate::desk::tests::new_order;
+use crate::desk::tests::order;
 use crate::desk::tests::who;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
@@ -22,6 +27,8 @@ use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::duration::Years;
 use crate::domain::ids::OrderId;
+use crate::domain::incoming::Format;
+use crate::domain::item::Item;
 use crate::domain::order::Means;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
@@ -180,4 +187,46 @@ fn the_morning_says_how_many_are_kept_too_long_as_counted_by_the_setting_that_ho
     desk.sweep().unwrap();
     let counted = desk.store.meta(IDLE).unwrap().unwrap();
     assert!(counted.ends_with(" 5y 0"), "the order is open still: {counted}");
+}
+
+#[test]
+fn the_figures_can_be_of_one_shop_of_several() {
+    let mut desk = desk();
+    new_order(&mut desk, "+79161234567", 100_000);
+    let counted = |desk: &Desk, shop: &str| {
+        let query = PageQuery {
+            shop: shop.to_owned(),
+            ..PageQuery::default()
+        };
+        let page = desk.read(|look| pages::page(look, PageKey::Numbers, &query)).unwrap();
+        let first = page.rows().next().unwrap().cells.clone();
+        first.into_iter().find_map(|cell| match cell {
+            Cell::Count(count) => Some(count),
+            _ => None,
+        })
+    };
+    from_shop(&mut desk, "tea", "1");
+    from_shop(&mut desk, "mugs", "1");
+    from_shop(&mut desk, "mugs", "2");
+    for (shop, orders) in [("", 4), ("tea", 1), ("mugs", 2), ("of another time", 4)] {
+        assert_eq!(counted(&desk, shop), Some(orders), "{shop}");
+    }
+}
+
+fn from_shop(desk: &mut Desk, source: &str, id: &str) {
+    let mut order = order(50_000);
+    (order.source, order.external_id, order.number) = (source.to_owned(), id.to_owned(), format!("{source}-{id}"));
+    let file = ImportedFile {
+        name: "orders.json".to_owned(),
+        format: Format::Json,
+        source: source.to_owned(),
+        platform: source.to_owned(),
+    };
+    let mut watch = ImportWatch {
+        stop: &AtomicBool::new(false),
+        progress: &mut |_| (),
+    };
+    let items = [Ok(Item::Order(Box::new(order)))];
+    desk.import(&file, ImportOptions::default(), &mut items.into_iter(), &mut watch)
+        .unwrap();
 }
