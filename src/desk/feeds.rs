@@ -14,6 +14,7 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
 use crate::domain::order_feed::FeedFile;
+use crate::domain::order_feed::FeedReject;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTouch;
@@ -60,6 +61,21 @@ impl Desk {
     /// The newest rejects of a feed, with their ids, and how many there are.
     pub fn feed_rejects(&self, name: &str) -> Result<(Vec<(i64, Reject)>, i64), DeskError> {
         Ok(self.store.feed_rejects(name)?)
+    }
+
+    /// An order of a feed that could not be read and waits.
+    pub fn feed_reject(&self, id: i64) -> Result<Option<FeedReject>, DeskError> {
+        Ok(self.store.feed_reject(id)?)
+    }
+
+    /// It waits no longer: it was taken in in other words, or nobody wants it; false where it did not wait.
+    pub fn settle_feed_reject(&mut self, id: i64) -> Result<bool, DeskError> {
+        let mut settled = false;
+        self.of_feed(|tx| {
+            settled = tx.settle_feed_reject(id)?;
+            Ok(())
+        })?;
+        Ok(settled)
     }
 
     /// Files of a feed of which not all could be read and that nobody has put in again, the newest first.

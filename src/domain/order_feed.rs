@@ -1,6 +1,8 @@
 //! What orders come by by themselves, and how that fares.
 
 use super::coded::coded;
+use super::incoming::Format;
+use super::reject::Reject;
 use super::time::Span;
 use super::time::Time;
 
@@ -185,6 +187,19 @@ pub struct FeedFile {
     pub name: String,
     /// The digest of its bytes.
     pub digest: String,
+}
+
+/// An order of a feed that could not be read and that nobody has mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedReject {
+    /// Its number.
+    pub id: i64,
+    /// The feed, as the settings called it.
+    pub feed: String,
+    /// The shape of what it stood in.
+    pub format: Option<Format>,
+    /// What and why.
+    pub reject: Reject,
 }
 
 /// What a machine told by itself and was kept.

@@ -6,6 +6,7 @@
 mod folder;
 mod hook;
 mod mail;
+mod mending;
 mod open;
 mod reading;
 mod runner;
@@ -18,6 +19,9 @@ mod woocommerce;
 pub use self::hook::HookAddress;
 pub use self::hook::address;
 pub use self::hook::orders;
+pub use self::mending::MendError;
+pub use self::mending::mend;
+pub use self::mending::with_value;
 pub use self::open::open;
 pub use self::open::try_feed;
 pub use self::reading::FeedFiles;

@@ -428,7 +428,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Reads a portion twice: what its words mean must be known before the first order comes in.
-fn import(
+pub(super) fn import(
     desk: &mut Desk,
     reading: &FeedReading,
     portion: &Portion,
@@ -492,7 +492,7 @@ fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a
             let (mapping, text) = mail::table(&letter, mapping, kept.at);
             (Box::new(Cursor::new(text)), Shape::Mapping(mapping))
         }
-        PortionBody::Text(format, text) => (Box::new(Cursor::new(text.as_slice())), Shape::Format(*format)),
+        PortionBody::Text(shape, text) => (Box::new(Cursor::new(text.as_slice())), shape.clone()),
         PortionBody::Nothing | PortionBody::Letters(_) | PortionBody::Again(..) => {
             (Box::new(Cursor::new(&[][..])), Shape::Told)
         }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 
 use super::mail::KeptLetter;
-use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::ToldBody;
 use crate::domain::shop_write::ShopWrite;
@@ -13,6 +12,7 @@ use crate::domain::shop_write::ShopWriteWhy;
 use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
 use crate::intake::FileReport;
+use crate::intake::Shape;
 
 /// What a feed is asked with.
 pub struct FeedAsk<'a> {
@@ -47,7 +47,7 @@ pub enum PortionBody {
     /// Nothing new: only how far the feed is read.
     Nothing,
     /// In that shape.
-    Text(Format, Vec<u8>),
+    Text(Shape, Vec<u8>),
     /// What a machine told by itself.
     Told(ToldBody),
     /// Letters that came: they are kept, and taken in from there.

@@ -5,11 +5,13 @@ use super::StoreError;
 use super::Tx;
 use super::db::OptionalRow;
 use super::db::prepare;
+use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order_feed::FeedFailing;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedFile;
+use crate::domain::order_feed::FeedReject;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTrouble;
@@ -131,6 +133,36 @@ impl Store {
         let sql = format!("select count(*) from rejects where seen_id in ({OF_FEED}) and mended_at is null");
         let count = prepare(&self.conn, &sql)?.query_row((name, name), |row| row.get(0))?;
         Ok((found, count))
+    }
+
+    /// One of them, whatever feed it is of; none where it was mended, or is of none.
+    pub fn feed_reject(&self, id: i64) -> Result<Option<FeedReject>, StoreError> {
+        let sql = "select r.line, r.number, r.field, r.why, r.head, r.raw, i.format, coalesce( \
+               (select f.name from order_feeds f where f.import_id = r.seen_id order by f.name limit 1), \
+               (select f.feed from order_feed_files f where f.import_id = r.seen_id order by f.feed limit 1)) \
+             from rejects r join imports i on i.id = r.seen_id where r.id = $1 and r.mended_at is null";
+        let found = prepare(&self.conn, sql)?
+            .query_row([id], |row| {
+                let why: String = row.get(3)?;
+                let (Ok(why), Some(feed)) = (serde_json::from_str(&why), row.get::<Option<String>>(7)?) else {
+                    return Ok(None);
+                };
+                Ok(Some(FeedReject {
+                    id,
+                    feed,
+                    format: Format::from_int(row.get(6)?),
+                    reject: Reject {
+                        line: u64::try_from(row.get::<i64>(0)?).unwrap_or(0),
+                        order: row.get(1)?,
+                        field: row.get(2)?,
+                        why,
+                        head: row.get(4)?,
+                        raw: row.get(5)?,
+                    },
+                }))
+            })
+            .optional()?;
+        Ok(found.flatten())
     }
 
     /// Files of a feed of which not all could be read and that nobody has put in again, the newest first: those of the last
@@ -257,6 +289,18 @@ impl Tx<'_> {
         let sql = "update order_feed_inbox set why = null where feed = $1 and why is not null";
         prepare(&self.conn, sql)?.execute([feed])?;
         Ok(())
+    }
+
+    /// An order that could not be read waits no longer, nor what was told of a feed of which no order does; false where it
+    /// did not wait.
+    pub fn settle_feed_reject(&self, id: i64) -> Result<bool, StoreError> {
+        let sql = "update rejects set mended_at = $1 where id = $2 and mended_at is null";
+        let settled = prepare(&self.conn, sql)?.execute((self.now().0, id))? > 0;
+        let sql = "delete from order_feed_inbox where why = '' and feed in ( \
+               select f.name from order_feeds f join rejects r on r.seen_id = f.import_id where r.id = $1 \
+                 and not exists (select 1 from rejects o where o.seen_id = f.import_id and o.mended_at is null))";
+        prepare(&self.conn, sql)?.execute([id])?;
+        Ok(settled)
     }
 
     /// Nothing of a file could be read, and why.

@@ -19,6 +19,7 @@ mod details;
 mod errors;
 mod explain;
 mod feed;
+mod feed_rejects;
 mod given;
 mod help;
 mod import;

@@ -602,7 +602,17 @@ feed-fails = { $feed }: { $why }
 feed-rejects = { $feed }: { $count ->
         [one] { $count } order
        *[other] { $count } orders
-    } could not be read; the page of feeds shows why
+    } could not be read: dozvon feed rejects
+feed-no_rejects = All that the feeds brought could be read.
+feed-rejects_mend = dozvon feed mend ID reads one again; --value TEXT puts another value there, --text FILE takes all of it mended, --drop leaves it out.
+feed-no_reject = No order { $value } of a feed waits to be mended.
+feed-no_reject-hint = `dozvon feed rejects` shows those that do.
+feed-no_place = Where { $field } stands in it is not certain.
+feed-no_place-hint = `dozvon feed rejects --json` shows its text: mend that, and give it with --text FILE.
+feed-reject_dropped = It is left out.
+feed-reject_still = It still cannot be read: { $why }
+feed-reject_empty = No order stands in it.
+feed-reject_taken = It came in.
 feed-stands_paused = left alone
 feed-stands_ok = answered { $time }
 feed-stands_new = not asked yet

@@ -633,7 +633,17 @@ feed-rejects = { $feed }: { $count ->
         [one] { $count } заказ не прочитан
         [few] { $count } заказа не прочитаны
        *[many] { $count } заказов не прочитаны
-    }; почему — на странице источников
+    }: dozvon feed rejects
+feed-no_rejects = Всё, что приходило из источников, прочитано.
+feed-rejects_mend = dozvon feed mend ID прочитает ещё раз; --value ТЕКСТ подставит другое значение, --text ФАЙЛ возьмёт исправленное целиком, --drop не станет принимать.
+feed-no_reject = Непрочитанного заказа { $value } нет.
+feed-no_reject-hint = `dozvon feed rejects` покажет те, что есть.
+feed-no_place = Где в нём стоит { $field }, точно не известно.
+feed-no_place-hint = `dozvon feed rejects --json` покажет его текст: исправьте и передайте его через --text ФАЙЛ.
+feed-reject_dropped = Не принят.
+feed-reject_still = По-прежнему не читается: { $why }
+feed-reject_empty = Заказа в нём нет.
+feed-reject_taken = Принят.
 feed-stands_paused = на паузе
 feed-stands_ok = ответил { $time }
 feed-stands_new = ещё не опрошен

@@ -27,6 +27,7 @@ use crate::feeds::source::FeedSource;
 use crate::feeds::source::FeedTried;
 use crate::feeds::source::Portion;
 use crate::feeds::source::PortionBody;
+use crate::intake::Shape;
 use crate::net::http::HttpAnswer;
 use crate::net::secret::Secret;
 
@@ -280,7 +281,10 @@ fn portion(orders: Vec<WooOrder>, cursor: &WooCursor, more: bool) -> Portion {
     let body = if objects.is_empty() {
         PortionBody::Nothing
     } else {
-        PortionBody::Text(Format::WooCommerce, Value::Array(objects).to_string().into_bytes())
+        PortionBody::Text(
+            Shape::Format(Format::WooCommerce),
+            Value::Array(objects).to_string().into_bytes(),
+        )
     };
     Portion {
         name: "woocommerce".to_owned(),

@@ -48,6 +48,7 @@ pub fn opens_over(model: &Model) -> bool {
                 | Act::Channel(_)
                 | Act::Feed(..)
                 | Act::FeedWord
+                | Act::FeedReject(_)
                 | Act::ShopWrite(..)
                 | Act::ReleaseAll
                 | Act::Setting

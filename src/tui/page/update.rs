@@ -180,6 +180,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
                 model.mode = Mode::pick(None, PickKind::FeedWord(word));
             }
         }
+        Act::FeedReject(id) => model.mode = Mode::pick(None, PickKind::FeedReject(id)),
         Act::ShopWrite(id, touch) => {
             let token = requests::token(model);
             effects.push(Effect::Ask(Request::TouchShopWrite { token, id, touch }));

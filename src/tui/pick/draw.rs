@@ -178,6 +178,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
             let word = clean(word);
             return tr.with("pick-feed_word", &[("word", word.as_ref().into())]);
         }
+        PickKind::FeedReject(_) => return tr.text("pick-feed_reject"),
         PickKind::Pasted(_) => return tr.text("pick-pasted"),
         PickKind::MergeWith(_) => tr.text("pick-merge_with"),
         PickKind::Merge(_) => return tr.text("pick-merge"),
@@ -255,6 +256,14 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Skip(reason) => words::skip_reason(tr, reason),
         Choice::Command(id) => command(id).label(tr),
         Choice::View(view) => tr.coded("view", view.code()),
+        Choice::RejectValue => tr.text("pick-reject_value"),
+        Choice::RejectAgain => tr.text("pick-reject_again"),
+        Choice::RejectLeft => tr.text("pick-reject_left"),
+        Choice::Shops => tr.text("pick-shop"),
+        Choice::Shop(at) => match (&open.kind, at.checked_sub(1)) {
+            (PickKind::Shops(shops), Some(at)) => shops.get(at).cloned().unwrap_or_default(),
+            _ => tr.text("pick-all_shops"),
+        },
         Choice::Columns => tr.text("pick-columns"),
         Choice::By(SortColumn::Total) => tr.text("orders-total_plain"),
         Choice::By(column) => tr.coded("orders", column.code()),

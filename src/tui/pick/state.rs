@@ -87,6 +87,8 @@ pub enum PickKind {
     ReleaseAll(Vec<MessageId>),
     /// What a word of a feed's orders means.
     FeedWord(String),
+    /// What becomes of an order of a feed that could not be read.
+    FeedReject(i64),
     /// What to do with a pasted text.
     Pasted(String),
     /// With whom the customer is merged.
@@ -157,6 +159,16 @@ pub enum Choice {
     Command(CommandId),
     /// A view.
     View(Role),
+    /// Another value for what could not be read.
+    RejectValue,
+    /// It is read once more as it stands.
+    RejectAgain,
+    /// It does not come in.
+    RejectLeft,
+    /// The list of shops.
+    Shops,
+    /// The rows of one shop, by its place in the list from one; all of them.
+    Shop(usize),
     /// Which column the orders stand by: the list of them.
     Columns,
     /// A column.
@@ -213,6 +225,11 @@ impl PickKind {
                 let means = ShopStatus::ALL.iter().copied().map(Choice::Means);
                 numbered(&('a'..='z').zip(means).collect::<Vec<_>>())
             }
+            PickKind::FeedReject(_) => numbered(&[
+                ('e', Choice::RejectValue),
+                ('a', Choice::RejectAgain),
+                ('w', Choice::RejectLeft),
+            ]),
             PickKind::MissedWhy => numbered(&MISSED.map(|(letter, reason)| (letter, Choice::Missed(reason)))),
             PickKind::Review(_) => {
                 let marks = ['a', 'b', 'c', 'd', 'e']

@@ -37,6 +37,7 @@ use crate::tui::queue;
 use crate::tui::queue::shown::View;
 use crate::tui::queue::update::show_view;
 use crate::tui::search;
+use crate::tui::shell;
 use crate::tui::subject::Subject;
 use crate::tui::update::command;
 use crate::tui::update::requests;
@@ -102,6 +103,16 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
                 let token = requests::token(model);
                 let line = format!("feed word {} {}", shell_words::quote(&word), means.code());
                 effects.push(Effect::Ask(Request::RunCommand { token, line }));
+            }
+        }
+        Choice::RejectValue | Choice::RejectAgain | Choice::RejectLeft => {
+            if let PickKind::FeedReject(id) = kind {
+                let how = match choice {
+                    Choice::RejectValue => " --value ",
+                    Choice::RejectLeft => " --drop",
+                    _ => "",
+                };
+                shell::update::open(model, &format!("feed mend {id}{how}"), effects);
             }
         }
         Choice::GoOn => {

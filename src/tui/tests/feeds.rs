@@ -85,3 +85,38 @@ fn a_word_of_a_shops_is_explained_where_it_is_listed() {
     let is_run = |request: &Request| matches!(request, Request::RunCommand { .. });
     assert!(!console.asked.iter().any(is_run));
 }
+
+#[test]
+fn what_could_not_be_read_is_read_again_mended_or_left_out_where_it_is_listed() {
+    let row = PageRow {
+        key: PageRowKey::Id(3),
+        cells: vec![Cell::Text("заказ 12".to_owned())],
+        act: Act::FeedReject(7),
+    };
+    let mut console = Console::new(WIDE, five());
+    console.type_str("vi");
+    answer(&mut console, sheet(PageKey::Feeds, Shape::Whole, vec![row]));
+    let ran = |console: &mut Console| {
+        let asked = std::mem::take(&mut console.asked).into_iter();
+        let lines: Vec<String> = asked
+            .filter_map(|request| match request {
+                Request::RunCommand { line, .. } => Some(line.trim().to_owned()),
+                _ => None,
+            })
+            .collect();
+        lines
+    };
+    for (key, line) in [("2", "feed mend 7"), ("3", "feed mend 7 --drop")] {
+        console.press(KeyCode::Enter);
+        assert!(console.text().contains("с другим значением"), "{}", console.text());
+        console.type_str(key);
+        assert_eq!(ran(&mut console), [line]);
+        console.press(KeyCode::Esc);
+    }
+    console.press(KeyCode::Enter);
+    console.type_str("1");
+    assert_eq!(ran(&mut console), [""; 0], "the value is still to be typed");
+    console.type_str("1450");
+    console.press(KeyCode::Enter);
+    assert_eq!(ran(&mut console), ["feed mend 7 --value 1450"]);
+}

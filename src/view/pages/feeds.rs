@@ -128,8 +128,12 @@ fn section(
         };
         let count = Label::of(label).with("count", Cell::Count(*rejected));
         row("feeds-rejects", Cell::Warning(count), Act::None);
-        for (_, reject) in rejects.iter().take(MOST_FILES) {
-            row("feeds-reject", Cell::Reject(Box::new(reject.clone())), Act::None);
+        for (id, reject) in rejects {
+            row(
+                "feeds-reject",
+                Cell::Reject(Box::new(reject.clone())),
+                Act::FeedReject(*id),
+            );
         }
     }
     if !feed.pause {

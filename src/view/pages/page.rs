@@ -330,6 +330,8 @@ pub enum Act {
     Recording(CallId),
     /// Says what a word of a feed's orders means, which stands in the row: asks first.
     FeedWord,
+    /// Takes an order of a feed in that could not be read, or lets it be: asks first.
+    FeedReject(i64),
     /// Has what is to be written to a shop tried again, or not written.
     ShopWrite(i64, ShopWriteTouch),
     /// Opens a message in its words; one key does the other to it.

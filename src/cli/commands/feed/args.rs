@@ -3,6 +3,8 @@
 use clap::Args;
 use clap::Subcommand;
 
+use super::rejects::FeedMendArgs;
+
 /// `feed …`
 #[derive(Debug, Subcommand)]
 pub enum FeedCommand {
@@ -60,6 +62,13 @@ pub enum FeedCommand {
         /// Its id, as `feed writes` shows it
         id: i64,
     },
+    /// Orders of feeds that could not be read
+    Rejects {
+        /// The feed, as the settings call it; without it all of them
+        name: Option<String>,
+    },
+    /// Take in an order that could not be read: as it stands, with another value, or mended
+    Mend(FeedMendArgs),
     /// Say what a status of the shop means, for the orders that came with it
     Word {
         /// The shop's word

@@ -4,6 +4,7 @@ use super::add;
 use super::args::FeedCommand;
 use super::hook;
 use super::list;
+use super::rejects;
 use super::run::pause;
 use super::run::take_in;
 use super::run::test;
@@ -27,6 +28,8 @@ pub fn run(context: &Context, command: &FeedCommand) -> Result<Reply, Failure> {
         FeedCommand::Writes { all, limit } => writes::list(context, *all, *limit),
         FeedCommand::Retry { id } => writes::touch(context, *id, ShopWriteTouch::Retry),
         FeedCommand::Drop { id } => writes::touch(context, *id, ShopWriteTouch::Drop),
+        FeedCommand::Rejects { name } => rejects::list(context, name.as_deref()),
+        FeedCommand::Mend(args) => rejects::mend(context, args),
         FeedCommand::Word { word, means } => word::run(context, word, means),
     }
 }

@@ -6,6 +6,7 @@ mod command;
 mod hook;
 mod list;
 mod named;
+mod rejects;
 mod run;
 mod said;
 mod word;
