@@ -8,6 +8,8 @@ mod agreed_tests;
 mod create;
 mod difference;
 pub mod existing;
+#[cfg(test)]
+mod failed_tests;
 mod merge;
 mod payments;
 #[cfg(test)]

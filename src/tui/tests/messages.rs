@@ -171,11 +171,11 @@ fn its_keys_are_named_by_what_they_would_change() {
     let (shop, _) = opened(Lang::En, WIDE, MessageState::Failed);
     let head = shop.console.screen()[2..8].join("\n");
     insta::assert_snapshot!(head.replace(['\u{a0}', '\u{202f}'], " "), @r"
-      the order as agreed · ₽8,580 · No. 1156
+      the order as agreed · ₽8,580 · No. 1157
       email · diana.page@example.com · Diana Page
       not delivered · mailbox full
 
-      Заказ № 1156 принят
+      Заказ № 1157 принят
     ");
 }
 
