@@ -219,6 +219,32 @@ impl DeskTx<'_> {
         Ok(())
     }
 
+    /// That an order was paid in full, where another file than its shop's own feed told that. `before` it stood so, and its shop
+    /// had `told` that much.
+    pub(super) fn want_payment_of_shop(
+        &self,
+        before: &OrderRecord,
+        feed: &FeedSetting,
+        told: Option<&IncomingOrder>,
+    ) -> Result<(), DeskError> {
+        let id = before.facts.id;
+        let (Some((_, external_id, _)), Some(order)) = (self.tx.order_in_shop(id)?, self.tx.order(id)?) else {
+            return Ok(());
+        };
+        let known = self.tx.shop_writes_of(id)?;
+        let row = known.iter().find(|row| row.part == ShopPart::Payment);
+        let (was, is) = (shop_write::is_paid(before), shop_write::is_paid(&order));
+        let place = ShopPlace {
+            feed,
+            external_id: &external_id,
+            before,
+            leaves_at: self.tx.now() + self.rules.regulation().recall,
+            word: None,
+        };
+        let want = shop_write::want_payment(row, &says(told), was, is);
+        self.want(&place, ShopPart::Payment, row, 0, want)
+    }
+
     fn want_notes(&self, place: &ShopPlace<'_>, known: &[ShopWrite], changes: &[Change]) -> Result<(), DeskError> {
         for change in changes {
             let (note, want) = match change {

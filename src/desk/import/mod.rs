@@ -5,6 +5,7 @@ pub mod catalogue;
 mod customers;
 mod identity;
 mod import;
+mod kept_version;
 pub mod options;
 mod orders;
 mod people;

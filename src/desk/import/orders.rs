@@ -8,6 +8,11 @@ use super::customers;
 use super::identity;
 use super::identity::Identity;
 use super::identity::ShopsKnown;
+use super::kept_version::asked;
+use super::kept_version::is_known;
+use super::kept_version::last_shop;
+use super::kept_version::replaced;
+use super::kept_version::source_row;
 use super::options::Came;
 use super::options::KEPT;
 use super::people;
@@ -19,8 +24,11 @@ use crate::desk::error::DeskError;
 use crate::desk::shop_writes::ShopEcho;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
+use crate::domain::action::OrderRecord;
 use crate::domain::action::OrderTexts;
 use crate::domain::carrier::Carrier;
+use crate::domain::change::Change;
+use crate::domain::change::NewRow;
 use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -38,26 +46,24 @@ use crate::domain::order_merge::Basket;
 use crate::domain::order_merge::Existing;
 use crate::domain::order_merge::History;
 use crate::domain::order_merge::KnownCustomer;
-use crate::domain::order_merge::KnownPayments;
 use crate::domain::order_merge::Merged;
 use crate::domain::order_news::OrderNews;
 use crate::domain::regulation::on_shift;
 use crate::domain::regulation::promise;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
+use crate::domain::settings::FeedSetting;
+use crate::domain::shop_write::ShopPart;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::NewOrderRow;
 use crate::store::Scope;
 use crate::store::SourceRow;
 use crate::store::StoreError;
-use crate::store::erase::ERASED;
 use crate::text::sha256;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
-/// How many versions of one time are told apart.
-const MOST_REPLACED: usize = 8;
 /// An order that came longer ago did not come at the peak of now.
 const JUST_CAME: Span = Span::hours(1);
 
@@ -93,6 +99,15 @@ pub(super) struct Batch<'d> {
     noticed: Noticed,
     /// New orders in this batch.
     created: i64,
+    /// Orders that another file than their shop's own feed may have paid: their shop is to know.
+    paid_elsewhere: Vec<PaidElsewhere>,
+}
+
+/// An order as it stood, by which feed its shop is written to, and what that had told.
+struct PaidElsewhere {
+    before: OrderRecord,
+    feed: FeedSetting,
+    told: Option<IncomingOrder>,
 }
 
 impl<'d> Batch<'d> {
@@ -127,6 +142,7 @@ impl<'d> Batch<'d> {
             shops: ShopsKnown::default(),
             noticed: Noticed::default(),
             created: 0,
+            paid_elsewhere: Vec::new(),
         })
     }
 
@@ -159,6 +175,10 @@ impl<'d> Batch<'d> {
     /// Gives what it noticed.
     pub(super) fn finish(self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Noticed, DeskError> {
         self.touched.refresh(&self.write.tx)?;
+        for paid in &self.paid_elsewhere {
+            self.write
+                .want_payment_of_shop(&paid.before, &paid.feed, paid.told.as_ref())?;
+        }
         let tx = &self.write.tx;
         match self.step {
             Some(step) if step.file.is_none() => tx.count_more(self.import, self.created)?,
@@ -430,7 +450,7 @@ impl<'d> Batch<'d> {
             })?,
             ToKeep::Nothing => {}
         }
-        if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
+        if !shop.region.is_empty() && last_shop.as_ref().is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
             // Where it goes by our own address, the shop's region is as little news as its address.
             if record.texts.address == shop.address || order_merge::moves(&changes) {
@@ -441,6 +461,25 @@ impl<'d> Batch<'d> {
         if changes.is_empty() {
             return Ok(Came::Unchanged);
         }
+        let has_money = changes.iter().any(|change| {
+            matches!(
+                change,
+                Change::Add {
+                    new: NewRow::Payment { .. },
+                    ..
+                }
+            )
+        });
+        let feed = self.write.rules.settings().writing_feed(&known.source).filter(|feed| {
+            let is_its_own = self.step.is_some_and(|step| step.feed == feed.name);
+            has_money && !is_its_own && feed.write.contains(&ShopPart::Payment)
+        });
+        self.paid_elsewhere.extend(feed.map(|feed| PaidElsewhere {
+            before: record,
+            feed: feed.clone(),
+            told: last_shop,
+        }));
+        let tx = &self.write.tx;
         let applied: Vec<_> = changes
             .iter()
             .map(|change| tx.apply(change))
@@ -507,90 +546,6 @@ impl<'d> Batch<'d> {
         let mut customer = CustomerFacts::new(facts.customer);
         customer.add(facts.clone());
         promise(&customer, facts, self.write.rules, self.write.tx.now()).is_some()
-    }
-}
-
-/// True when a version has nothing new: it is the one that is kept, was replaced before, or is of an order that was erased,
-/// which does not come back with a later one.
-fn is_known(
-    known: &SourceRow,
-    order: &IncomingOrder,
-    hash: &str,
-    payments: impl FnOnce() -> Result<KnownPayments, StoreError>,
-) -> Result<bool, DeskError> {
-    if known.hash == ERASED || was_replaced(known, order, hash) {
-        return Ok(true);
-    }
-    Ok(known.hash == hash && !may_miss_money(order, payments)?)
-}
-
-/// True for a version that another one of the same time took the place of: whichever came last stays, however often both
-/// come again.
-fn was_replaced(known: &SourceRow, order: &IncomingOrder, hash: &str) -> bool {
-    let is_of_that_time = order.modified_at.is_some() && order.modified_at.map(|at| at.0) == known.modified_at;
-    let mut replaced = known.replaced.as_deref().unwrap_or_default().split(' ');
-    is_of_that_time && replaced.any(|earlier| earlier == hash)
-}
-
-/// The versions of the same time that one takes the place of; a newer one forgets those before it.
-fn replaced(known: &SourceRow, order: &IncomingOrder, hash: &str) -> Option<String> {
-    let at = order.modified_at?;
-    let mut replaced: Vec<&str> = known
-        .replaced
-        .as_deref()
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect();
-    if known.modified_at != Some(at.0) {
-        return None;
-    }
-    if known.hash != hash {
-        replaced.push(&known.hash);
-    }
-    let oldest = replaced.len().saturating_sub(MOST_REPLACED);
-    Some(replaced[oldest..].join(" ")).filter(|hashes| !hashes.is_empty())
-}
-
-/// A version that says what the last one said may still bring money: an operator took back what had stood for it.
-fn may_miss_money(
-    order: &IncomingOrder,
-    known: impl FnOnce() -> Result<KnownPayments, StoreError>,
-) -> Result<bool, StoreError> {
-    Ok(!order.payments.is_empty() && !known()?.taken_back.is_empty())
-}
-
-/// What the shop said last: the kept version, or what it says again. A kept version that an older program wrote in another
-/// way is none: merging then keeps whatever stands.
-fn last_shop(known: &SourceRow, order: &IncomingOrder, hash: &str) -> Option<IncomingOrder> {
-    let kept = known.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
-    kept.or_else(|| (known.hash == hash).then(|| order.clone()))
-}
-
-/// What it had said when the question arose that waits.
-fn asked(known: &SourceRow) -> Option<IncomingOrder> {
-    known
-        .asked
-        .as_deref()
-        .and_then(|asked| serde_json::from_str(asked).ok())
-}
-
-fn source_row(
-    shop: &IncomingOrder,
-    order: OrderId,
-    hash: String,
-    keeps: bool,
-    asked: Option<&IncomingOrder>,
-) -> SourceRow {
-    let kept = |version: &IncomingOrder| serde_json::to_string(version).ok().filter(|_| keeps);
-    SourceRow {
-        source: shop.kept_source(),
-        external_id: shop.external_id.clone(),
-        order,
-        modified_at: shop.modified_at.map(|at| at.0),
-        hash,
-        shop: kept(shop),
-        asked: asked.and_then(kept),
-        replaced: None,
     }
 }
 
