@@ -542,7 +542,7 @@ pub const TOGETHER: Span = Span::minutes(15);
 pub struct OutboxCounts {
     /// Messages that wait or are on their way.
     pub waiting: i64,
-    /// Messages that could not be delivered, or of which nobody knows whether they left.
+    /// Messages that could not be delivered, or of which nobody knows whether they left; what a shop did not take likewise.
     pub failed: i64,
 }
 

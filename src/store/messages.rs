@@ -80,6 +80,8 @@ const GONE_BECAUSE_OF: &str = "where m.customer_id = $1 and m.journal_id = $2 an
      order by m.id desc";
 const ONE: &str = "where m.id = $1";
 const COUNTS: &str = "select state, count(*) from messages where state in (1, 4, 6, 8) group by state";
+/// What shops did not take.
+const UNWRITTEN: &str = "select count(*) from shop_writes where state in (6, 8) and state in (1, 4, 6, 8)";
 const OVERDUE: &str = "select id, customer_id from messages where state = 1 and state in (1, 4, 6, 8) and expires_at <= $1 \
      order by not_before, id limit $2";
 /// Whose messages wait.
@@ -147,7 +149,7 @@ impl Store {
         Ok(found.pop())
     }
 
-    /// How many messages wait and how many failed.
+    /// How many messages wait, and how many failed, with what a shop did not take.
     pub fn outbox_counts(&self) -> Result<OutboxCounts, StoreError> {
         let mut counts = OutboxCounts::default();
         let mut select = prepare(&self.conn, COUNTS)?;
@@ -157,6 +159,7 @@ impl Store {
                 (_, count) => counts.failed += count,
             }
         }
+        counts.failed += prepare(&self.conn, UNWRITTEN)?.query_row((), |row| row.get::<i64>(0))?;
         Ok(counts)
     }
 
