@@ -20,6 +20,7 @@ use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::LostFeed;
 use crate::domain::order_feed::ToldBody;
 use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
@@ -61,6 +62,20 @@ impl Desk {
     /// The newest rejects of a feed, with their ids, and how many there are.
     pub fn feed_rejects(&self, name: &str) -> Result<(Vec<(i64, Reject)>, i64), DeskError> {
         Ok(self.store.feed_rejects(name)?)
+    }
+
+    /// Feeds that the file knows and the settings do not: they were renamed, or are gone.
+    pub fn lost_feeds(&self) -> Result<Vec<LostFeed>, DeskError> {
+        let known: Vec<&str> = self.settings.feeds.iter().map(|feed| feed.name.as_str()).collect();
+        Ok(self.store.lost_feeds(&known)?)
+    }
+
+    /// What the file knows of a feed is another's from now on; none: nobody's.
+    pub fn rename_feed(&mut self, from: &str, to: Option<&str>) -> Result<(), DeskError> {
+        self.of_feed(|tx| match to {
+            Some(to) => tx.rename_feed(from, to),
+            None => tx.forget_feed(from),
+        })
     }
 
     /// An order of a feed that could not be read and waits.

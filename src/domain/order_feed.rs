@@ -189,6 +189,17 @@ pub struct FeedFile {
     pub digest: String,
 }
 
+/// A feed that the file knows and the settings do not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostFeed {
+    /// As the settings called it.
+    pub name: String,
+    /// How far it was read; none where it never was.
+    pub reached_at: Option<Time>,
+    /// How much of it waits to be written to its shop.
+    pub writes: i64,
+}
+
 /// An order of a feed that could not be read and that nobody has mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedReject {

@@ -145,6 +145,7 @@ impl FeedSource for FolderFeed {
         Ok(FeedTried {
             found: i64::try_from(self.seen.len()).unwrap_or(i64::MAX),
             newest,
+            words: None,
         })
     }
 

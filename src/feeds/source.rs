@@ -78,6 +78,8 @@ pub struct FeedTried {
     pub found: i64,
     /// The newest of them, as a person calls it.
     pub newest: Option<String>,
+    /// The words of status it has, where it tells them.
+    pub words: Option<Vec<String>>,
 }
 
 /// A feed.

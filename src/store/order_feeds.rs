@@ -16,6 +16,7 @@ use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::LostFeed;
 use crate::domain::order_feed::ToldBody;
 use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
@@ -68,6 +69,28 @@ impl Store {
             })
             .optional()?;
         Ok(found.unwrap_or_default())
+    }
+
+    /// Every feed that was ever read, or has something to be written, by name; those named in `known` are left out.
+    pub fn lost_feeds(&self, known: &[&str]) -> Result<Vec<LostFeed>, StoreError> {
+        let sql = "select n.name, f.reached_at, (select count(*) from shop_writes w where w.feed = n.name and w.state in (1, 4)) \
+               + (select count(*) from shop_writes w where w.feed = n.name and w.state in (6, 8) and w.state in (1, 4, 6, 8)) \
+             from (select name from order_feeds union select feed from shop_writes \
+               where state in (1, 4, 6, 8) and state > 0) n \
+             left join order_feeds f on f.name = n.name order by n.name";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((), |row| {
+            Ok(LostFeed {
+                name: row.get(0)?,
+                reached_at: row.get::<Option<i64>>(1)?.map(Time),
+                writes: row.get(2)?,
+            })
+        })?;
+        let all: Vec<LostFeed> = rows.collect::<Result<_, _>>()?;
+        Ok(all
+            .into_iter()
+            .filter(|feed| !known.contains(&feed.name.as_str()))
+            .collect())
     }
 
     /// The words of feeds' orders that nobody has explained, the oldest first.
@@ -288,6 +311,39 @@ impl Tx<'_> {
         prepare(&self.conn, sql)?.execute((self.now().0, feed, feed))?;
         let sql = "update order_feed_inbox set why = null where feed = $1 and why is not null";
         prepare(&self.conn, sql)?.execute([feed])?;
+        Ok(())
+    }
+
+    /// A feed has another name from now on: how far it is read, what came of it and what is to be written go over. Of a feed
+    /// that was read under the new name already how far that was stands.
+    pub fn rename_feed(&self, from: &str, to: &str) -> Result<(), StoreError> {
+        for sql in [
+            "insert into order_feeds (name, cursor, import_id, tried_at, ok_at, reached_at, new_at, created) \
+               select $1, cursor, import_id, tried_at, ok_at, reached_at, new_at, created from order_feeds where name = $2 \
+               on conflict (name) do update set created = order_feeds.created + excluded.created",
+            "insert into order_feed_files (feed, digest, at, name, import_id, why) \
+               select $1, digest, at, name, import_id, why from order_feed_files where feed = $2 \
+               on conflict (feed, digest) do nothing",
+            "insert into order_feed_inbox (feed, digest, at, body, why) \
+               select $1, digest, at, body, why from order_feed_inbox where feed = $2 on conflict (feed, digest) do nothing",
+            "update order_feed_words set feed = $1 where feed = $2",
+            "update shop_writes set feed = $1 where feed = $2",
+        ] {
+            prepare(&self.conn, sql)?.execute((to, from))?;
+        }
+        self.forget_feed(from)
+    }
+
+    /// What was kept of a feed is not needed any more; its orders stay.
+    pub fn forget_feed(&self, name: &str) -> Result<(), StoreError> {
+        for sql in [
+            "delete from order_feeds where name = $1",
+            "delete from order_feed_files where feed = $1",
+            "delete from order_feed_inbox where feed = $1",
+            "update shop_writes set state = 2 where feed = $1 and state in (1, 4, 6, 8)",
+        ] {
+            prepare(&self.conn, sql)?.execute([name])?;
+        }
         Ok(())
     }
 

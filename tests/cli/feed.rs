@@ -309,6 +309,8 @@ fn shop(status: &str) -> (String, Arc<Mutex<String>>) {
             });
             let told = if request.contains("/orders/101") {
                 order
+            } else if request.contains("/reports/orders/totals") {
+                json!([{ "slug": "on-hold", "total": 1 }, { "slug": "processing", "total": 0 }, { "slug": "cancelled", "total": 0 }])
             } else {
                 json!([order])
             };
@@ -376,6 +378,89 @@ fn a_word_of_the_shops_is_explained_and_a_feed_is_read_from_its_beginning_again(
         (&again["created"], &again["updated"], &again["unknown_statuses"]),
         (&json!(0), &json!(0), &json!([]))
     );
+}
+
+#[test]
+fn what_is_to_be_written_to_a_shop_is_asked_for_and_its_words_are_the_shops() {
+    let (address, _) = shop("on-hold");
+    let add = |more: &[&str]| {
+        let desk = TestDesk::new().settings("");
+        let asked = ["feed", "add", "shop", "--kind", "woocommerce", "--address", &address];
+        let keys = ["--key", "ck_key", "--secret", "cs_secret", "--lang", "en"];
+        let said = run(&desk, &[&asked[..], &keys, more].concat());
+        (said, fs::read_to_string(desk.path("config.toml")).unwrap())
+    };
+    let (_, text) = add(&[]);
+    assert!(
+        text.contains("[[feed]]") && !text.contains("write"),
+        "nothing unless it is said: {text}"
+    );
+    let (said, text) = add(&["--write", "status, tracking"]);
+    for key in [
+        "write = [\"status\", \"tracking\"]",
+        "status_confirmed = \"processing\"",
+        "status_dispatched = \"completed\"",
+    ] {
+        assert!(text.contains(key), "{key}: {text}");
+    }
+    let told = said.success().stderr;
+    assert!(
+        told.contains("no status completed") && told.contains("on-hold"),
+        "{told}"
+    );
+    let (refused, text) = add(&["--write", "stock"]);
+    assert!(
+        refused.code == Some(3) && refused.stderr.contains("stock"),
+        "{refused:?}"
+    );
+    assert_eq!(text, "");
+
+    let keys = "write = [\"status\"]\nstatus_confirmed = \"wc-processing\"\nstatus_dispatched = \"sent-off\"\n";
+    let desk = desk_of(&address, "", keys);
+    let tested = run(&desk, &["feed", "test", "shop", "--json"]).code(1).json();
+    assert_eq!(
+        (&tested["ok"], &tested["unknown_words"]),
+        (&json!(true), &json!(["sent-off"]))
+    );
+}
+
+#[test]
+fn a_feed_that_the_settings_call_otherwise_goes_on_where_it_was() {
+    let (address, word) = shop("on-hold");
+    let keys = "write = [\"status\"]\nstatus_confirmed = \"processing\"\n";
+    let desk = desk_of(&address, "", keys);
+    let _ = json(&desk, &["feed", "run", "shop", "--once"]);
+    let _ = json(&desk, &["order", "confirm", "101"]);
+    let text = fs::read_to_string(desk.path("config.toml")).unwrap();
+    let desk = desk.settings(&text.replace("name = \"shop\"", "name = \"lavka\""));
+    let said = run(&desk, &["feed", "list", "--lang", "en"]).success().stderr;
+    assert!(
+        said.contains("1 thing waits") && said.contains("feed rename shop"),
+        "{said}"
+    );
+    let unknown = run(&desk, &["feed", "rename", "lavka", "lavka", "--lang", "en"]);
+    assert!(
+        unknown.code == Some(2) && unknown.stderr.contains("shop"),
+        "{unknown:?}"
+    );
+    assert_eq!(json(&desk, &["feed", "rename", "shop", "lavka"])["writes"], 1);
+    let listed = &json(&desk, &["feed", "list"])[0];
+    assert_eq!(
+        (&listed["created"], listed["reached_at"].is_null()),
+        (&json!(1), false),
+        "{listed}"
+    );
+    let done = &json(&desk, &["feed", "run", "lavka", "--once"])[0];
+    assert_eq!((&done["created"], &done["written"]), (&json!(0), &json!(1)));
+    assert_eq!(*word.lock().unwrap(), "processing");
+
+    // What is wanted no more is forgotten, and nothing of it is written.
+    let _ = json(&desk, &["order", "cancel", "101", "--reason", "other"]);
+    let desk = desk.settings("");
+    assert_eq!(json(&desk, &["feed", "forget", "lavka"])["to"], Value::Null);
+    assert_eq!(run(&desk, &["feed", "list"]).success().stderr, "");
+    assert_eq!(json(&desk, &["feed", "writes"]), json!([]));
+    assert_eq!(json(&desk, &["order", "show", "101"])["stage"], "cancelled");
 }
 
 #[test]

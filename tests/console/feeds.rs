@@ -55,12 +55,23 @@ fn keys_that_are_typed_are_not_shown() {
     pty.press("ck_typed\r");
     pty.wait_for("The consumer secret");
     pty.press("cs_typed\r");
+    pty.wait_for("What is written back to the shop");
+    pty.press("status\r");
+    for word in ["confirmed here", "handed over", "a cancelled one"] {
+        pty.wait_for(word);
+        pty.press(if word == "handed over" { "none\r" } else { "\r" });
+    }
     pty.wait_for("is set up");
     let screen = pty.screen();
     assert!(!screen.contains("_typed"), "{screen}");
     pty.wait_for_end();
     let listed = desk.json(&["feed", "list"]);
     assert_eq!(listed[0]["name"], "shop", "{listed}");
+    let text = std::fs::read_to_string(desk.path("config.toml")).unwrap();
+    assert!(
+        text.contains("status_confirmed = \"processing\"") && !text.contains("status_dispatched"),
+        "{text}"
+    );
     let folder = std::fs::read_dir(desk.folder())
         .unwrap()
         .map(|entry| entry.unwrap().path());

@@ -603,6 +603,20 @@ feed-rejects = { $feed }: { $count ->
         [one] { $count } order
        *[other] { $count } orders
     } could not be read: dozvon feed rejects
+feed-ask_write = What is written back to the shop (status, payment, tracking, note; the key must be Read/Write then)
+feed-ask_status_confirmed = The shop's status for an order confirmed here (none writes nothing)
+feed-ask_status_dispatched = The same for an order handed over to its carrier
+feed-ask_status_cancelled = The same for a cancelled one
+feed-unknown_words = The shop has no status { $words }: an order could not be brought there. It has: { $known }
+feed-lost = { $feed } is in the settings no more; { $count ->
+        [0] what it had is kept
+        [one] { $count } thing waits to be written to its shop
+       *[other] { $count } things wait to be written to its shop
+    }: dozvon feed rename { $feed } NAME goes on with it under another name, dozvon feed forget { $feed } ends it.
+feed-not_lost = No feed { $value } waits for another name.
+feed-not_lost-hint = Known, and in the settings no more: { $names }
+feed-renamed = { $to } goes on where { $feed } was.
+feed-forgotten = { $feed } is forgotten; its orders stay.
 feed-no_rejects = All that the feeds brought could be read.
 feed-rejects_mend = dozvon feed mend ID reads one again; --value TEXT puts another value there, --text FILE takes all of it mended, --drop leaves it out.
 feed-no_reject = No order { $value } of a feed waits to be mended.

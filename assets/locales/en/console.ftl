@@ -805,6 +805,12 @@ notification-new_orders = { $count ->
 feeds-more_words = and { $count } more: dozvon feed list
 feeds-file = file
 feeds-unread_file = { $file } of { $when } lies in rejects/: { $why }
+feeds-lost = in the settings no more; { $count ->
+        [0] nothing waits to be written to its shop
+        [one] { $count } thing waits to be written to its shop
+       *[other] { $count } things wait to be written to its shop
+    }
+feeds-lost_remedy = feed rename { $name } NAME goes on with it under its new name, feed forget { $name } ends it
 feeds-reject = ·
 feeds-now = ask now
 feeds-now_does = Enter

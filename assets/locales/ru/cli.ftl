@@ -634,6 +634,21 @@ feed-rejects = { $feed }: { $count ->
         [few] { $count } заказа не прочитаны
        *[many] { $count } заказов не прочитаны
     }: dozvon feed rejects
+feed-ask_write = Что записывать обратно в магазин (status, payment, tracking, note; ключ тогда нужен Read/Write)
+feed-ask_status_confirmed = Статус магазина для заказа, подтверждённого здесь (none: ничего не писать)
+feed-ask_status_dispatched = То же для переданного в доставку
+feed-ask_status_cancelled = То же для отменённого
+feed-unknown_words = В магазине нет статуса { $words }: перевести в него заказ не получится. Есть: { $known }
+feed-lost = { $feed } больше нет в настройках; { $count ->
+        [0] его прошлое сохранено
+        [one] { $count } запись ждёт отправки в его магазин
+        [few] { $count } записи ждут отправки в его магазин
+       *[many] { $count } записей ждут отправки в его магазин
+    }: dozvon feed rename { $feed } ИМЯ продолжит под другим именем, dozvon feed forget { $feed } закончит с ним.
+feed-not_lost = Источник { $value } другого имени не ждёт.
+feed-not_lost-hint = Известны, но их нет в настройках: { $names }
+feed-renamed = { $to } продолжает с того места, где был { $feed }.
+feed-forgotten = { $feed } забыт; его заказы остались.
 feed-no_rejects = Всё, что приходило из источников, прочитано.
 feed-rejects_mend = dozvon feed mend ID прочитает ещё раз; --value ТЕКСТ подставит другое значение, --text ФАЙЛ возьмёт исправленное целиком, --drop не станет принимать.
 feed-no_reject = Непрочитанного заказа { $value } нет.

@@ -820,6 +820,13 @@ notification-new_orders = { $count ->
 feeds-more_words = и ещё { $count }: dozvon feed list
 feeds-file = файл
 feeds-unread_file = { $file } от { $when } лежит в rejects/: { $why }
+feeds-lost = больше нет в настройках; { $count ->
+        [0] в его магазин ничего не ждёт записи
+        [one] в его магазин ждёт { $count } запись
+        [few] в его магазин ждут { $count } записи
+       *[many] в его магазин ждут { $count } записей
+    }
+feeds-lost_remedy = feed rename { $name } ИМЯ продолжит под новым именем, feed forget { $name } закончит с ним
 feeds-reject = ·
 feeds-now = спросить сейчас
 feeds-now_does = Enter

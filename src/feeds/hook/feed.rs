@@ -27,6 +27,7 @@ impl FeedSource for HookFeed {
         Ok(FeedTried {
             found: i64::from((ask.inbox)().is_some()),
             newest: None,
+            words: None,
         })
     }
 }

@@ -122,6 +122,7 @@ impl FeedSource for MailFeed {
         Ok(FeedTried {
             found: i64::try_from(orders.len()).unwrap_or(i64::MAX),
             newest: orders.last().map(|letter| letter.subject.clone()),
+            words: None,
         })
     }
 }

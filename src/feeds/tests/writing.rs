@@ -7,11 +7,18 @@ use super::setting_up::Bench;
 use super::setting_up::NOON;
 use super::shop::FakeOrder;
 use super::shop::FakeShop;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::import::ImportedFile;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::Shipping;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::OrderId;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPayment;
+use crate::domain::item::Item;
 use crate::domain::message::MessageState;
 use crate::domain::order::Means;
 use crate::domain::order::Stage;
@@ -403,4 +410,71 @@ fn nothing_is_written_unless_the_feed_says_so() {
     desk.turn(Span::minutes(1));
     assert_eq!(desk.row(ShopPart::Payment).state, MessageState::Sent);
     assert_eq!(desk.sent(), 1, "the payment brought it where it is to be");
+}
+
+/// The order as a file of another's than the shop's feed tells it, paid in full.
+fn paid_by_a_file(desk: &WritingDesk) -> IncomingOrder {
+    let store = desk.bench.desk(desk.now).store;
+    let mut told = store.shop_version(OrderId(1)).unwrap().unwrap();
+    told.modified_at = None;
+    told.payments.push(IncomingPayment {
+        at: desk.now,
+        amount: told.total,
+        means: Means::BankAccount,
+        reference: "statement-17".to_owned(),
+        note: String::new(),
+    });
+    told
+}
+
+fn import(desk: &WritingDesk, order: IncomingOrder) {
+    let file = ImportedFile {
+        name: "statement.json".to_owned(),
+        format: Format::Json,
+        source: order.source.clone(),
+        platform: order.source.clone(),
+    };
+    let mut watch = ImportWatch {
+        stop: &AtomicBool::new(false),
+        progress: &mut |_| (),
+    };
+    let items = [Ok(Item::Order(Box::new(order)))];
+    let mut there = desk.bench.desk(desk.now);
+    there
+        .import(&file, ImportOptions::default(), &mut items.into_iter(), &mut watch)
+        .unwrap();
+}
+
+#[test]
+fn a_payment_that_another_file_tells_of_is_told_to_the_shop_once() {
+    let mut desk = WritingDesk::of(&[ShopPart::Payment], on_hold);
+    desk.now = desk.now + Span::minutes(1);
+    let told = paid_by_a_file(&desk);
+    for _twice in 0..2 {
+        import(&desk, told.clone());
+    }
+    assert_eq!(desk.bench.first().paid, 1_000);
+    assert_eq!(desk.turn(Span::minutes(1)).written, 1);
+    assert!(desk.shop.books().orders[0].paid.is_some());
+    desk.echoes();
+    assert_eq!((desk.bench.first().paid, desk.sent()), (1_000, 1));
+    // Where nothing is to be written of payments, nothing is.
+    let mut quiet = WritingDesk::of(&[ShopPart::Note], on_hold);
+    let told = paid_by_a_file(&quiet);
+    import(&quiet, told);
+    assert_eq!((quiet.turn(Span::minutes(1)).written, quiet.sent()), (0, 0));
+}
+
+#[test]
+fn what_a_shop_did_not_take_counts_in_the_header_until_it_is_settled() {
+    let mut desk = WritingDesk::of(&[ShopPart::Status], on_hold);
+    desk.bench.setting.status_confirmed = Some("nonsense".to_owned());
+    let failed = |desk: &WritingDesk| desk.bench.desk(desk.now).store.outbox_counts().unwrap().failed;
+    desk.act(&Action::Confirm);
+    assert_eq!(failed(&desk), 0);
+    desk.turn(Span::minutes(1));
+    assert_eq!(failed(&desk), 1);
+    let id = desk.row(ShopPart::Status).id;
+    desk.bench.desk(desk.now).drop_shop_write(id).unwrap();
+    assert_eq!(failed(&desk), 0);
 }

@@ -179,6 +179,16 @@ impl WooFeed {
         })
     }
 
+    /// The words of status the shop counts its orders by, its plugins' among them; none where it does not tell them
+    /// (<https://woocommerce.github.io/woocommerce-rest-api-docs/#retrieve-orders-totals>).
+    fn words(&mut self, now: Time) -> Option<Vec<String>> {
+        let answer = self.way.get("reports/orders/totals", &[], now).ok()?;
+        let counted = answer::value(&answer).filter(|_| answer.status == 200)?;
+        let slug = |one: &Value| Some(one.get("slug")?.as_str()?.trim().to_owned());
+        let words: Vec<String> = counted.as_array()?.iter().filter_map(slug).collect();
+        (!words.is_empty()).then_some(words)
+    }
+
     fn told(&self, answer: &HttpAnswer, now: Time) -> Result<(Vec<WooOrder>, i64), FeedTrouble> {
         let (orders, received) = answer::orders(answer, now).map_err(|trouble| FeedTrouble {
             said: self.way.redact(&trouble.said),
@@ -237,6 +247,7 @@ impl FeedSource for WooFeed {
             newest: page
                 .first()
                 .map(|order| number(order).unwrap_or_else(|| order.id.to_string())),
+            words: self.words(ask.now),
         })
     }
 }

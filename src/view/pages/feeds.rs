@@ -11,6 +11,7 @@ use crate::domain::cell::Label;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::LostFeed;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
@@ -35,6 +36,13 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         let unread = look.store.unread_feed_files(&feed.name, look.now)?;
         sections.push(section(at, feed, &state, &words, &unread, &rejects));
     }
+    let known: Vec<&str> = settings.feeds.iter().map(|feed| feed.name.as_str()).collect();
+    let lost = look.store.lost_feeds(&known)?;
+    sections.extend(
+        (settings.feeds.len()..)
+            .zip(&lost)
+            .map(|(at, feed)| lost_section(at, feed)),
+    );
     if sections.is_empty() {
         sections.push(Section {
             title: None,
@@ -161,6 +169,23 @@ fn section(
         key: PageRowKey::Id(i64::try_from(at * ROWS + place).unwrap_or(i64::MAX)),
         cells: vec![label, value],
         act,
+    };
+    Section {
+        title: Some(Label::of("feeds-title").with("name", text(&feed.name))),
+        rows: rows.into_iter().enumerate().map(row).collect(),
+        empty: None,
+    }
+}
+
+/// A feed the settings know no more: what waits of it, and what to do.
+fn lost_section(at: usize, feed: &LostFeed) -> Section {
+    let gone = Label::of("feeds-lost").with("count", Cell::Count(feed.writes));
+    let remedy = Label::of("feeds-lost_remedy").with("name", text(&feed.name));
+    let rows = [("feeds-stands", Cell::Warning(gone)), ("feeds-remedy", remedy.into())];
+    let row = |(place, (label, value)): (usize, (&'static str, Cell))| PageRow {
+        key: PageRowKey::Id(i64::try_from(at * ROWS + place).unwrap_or(i64::MAX)),
+        cells: vec![Label::of(label).into(), value],
+        act: Act::None,
     };
     Section {
         title: Some(Label::of("feeds-title").with("name", text(&feed.name))),

@@ -22,11 +22,20 @@ use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::rights::Rights;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::SecretRef;
+use crate::domain::shop_write::ShopPart;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
 use crate::text::clean;
 
+/// What is said for that nothing is to be written.
+const NOTHING: &str = "none";
+/// The words that are asked for, with those every WooCommerce has.
+const STATUS_WORDS: [(&str, &str); 3] = [
+    ("status_confirmed", "processing"),
+    ("status_dispatched", "completed"),
+    ("status_cancelled", "cancelled"),
+];
 /// More files of one name are a mistake of somebody's.
 const MOST_ALIKE: u32 = 100;
 
@@ -101,6 +110,9 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             keys.extend(said.as_ref().map(|said| (key, quoted(said))));
         }
     }
+    if kind == OrderFeedKind::WooCommerce {
+        keys.extend(asking.writes(args.write.as_deref())?);
+    }
     let seen = context.config_text();
     let failed = |error| setting_change::unchanged(context, error);
     let text = config::with_section(seen, &file, "[[feed]]", &keys).map_err(failed)?;
@@ -138,7 +150,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
 fn test(context: &Context, feed: &FeedSetting, untested: bool) -> Result<bool, Failure> {
     match tried(context, feed) {
         Ok(answer) => {
-            let said = told(context, &feed.name, &Ok(answer));
+            let said = told(context, feed, &Ok(answer));
             if context.form == Form::Plain {
                 remark(said.data.trim_end());
             }
@@ -181,6 +193,34 @@ impl FeedQuestions<'_> {
     /// What was said, else what is typed; `usual` where that is nothing.
     fn text(&self, said: Option<&str>, what: &str, usual: Option<&str>) -> Result<String, Failure> {
         self.answer(said, what, usual, reply::ask)
+    }
+
+    /// What is written back to the shop, and by which words: nothing unless somebody says so.
+    fn writes(&self, said: Option<&str>) -> Result<Vec<(&'static str, String)>, Failure> {
+        if said.is_none() && !self.asks {
+            return Ok(Vec::new());
+        }
+        let parts = self.text(said, "write", Some(NOTHING))?;
+        let parts: Vec<&str> = parts
+            .split([',', ' '])
+            .filter(|part| !part.is_empty() && *part != NOTHING)
+            .collect();
+        if parts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let listed: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
+        let mut keys = vec![("write", format!("[{}]", listed.join(", ")))];
+        if parts.contains(&ShopPart::Status.code()) {
+            for (key, usual) in STATUS_WORDS {
+                let word = if self.asks {
+                    self.text(None, key, Some(usual))?
+                } else {
+                    usual.to_owned()
+                };
+                keys.extend((word != NOTHING).then(|| (key, quoted(&word))));
+            }
+        }
+        Ok(keys)
     }
 
     /// Likewise, and nobody who looks on sees it.

@@ -62,6 +62,18 @@ pub enum FeedCommand {
         /// Its id, as `feed writes` shows it
         id: i64,
     },
+    /// Have a feed go on where one was that the settings called otherwise
+    Rename {
+        /// As the settings called it
+        from: String,
+        /// As they call it now
+        to: String,
+    },
+    /// Forget how far a feed was read that the settings know no more, and what of it waits to be written
+    Forget {
+        /// As the settings called it
+        name: String,
+    },
     /// Orders of feeds that could not be read
     Rejects {
         /// The feed, as the settings call it; without it all of them
@@ -107,6 +119,9 @@ pub struct FeedAddArgs {
     /// What letters of orders are about, likewise
     #[arg(long)]
     pub subject: Option<String>,
+    /// What is written back to the shop: status, payment, tracking, note, or none
+    #[arg(long, value_name = "PARTS")]
+    pub write: Option<String>,
     /// The name of the [[source]] its orders are of
     #[arg(long)]
     pub source: Option<String>,

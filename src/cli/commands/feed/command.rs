@@ -5,6 +5,7 @@ use super::args::FeedCommand;
 use super::hook;
 use super::list;
 use super::rejects;
+use super::rename;
 use super::run::pause;
 use super::run::take_in;
 use super::run::test;
@@ -28,6 +29,8 @@ pub fn run(context: &Context, command: &FeedCommand) -> Result<Reply, Failure> {
         FeedCommand::Writes { all, limit } => writes::list(context, *all, *limit),
         FeedCommand::Retry { id } => writes::touch(context, *id, ShopWriteTouch::Retry),
         FeedCommand::Drop { id } => writes::touch(context, *id, ShopWriteTouch::Drop),
+        FeedCommand::Rename { from, to } => rename::run(context, from, Some(to)),
+        FeedCommand::Forget { name } => rename::run(context, name, None),
         FeedCommand::Rejects { name } => rejects::list(context, name.as_deref()),
         FeedCommand::Mend(args) => rejects::mend(context, args),
         FeedCommand::Word { word, means } => word::run(context, word, means),

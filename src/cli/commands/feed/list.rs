@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::LostFeed;
 use crate::domain::settings::FeedSetting;
 use crate::text::clean;
 use crate::words;
@@ -59,7 +60,8 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
         shapes.push(shape(context, &desk, feed, &state, &words)?);
         rows.push(row(context, feed, &state));
     }
-    Ok(context.reply(&shapes, || {
+    let lost = context.told(desk.lost_feeds())?;
+    let reply = context.reply(&shapes, || {
         if shapes.is_empty() {
             return context.tr.text("cli-no_feeds");
         }
@@ -90,7 +92,14 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
             lines.push(context.tr.with("feed-word", &args));
         }
         lines.join("\n")
-    }))
+    });
+    let gone = |feed: &LostFeed| {
+        let name = clean(&feed.name).into_owned();
+        context
+            .tr
+            .with("feed-lost", &[("feed", name.into()), ("count", feed.writes.into())])
+    };
+    Ok(reply.with_remarks(lost.iter().map(gone).collect()))
 }
 
 fn shape<'a>(

@@ -7,6 +7,7 @@ mod hook;
 mod list;
 mod named;
 mod rejects;
+mod rename;
 mod run;
 mod said;
 mod word;

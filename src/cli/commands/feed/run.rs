@@ -23,6 +23,7 @@ use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::is_due;
 use crate::domain::rights::Rights;
 use crate::domain::settings::FeedSetting;
+use crate::domain::shop_write::ShopPart;
 use crate::feeds::FeedRunner;
 use crate::feeds::FeedSetup;
 use crate::feeds::FeedTried;
@@ -42,13 +43,16 @@ struct FeedTestShape<'a> {
     /// Orders, or files, it would bring now; the first of them.
     found: i64,
     newest: Option<String>,
+    /// Words of status that are to be written and the shop does not have.
+    unknown_words: Vec<String>,
     problem: Option<FeedTroubleShape>,
 }
 
 /// Asks a feed, and takes nothing in.
 pub fn test(context: &Context, name: &str) -> Result<Reply, Failure> {
-    let tried = tried(context, named(context, name)?);
-    Ok(told(context, name, &tried))
+    let feed = named(context, name)?;
+    let tried = tried(context, feed);
+    Ok(told(context, feed, &tried))
 }
 
 /// What a feed answers.
@@ -57,12 +61,19 @@ pub fn tried(context: &Context, feed: &FeedSetting) -> Result<FeedTried, FeedTro
 }
 
 /// The same in words.
-pub fn told(context: &Context, name: &str, tried: &Result<FeedTried, FeedTrouble>) -> Reply {
+pub fn told(context: &Context, feed: &FeedSetting, tried: &Result<FeedTried, FeedTrouble>) -> Reply {
+    let name = feed.name.as_str();
+    let known = tried.as_ref().ok().and_then(|tried| tried.words.clone());
+    let unknown_words = known
+        .as_ref()
+        .map(|known| unknown_words(feed, known))
+        .unwrap_or_default();
     let shape = FeedTestShape {
         feed: name,
         ok: tried.is_ok(),
         found: tried.as_ref().map_or(0, |tried| tried.found),
         newest: tried.as_ref().ok().and_then(|tried| tried.newest.clone()),
+        unknown_words,
         problem: tried
             .as_ref()
             .err()
@@ -77,10 +88,28 @@ pub fn told(context: &Context, name: &str, tried: &Result<FeedTried, FeedTrouble
                 ("count", shape.found.into()),
                 ("newest", newest.into()),
             ];
-            context.tr.with("feed-answers", &args)
+            let answers = context.tr.with("feed-answers", &args);
+            let Some(known) = known.filter(|_| !shape.unknown_words.is_empty()) else {
+                return answers;
+            };
+            let args = [
+                ("words", clean(&shape.unknown_words.join(", ")).into_owned().into()),
+                ("known", clean(&known.join(", ")).into_owned().into()),
+            ];
+            format!("{answers}\n{}", context.tr.with("feed-unknown_words", &args))
         }
     });
-    reply.partly(!shape.ok)
+    reply.partly(!shape.ok || !shape.unknown_words.is_empty())
+}
+
+/// Those of the words a feed writes that its shop does not have.
+fn unknown_words(feed: &FeedSetting, known: &[String]) -> Vec<String> {
+    let bare = |word: &str| word.strip_prefix("wc-").unwrap_or(word).to_owned();
+    let known: Vec<String> = known.iter().map(|word| bare(word)).collect();
+    let written = feed.status_words().into_iter().map(|(_, word)| word);
+    let is_written = feed.write.contains(&ShopPart::Status);
+    let unknown = written.filter(|word| is_written && !word.is_empty() && !known.contains(&bare(word)));
+    unknown.map(str::to_owned).collect()
 }
 
 /// Takes in what feeds have: once, or until somebody asks it to end.
