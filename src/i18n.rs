@@ -152,12 +152,13 @@ impl Tr {
     }
 
     /// A length of time for a narrow column, without its sign: `m:ss` under ten minutes, then whole minutes, hours from
-    /// one hour, days from one day: `9:59`, `12 мин`, `3 ч`, `4 дня`.
+    /// one hour (halves of them up to three), days from one day: `9:59`, `12 мин`, `1½ ч`, `3 ч`, `4 дня`.
     pub fn span_short(&self, span: Span) -> String {
         let seconds = span.0.saturating_abs() / 1_000;
         let (key, count) = match seconds {
             ..600 => return format!("{}:{:02}", seconds / 60, seconds % 60),
             600..3_600 => ("span-minutes", seconds / 60),
+            3_600..10_800 if seconds % 3_600 >= 1_800 => ("span-half_hours", seconds / 3_600),
             3_600..86_400 => ("span-hours", seconds / 3_600),
             _ => ("span-days", seconds / 86_400),
         };

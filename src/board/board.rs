@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::KeptOrder;
-use crate::domain::action::ActionKind;
 use crate::domain::call::PlacedCall;
 use crate::domain::claim::Claim;
+use crate::domain::history::Deed;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::OutboxCounts;
 use crate::domain::order::OrderFacts;
@@ -84,7 +84,7 @@ pub struct Done {
     /// Who did it.
     pub operator: String,
     /// What.
-    pub kind: ActionKind,
+    pub did: Deed,
 }
 
 /// Something amiss with the file or the clock, said in the header.

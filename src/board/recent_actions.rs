@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Done;
+use crate::domain::history::deed;
 use crate::domain::ids::CustomerId;
 use crate::domain::journal::Page;
 use crate::domain::target::RowKey;
@@ -30,7 +31,7 @@ impl Doings {
             self.0.push_back(Done {
                 key: *key,
                 operator: entry.operator.clone(),
-                kind: entry.kind,
+                did: deed(entry.kind, &entry.changes),
             });
         }
         while self.0.len() > MOST {

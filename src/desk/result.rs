@@ -3,6 +3,7 @@
 use super::error::DeskError;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Warning;
+use crate::domain::history::Deed;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
@@ -51,16 +52,16 @@ pub struct Undone {
     pub entry: EntryId,
     /// The entry that was taken back or done again.
     pub of: EntryId,
-    /// What that was.
-    pub kind: ActionKind,
+    /// What that was; a call that was logged with something else yields to it.
+    pub did: Deed,
     /// The order it was about.
     pub order: Option<OrderId>,
     /// Its number.
     pub order_number: Option<String>,
     /// The customer it was about.
     pub customer: CustomerId,
-    /// How many entries it was: what was done in one go is taken back in one go. With more than one, entry, order and
-    /// customer are those of the first that was replayed.
+    /// How many of the same it was: what was done in one go is taken back in one go. With more than one, entry, order
+    /// and customer are those of the first that was replayed.
     pub count: usize,
     /// All the entries that were taken back or done again, in that order.
     pub all: Vec<EntryId>,
@@ -78,13 +79,13 @@ pub struct UndoHint {
     /// Its entry.
     pub entry: EntryId,
     /// What it was.
-    pub kind: ActionKind,
+    pub did: Deed,
     /// The number of the order it was about.
     pub order_number: Option<String>,
     /// It was made in this very console; an earlier one, or one of another window, has a key of its own.
     pub mine: bool,
     /// When it was made.
     pub at: Time,
-    /// How many entries were made in that go.
+    /// How many of the same were made in that go.
     pub count: usize,
 }

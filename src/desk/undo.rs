@@ -16,6 +16,7 @@ use crate::domain::change::Aspect;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
+use crate::domain::history::deed;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
@@ -52,7 +53,7 @@ impl Desk {
             return Err(Refusal::ChangedMeanwhile.into());
         }
         let count = write.tx.undo_count(&entry)?;
-        write.replay_some(&entry, ActionKind::Undo, group_of(count), count)
+        write.replay_some(&entry, ActionKind::Undo, group_of(&entry), count)
     }
 
     /// Does again what this operator took back last, unless they have acted since.
@@ -72,7 +73,7 @@ impl Desk {
             .redo_candidate(&write.who.operator)?
             .ok_or(Refusal::NothingToRedo)?;
         let count = write.tx.redo_count(&entry)?;
-        write.replay_some(&entry, ActionKind::Redo, group_of(count), count)
+        write.replay_some(&entry, ActionKind::Redo, group_of(&entry), count)
     }
 
     /// Goes on with an undo or redo of many; gives how it goes on, none when it is over.
@@ -107,7 +108,7 @@ impl Desk {
         let who = self.who();
         let hint = |entry: Entry, count: usize| UndoHint {
             entry: entry.id,
-            kind: entry.kind,
+            did: deed(entry.kind, &entry.changes),
             mine: entry.session == who.session,
             at: entry.at,
             order_number: entry.order_number.filter(|_| count == 1),
@@ -220,8 +221,15 @@ impl DeskTx<'_> {
         mut group: Group,
         replayed: impl Fn(&Entry) -> Vec<Change>,
     ) -> Result<Undone, DeskError> {
-        let count = entries.len();
-        let is_alone = group == Group::Alone;
+        let is_alone = entries.len() == 1;
+        let is_call = |entry: &&Entry| entry.kind == ActionKind::Call;
+        let calls = entries.iter().filter(is_call).count();
+        // A call that was logged with something else is no thing of its own to whoever reads what was taken back.
+        let count = if calls < entries.len() {
+            entries.len() - calls
+        } else {
+            calls
+        };
         let mut warnings = self.take_warnings();
         let mut first: Option<Undone> = None;
         let (mut recalled, mut already_sent) = (Vec::new(), Vec::new());
@@ -230,7 +238,7 @@ impl DeskTx<'_> {
             let named = entry.customer.ok_or(DeskError::NotFound)?;
             let customer = match entry.order {
                 // What was replayed before may have given the order to another.
-                Some(order) if count > 1 => self.tx.owner_of(order)?.ok_or(DeskError::NotFound)?,
+                Some(order) if entries.len() > 1 => self.tx.owner_of(order)?.ok_or(DeskError::NotFound)?,
                 Some(_) => entry.order_owner.ok_or(DeskError::NotFound)?,
                 None => self.tx.survivor(named)?,
             };
@@ -329,12 +337,15 @@ impl DeskTx<'_> {
                 .into_iter()
                 .filter(|message| !corrected.contains(&message.id));
             already_sent.extend(left.filter(|message| !holds.contains(&message.key)));
-            first.get_or_insert(Undone {
+            if calls < entries.len() && is_call(&entry) {
+                continue;
+            }
+            first.get_or_insert_with(|| Undone {
                 entry: id,
                 of: entry.id,
-                kind: entry.kind,
+                did: deed(entry.kind, &entry.changes),
                 order: entry.order,
-                order_number: entry.order_number.clone().filter(|_| group == Group::Alone),
+                order_number: entry.order_number.clone().filter(|_| count == 1),
                 customer,
                 count,
                 all: entries.iter().map(|entry| entry.id).collect(),
@@ -405,8 +416,8 @@ fn is_offer(entry: &Entry) -> bool {
     entry.kind == ActionKind::Offered
 }
 
-fn group_of(count: usize) -> Group {
-    if count > 1 { Group::First } else { Group::Alone }
+fn group_of(entry: &Entry) -> Group {
+    entry.group.map_or(Group::Alone, |_| Group::First)
 }
 
 /// What an entry touches; notes stand alone.

@@ -93,6 +93,46 @@ fn of_field(field: Field, after: &Value) -> Option<Detail> {
     }
 }
 
+/// What was done, as a row that leaves and the keys of undo name it: a call by what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// An action.
+    Did(ActionKind),
+    /// A call that ended so.
+    Called(Outcome),
+}
+
+impl Deed {
+    /// What kind of action it was.
+    pub fn kind(self) -> ActionKind {
+        match self {
+            Deed::Did(kind) => kind,
+            Deed::Called(_) => ActionKind::Call,
+        }
+    }
+}
+
+impl From<ActionKind> for Deed {
+    fn from(kind: ActionKind) -> Deed {
+        Deed::Did(kind)
+    }
+}
+
+impl PartialEq<ActionKind> for Deed {
+    fn eq(&self, kind: &ActionKind) -> bool {
+        *self == Deed::Did(*kind)
+    }
+}
+
+/// What an entry of the journal did; a call that ended the order cancelled it.
+pub fn deed(kind: ActionKind, changes: &[Change]) -> Deed {
+    match (kind, detail(changes)) {
+        (ActionKind::Call, Detail::Outcome(outcome)) => Deed::Called(outcome),
+        (ActionKind::Call, Detail::Reason(_)) => Deed::Did(ActionKind::Cancel),
+        _ => Deed::Did(kind),
+    }
+}
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineItem {

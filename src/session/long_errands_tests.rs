@@ -131,7 +131,7 @@ fn an_offer_to_many_holds_up_no_key_and_one_key_stops_it() {
     wait(
         &messages,
         "the key's undo",
-        |msg| matches!(msg, DeskMsg::Undone { token: 3, result: Ok(undone) } if undone.kind == ActionKind::Confirm),
+        |msg| matches!(msg, DeskMsg::Undone { token: 3, result: Ok(undone) } if undone.did == ActionKind::Confirm),
     );
     let stopped = wait(&messages, "the offer's end", |msg| {
         matches!(msg, DeskMsg::PerformedAll { token: 1, .. })

@@ -56,21 +56,23 @@ impl Store {
         redo_candidate(&self.conn, operator)
     }
 
-    /// How many entries `undo` of `entry` would take back.
+    /// How many entries of its kind `undo` of `entry` would take back.
     pub fn undo_count(&self, entry: &Entry) -> Result<usize, StoreError> {
         let Some(first) = entry.group else { return Ok(1) };
         let sql = "select count(*) from journal j \
-             where j.operator = $1 and j.group_id = $2 and j.undoable = 1 and j.undone_by is null";
-        let count = prepare(&self.conn, sql)?.query_row((&entry.operator, first.0), |row| row.get::<i64>(0))?;
+             where j.operator = $1 and j.group_id = $2 and j.undoable = 1 and j.undone_by is null and j.kind = $3";
+        let of = (&entry.operator, first.0, entry.kind.int());
+        let count = prepare(&self.conn, sql)?.query_row(of, |row| row.get::<i64>(0))?;
         Ok(usize::try_from(count).unwrap_or(1))
     }
 
-    /// How many entries `redo` of `entry` would do again.
+    /// How many entries of its kind `redo` of `entry` would do again.
     pub fn redo_count(&self, entry: &Entry) -> Result<usize, StoreError> {
         let Some(undo) = entry.undone_by else { return Ok(1) };
         let sql = "select count(*) from journal l join journal u on u.operator = l.operator \
-             and u.group_id = l.group_id join journal j on j.id = u.undoes where l.id = $1 and j.undone_by = u.id";
-        let count = prepare(&self.conn, sql)?.query_row([undo.0], |row| row.get::<i64>(0))?;
+             and u.group_id = l.group_id join journal j on j.id = u.undoes where l.id = $1 and j.undone_by = u.id \
+             and j.kind = $2";
+        let count = prepare(&self.conn, sql)?.query_row((undo.0, entry.kind.int()), |row| row.get::<i64>(0))?;
         Ok(usize::try_from(count).unwrap_or(1).max(1))
     }
 

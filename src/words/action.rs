@@ -1,6 +1,7 @@
 //! What an action does, and what it did.
 
 use crate::domain::action::ActionKind;
+use crate::domain::history::Deed;
 use crate::i18n::Tr;
 
 /// What it does, for a key or a list: `confirm`, `paid`.
@@ -8,14 +9,17 @@ pub fn action(tr: &Tr, kind: ActionKind) -> String {
     tr.coded("action", kind.code())
 }
 
-/// What it did, in the past: `confirmed`, `note written`.
-pub fn done(tr: &Tr, kind: ActionKind) -> String {
-    tr.coded("done", kind.code())
+/// What it did, in the past: `confirmed`, `note written`; a call by what came of it: `no answer`.
+pub fn done(tr: &Tr, did: impl Into<Deed>) -> String {
+    match did.into() {
+        Deed::Did(kind) => tr.coded("done", kind.code()),
+        Deed::Called(outcome) => super::outcome(tr, outcome),
+    }
 }
 
 /// What it did and to which order, in the past: `No. 1042 · confirmed`; without a number only what.
-pub fn done_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
-    of_order(tr, number, done(tr, kind))
+pub fn done_line(tr: &Tr, did: impl Into<Deed>, number: Option<&str>) -> String {
+    of_order(tr, number, done(tr, did))
 }
 
 /// What was done, with the order it was done to: `No. 1042 · confirmed`; without a number only what.
@@ -27,22 +31,19 @@ pub fn of_order(tr: &Tr, number: Option<&str>, what: String) -> String {
 }
 
 /// What it did to a number of them: `3 × confirmed`; to one, as [`done_line`] says it.
-pub fn done_count(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
+pub fn done_count(tr: &Tr, did: impl Into<Deed>, count: usize, number: Option<&str>) -> String {
     if count <= 1 {
-        return done_line(tr, kind, number);
+        return done_line(tr, did, number);
     }
-    tr.with(
-        "done-count",
-        &[("count", count.into()), ("what", done(tr, kind).into())],
-    )
+    tr.with("done-count", &[("count", count.into()), ("what", done(tr, did).into())])
 }
 
 /// That it was taken back: `Undone: No. 1042 · confirmed`.
-pub fn undid_line(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
-    tr.with("undid-line", &[("what", done_count(tr, kind, count, number).into())])
+pub fn undid_line(tr: &Tr, did: impl Into<Deed>, count: usize, number: Option<&str>) -> String {
+    tr.with("undid-line", &[("what", done_count(tr, did, count, number).into())])
 }
 
 /// That it was done again: `Done again: No. 1042 · confirmed`.
-pub fn redid_line(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
-    tr.with("redid-line", &[("what", done_count(tr, kind, count, number).into())])
+pub fn redid_line(tr: &Tr, did: impl Into<Deed>, count: usize, number: Option<&str>) -> String {
+    tr.with("redid-line", &[("what", done_count(tr, did, count, number).into())])
 }

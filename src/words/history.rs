@@ -100,6 +100,8 @@ impl HistoryWords<'_> {
                 return tr.with("done-refunded", &[("money", self.money(minor.abs()).into())]);
             }
             (ActionKind::Unsubscribed, _) => return done(tr, kind),
+            (ActionKind::Call, Detail::Reason(_)) => done(tr, ActionKind::Cancel),
+            (ActionKind::Call, Detail::Outcome(_)) => done(tr, ActionKind::CallEvent),
             (ActionKind::Import, Detail::OfBase(_)) => tr.text("done-from_base"),
             // What the shop brought first changed nothing: it came.
             (ActionKind::Import, told) if *told != Detail::None => tr.text("done-shop_changed"),

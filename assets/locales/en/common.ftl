@@ -3,6 +3,7 @@
 ## Lengths of time and counts
 span-minutes = { $count } min
 span-hours = { $count } h
+span-half_hours = { $count }½ h
 span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

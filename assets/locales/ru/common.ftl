@@ -3,6 +3,7 @@
 ## Lengths of time and counts
 span-minutes = { $count } мин
 span-hours = { $count } ч
+span-half_hours = { $count }½ ч
 span-days = { $count ->
     [one] { $count } день
     [few] { $count } дня

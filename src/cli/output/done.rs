@@ -98,7 +98,7 @@ impl Done {
 /// Says what was taken back.
 pub fn undone(context: &Context, desk: &Desk, undone: &Undone) -> Result<Reply, Failure> {
     let number = undone.order_number.as_deref().map(text::clean);
-    let text = words::undid_line(&context.tr, undone.kind, undone.count, number.as_deref());
+    let text = words::undid_line(&context.tr, undone.did, undone.count, number.as_deref());
     let shape = UndidShape {
         replay: replay(context, desk, undone, &text)?,
         undid: undone.of.0,
@@ -112,7 +112,7 @@ pub fn undone(context: &Context, desk: &Desk, undone: &Undone) -> Result<Reply, 
 /// Says what was done again.
 pub fn redone(context: &Context, desk: &Desk, redone: &Undone) -> Result<Reply, Failure> {
     let number = redone.order_number.as_deref().map(text::clean);
-    let text = words::redid_line(&context.tr, redone.kind, redone.count, number.as_deref());
+    let text = words::redid_line(&context.tr, redone.did, redone.count, number.as_deref());
     let shape = RedidShape {
         replay: replay(context, desk, redone, &text)?,
         redid: redone.of.0,

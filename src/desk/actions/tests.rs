@@ -12,7 +12,10 @@ use crate::desk::tests::who;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::action::CallLog;
 use crate::domain::action::Refusal;
+use crate::domain::call::Outcome;
+use crate::domain::history::Deed;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::Page;
 use crate::domain::order::Reason;
@@ -52,7 +55,7 @@ fn each_order_gets_an_entry_of_one_group_and_one_undo_takes_all_back() {
     let (_, redo) = desk.hints().unwrap();
     assert_eq!(redo.map(|hint| hint.count), Some(3));
     let redone = desk.redo().unwrap();
-    assert_eq!((redone.kind, redone.count), (ActionKind::Confirm, 3));
+    assert_eq!((redone.did, redone.count), (ActionKind::Confirm.into(), 3));
     assert_eq!(orders.map(|order| stage(&desk, order)), [Stage::Confirmed; 3]);
     assert_eq!(desk.undo(UndoChoice::Operator).unwrap().count, 3);
     assert_eq!(orders.map(|order| stage(&desk, order)), [Stage::New; 3]);
@@ -73,6 +76,37 @@ fn what_another_window_did_is_taken_back_while_it_is_the_last_that_was_seen() {
     assert_eq!(desk.undo(seen).unwrap().of, hint.entry);
     assert_eq!(orders.map(|order| stage(&desk, order)), [Stage::New; 3]);
     assert!(matches!(refusal(desk.undo(seen)), Refusal::ChangedMeanwhile));
+}
+
+#[test]
+fn a_call_is_named_by_what_came_of_it_and_yields_to_what_was_agreed_in_it() {
+    let mut desk = desk();
+    let [order, ..] = three(&mut desk);
+    let desk_now = desk.now();
+    let call = |outcome| {
+        Action::LogCall(CallLog {
+            outcome,
+            at: desk_now,
+            phone: None,
+            reason: None,
+            call_at: None,
+        })
+    };
+    let target = Target::Order(order);
+    let hint = |desk: &Desk| desk.hints().unwrap().0.map(|hint| (hint.did, hint.count));
+    desk.perform(target, &call(Outcome::NoAnswer)).unwrap();
+    assert_eq!(hint(&desk), Some((Deed::Called(Outcome::NoAnswer), 1)));
+
+    let parts = [(target, call(Outcome::Talked)), (target, Action::Confirm)];
+    assert_eq!(desk.perform_all(&parts).done.len(), 2);
+    assert_eq!(hint(&desk), Some((ActionKind::Confirm.into(), 1)));
+    let number = desk.read(|look| order::order_number(look, order)).unwrap();
+    let undone = desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!((undone.did, undone.count), (ActionKind::Confirm.into(), 1));
+    assert_eq!((undone.all.len(), &undone.order_number), (2, &number));
+    let redone = desk.redo().unwrap();
+    assert_eq!((redone.did, redone.count), (ActionKind::Confirm.into(), 1));
+    assert_eq!(redone.order_number, number);
 }
 
 #[test]

@@ -112,12 +112,12 @@ fn undo_and_redo_walk_back_and_forth() {
         },
     )
     .unwrap();
-    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().kind, ActionKind::Pay);
+    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().did, ActionKind::Pay);
     assert_eq!(stage(&desk, id), Stage::Confirmed);
-    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().kind, ActionKind::Confirm);
+    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().did, ActionKind::Confirm);
     assert_eq!(stage(&desk, id), Stage::New);
-    assert_eq!(desk.redo().unwrap().kind, ActionKind::Confirm);
-    assert_eq!(desk.redo().unwrap().kind, ActionKind::Pay);
+    assert_eq!(desk.redo().unwrap().did, ActionKind::Confirm);
+    assert_eq!(desk.redo().unwrap().did, ActionKind::Pay);
     assert_eq!(stage(&desk, id), Stage::Ready);
     assert_eq!(refusal(desk.redo()), Refusal::NothingToRedo);
 }
@@ -160,7 +160,7 @@ fn somebody_elses_note_does_not_stand_in_the_way_of_undo() {
     )
     .unwrap();
     desk.who = who("anna");
-    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().kind, ActionKind::Confirm);
+    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().did, ActionKind::Confirm);
 }
 
 #[test]
@@ -366,7 +366,7 @@ fn an_order_whose_courtesy_call_lapsed_closes_by_itself_unless_money_is_owed() {
         (Stage::Closed, Stage::Received)
     );
     assert_eq!(
-        desk.undo(UndoChoice::Operator).unwrap().kind,
+        desk.undo(UndoChoice::Operator).unwrap().did,
         ActionKind::Received,
         "automatic work is not undone"
     );

@@ -273,7 +273,7 @@ fn a_payment_is_not_taken_back_under_a_colleagues_close() {
     desk.who = who("boris");
     desk.undo(UndoChoice::Operator).unwrap();
     desk.who = who("anna");
-    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().kind, ActionKind::Pay);
+    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().did, ActionKind::Pay);
 }
 
 #[test]

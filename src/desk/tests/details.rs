@@ -71,7 +71,7 @@ fn all_of_it_is_one_entry_that_is_taken_back_and_done_again() {
     assert_eq!(clock(&mut desk, id), 600, "the customer's clock follows the address");
     let again = desk.perform(Target::Order(id), &everything()).unwrap();
     assert_eq!(again.entry, None, "it is so already");
-    assert_eq!(desk.undo(UndoChoice::Mine).unwrap().kind, ActionKind::Details);
+    assert_eq!(desk.undo(UndoChoice::Mine).unwrap().did, ActionKind::Details);
     assert_eq!(desk.store.order(id).unwrap().unwrap(), before);
     assert_eq!(clock(&mut desk, id), 180);
     desk.redo().unwrap();

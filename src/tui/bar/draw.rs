@@ -275,7 +275,7 @@ fn undo(pen: &Pen<'_>, columns: usize) -> Option<Hint> {
     let undo = pen.model.undo.as_ref().filter(|hint| hint.mine).map(|hint| {
         // Where there is little room the line above tells the number.
         let number = hint.order_number.as_deref().filter(|_| columns >= ROOMY);
-        let what = words::done_count(tr, hint.kind, hint.count, number);
+        let what = words::done_count(tr, hint.did, hint.count, number);
         let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
         (written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label)
     });

@@ -80,7 +80,7 @@ pub fn keys(pen: &Pen<'_>, open: &OpenMessage) -> Vec<(char, String)> {
 /// Undo takes back a decision about a message that was made here last: what was done with orders is not seen here.
 pub fn undoes(model: &Model) -> bool {
     let last = model.undo.as_ref().filter(|_| model.asked.skipped.is_empty());
-    last.is_some_and(|hint| hint.mine && hint.kind.is_of_outbox())
+    last.is_some_and(|hint| hint.mine && hint.did.kind().is_of_outbox())
 }
 
 fn lines<'t>(pen: &Pen<'_>, open: &OpenMessage, columns: usize) -> Vec<Line<'t>> {

@@ -98,25 +98,25 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
         }
         Notice::DoneAll { .. } => return done_all(pen, notice),
         Notice::Undid {
-            kind,
+            did,
             number,
             count,
             warnings,
         } => {
-            let line = words::undid_line(tr, *kind, *count, number.as_deref());
+            let line = words::undid_line(tr, *did, *count, number.as_deref());
             return warned(pen, line, warnings);
         }
         Notice::Redid {
-            kind,
+            did,
             number,
             count,
             warnings,
         } => {
-            let line = words::redid_line(tr, *kind, *count, number.as_deref());
+            let line = words::redid_line(tr, *did, *count, number.as_deref());
             return warned(pen, line, warnings);
         }
         Notice::DoneElsewhere(hint) => {
-            let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
+            let what = words::done_count(tr, hint.did, hint.count, hint.order_number.as_deref());
             let when = words::moment(tr, zone, hint.at, pen.now);
             let key = commands::written(pen.model.setup.keymap.shown(CommandId::UndoEarlier), pen.model.letters);
             let args = [("what", what.into()), ("when", when.into()), ("key", key.into())];

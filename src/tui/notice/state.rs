@@ -12,6 +12,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::call::Outcome;
+use crate::domain::history::Deed;
 use crate::domain::ids::CustomerId;
 use crate::domain::queue::row_text::RowText;
 use crate::domain::task::Task;
@@ -57,7 +58,7 @@ pub enum Notice {
     /// An action was taken back.
     Undid {
         /// What it was.
-        kind: ActionKind,
+        did: Deed,
         /// On which order.
         number: Option<String>,
         /// How many entries it was.
@@ -68,7 +69,7 @@ pub enum Notice {
     /// An action was done again.
     Redid {
         /// What it was.
-        kind: ActionKind,
+        did: Deed,
         /// On which order.
         number: Option<String>,
         /// How many entries it was.
@@ -199,7 +200,7 @@ impl Notice {
     /// Of an undo.
     pub fn of_undone(undone: Undone) -> Notice {
         Notice::Undid {
-            kind: undone.kind,
+            did: undone.did,
             number: undone.order_number,
             count: undone.count,
             warnings: undone.warnings,
@@ -209,7 +210,7 @@ impl Notice {
     /// Of a redo.
     pub fn of_redone(undone: Undone) -> Notice {
         Notice::Redid {
-            kind: undone.kind,
+            did: undone.did,
             number: undone.order_number,
             count: undone.count,
             warnings: undone.warnings,

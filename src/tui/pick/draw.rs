@@ -164,7 +164,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Shops(_) => tr.text("pick-shops"),
         PickKind::Order => tr.text("pick-order"),
         PickKind::UndoEarlier(hint) => {
-            let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
+            let what = words::done_count(tr, hint.did, hint.count, hint.order_number.as_deref());
             let when = words::moment(tr, pen.zone(), hint.at, pen.now);
             return tr.with("pick-undo_earlier", &[("what", what.into()), ("when", when.into())]);
         }

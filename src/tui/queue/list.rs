@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use crate::board::Board;
 use crate::board::BoardRow;
-use crate::domain::action::ActionKind;
+use crate::domain::history::Deed;
 use crate::domain::ids::CustomerId;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
@@ -55,7 +55,7 @@ pub struct Ghost {
     /// Who finished it, when somebody else held it.
     pub by: Option<String>,
     /// What was done, when that is known.
-    pub did: Option<ActionKind>,
+    pub did: Option<Deed>,
     /// When it left.
     pub since: Time,
 }
@@ -64,7 +64,7 @@ pub struct Ghost {
 #[derive(Clone, Debug)]
 struct Held {
     row: BoardRow,
-    did: Option<ActionKind>,
+    did: Option<Deed>,
 }
 
 /// A way to move.
@@ -180,10 +180,11 @@ impl List {
     }
 
     /// The held row of `customer` says what was done on it: only what is in the file is said.
-    pub fn done(&mut self, customer: CustomerId, did: ActionKind) {
+    pub fn done(&mut self, customer: CustomerId, did: impl Into<Deed>) {
         let Some(held) = self.held.as_mut().filter(|held| held.row.row.customer == customer) else {
             return;
         };
+        let did = did.into();
         held.did = Some(did);
         if let Some(Item::Ghost(ghost)) = self.items.get_mut(self.cursor) {
             ghost.did = Some(did);
@@ -336,16 +337,16 @@ fn find_held(held: &Held, new: &Board) -> Option<usize> {
 
 /// A row that is not on `new` any more. What was done there says the desk, and who did it; of what nobody of the desk
 /// did, a colleague who held the customer is named.
-fn ghost_of(row: &BoardRow, did: Option<ActionKind>, new: &Board, me: &str) -> Item {
+fn ghost_of(row: &BoardRow, did: Option<Deed>, new: &Board, me: &str) -> Item {
     let done = new.done.iter().rev().find(|done| done.key == row.row.key);
     let by = match done {
-        Some(done) if done.kind.is_undoable() => Some(done.operator.clone()),
+        Some(done) if done.did.kind().is_undoable() => Some(done.operator.clone()),
         _ => row.claim.as_ref().map(|claim| claim.operator.clone()),
     };
     Item::Ghost(Box::new(Ghost {
         row: row.clone(),
         by: by.filter(|operator| operator != me),
-        did: did.or(done.map(|done| done.kind)),
+        did: did.or(done.map(|done| done.did)),
         since: new.as_of,
     }))
 }

@@ -85,7 +85,7 @@ fn it_ends_with_the_undo_of_what_it_came_with() {
     note(&mut console);
     let undo = UndoHint {
         entry: EntryId(1),
-        kind: ActionKind::Note,
+        did: ActionKind::Note.into(),
         order_number: Some("101".to_owned()),
         count: 1,
         mine: true,
@@ -107,7 +107,7 @@ fn it_ends_with_the_undo_of_what_it_came_with() {
     console.desk(DeskMsg::Undone {
         token,
         result: Ok(Undone {
-            kind: ActionKind::Note,
+            did: ActionKind::Note.into(),
             order: None,
             order_number: Some("101".to_owned()),
             customer: CustomerId(101),

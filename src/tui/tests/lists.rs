@@ -120,7 +120,7 @@ fn a_ghost_says_what_was_done_and_goes_after_a_while() {
         done: vec![Done {
             key: five()[0].row.key,
             operator: name.to_owned(),
-            kind: ActionKind::Confirm,
+            did: ActionKind::Confirm.into(),
         }],
         ..Board::default()
     };

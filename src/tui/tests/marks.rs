@@ -214,7 +214,7 @@ fn the_result_says_how_many_were_done_and_why_others_were_not() {
     console.desk(DeskMsg::Hints {
         undo: Some(UndoHint {
             entry: EntryId(2),
-            kind: ActionKind::Confirm,
+            did: ActionKind::Confirm.into(),
             order_number: None,
             mine: true,
             at: NOON,

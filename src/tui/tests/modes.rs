@@ -322,7 +322,7 @@ fn what_was_taken_back_is_not_called_done() {
     assert!(console.text().contains("✓ подтверждён"));
     let hint = UndoHint {
         entry: EntryId(1),
-        kind: ActionKind::Confirm,
+        did: ActionKind::Confirm.into(),
         order_number: Some("101".to_owned()),
         mine: true,
         at: NOON,
@@ -340,7 +340,7 @@ fn what_was_taken_back_is_not_called_done() {
     let result = Ok(Undone {
         entry: EntryId(2),
         of: EntryId(1),
-        kind: ActionKind::Confirm,
+        did: ActionKind::Confirm.into(),
         order: Some(OrderId(101)),
         order_number: Some("101".to_owned()),
         customer: CustomerId(101),
@@ -362,7 +362,7 @@ fn undo_takes_back_what_was_done_here_and_says_what_was_done_elsewhere() {
     let mut console = Console::new(SIZE, five());
     let hint = |mine| UndoHint {
         entry: EntryId(7),
-        kind: ActionKind::Confirm,
+        did: ActionKind::Confirm.into(),
         order_number: Some("1041".to_owned()),
         mine,
         at: NOON,
@@ -391,7 +391,7 @@ fn undo_takes_back_what_was_done_here_and_says_what_was_done_elsewhere() {
     let result = Ok(Undone {
         entry: EntryId(8),
         of: EntryId(7),
-        kind: ActionKind::Confirm,
+        did: ActionKind::Confirm.into(),
         order: Some(OrderId(101)),
         order_number: Some("1041".to_owned()),
         customer: CustomerId(101),

@@ -91,6 +91,8 @@ fn a_call_in_vain_names_the_next_attempt() {
     }];
     console.card(card);
     assert_eq!(console.notice(), "✓ №101 · не отвечает; попытка 2 – 12:40");
+    console.board(five().into_iter().skip(1).collect());
+    assert!(console.text().contains("✓ не отвечает"), "{}", console.text());
 }
 
 #[test]

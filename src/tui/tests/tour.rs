@@ -36,7 +36,7 @@ fn undone(console: &mut Console) {
     let result = Ok(Undone {
         entry: EntryId(8),
         of: EntryId(7),
-        kind: ActionKind::Confirm,
+        did: ActionKind::Confirm.into(),
         order: Some(OrderId(101)),
         order_number: Some("101".to_owned()),
         customer: CustomerId(101),
@@ -80,7 +80,7 @@ fn it_leads_from_key_to_key_by_what_was_done() {
     console.board(five());
     console.model.undo = Some(crate::desk::result::UndoHint {
         entry: EntryId(7),
-        kind: ActionKind::Confirm,
+        did: ActionKind::Confirm.into(),
         order_number: Some("101".to_owned()),
         mine: true,
         at: super::harness::NOON,

@@ -11,6 +11,7 @@ use crate::desk::result::PerformedAll;
 use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
+use crate::domain::history::Deed;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::settings::Notify;
 use crate::domain::shop_write::ShopWriteTouch;
@@ -309,7 +310,11 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
         calls::update::leave(model);
     }
     if is_action(&waiting.errand) {
-        model.list.done(performed.customer, performed.kind);
+        let did = match said {
+            Errand::Attempt(outcome) => Deed::Called(outcome),
+            _ => performed.kind.into(),
+        };
+        model.list.done(performed.customer, did);
     }
     if performed.entry.is_some()
         && let Some(sheet) = model.open_sheet_mut()
@@ -428,7 +433,7 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
         Ok(undone) => undone,
         Err(error) => return refused(model, &waiting.errand, error, effects),
     };
-    if undone.kind == ActionKind::Offered || undone.kind.is_of_outbox() {
+    if undone.did == ActionKind::Offered || undone.did.kind().is_of_outbox() {
         page::update::read_again(model);
         message::update::ask(model, effects);
     }
@@ -445,10 +450,10 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
         sheet.did = None;
     }
     let did = match waiting.errand {
-        Errand::Redo => undone.kind,
-        _ => ActionKind::Undo,
+        Errand::Redo => undone.did,
+        _ => ActionKind::Undo.into(),
     };
-    if undone.kind == ActionKind::NewOrder && did == ActionKind::Undo {
+    if undone.did == ActionKind::NewOrder && did == ActionKind::Undo {
         // Its card shows nothing any more.
         model.card.pinned = None;
     }

@@ -97,7 +97,7 @@ fn undo_takes_it_out_redo_puts_it_in_and_what_has_left_is_told_of() {
         .write_message(Target::Order(order), &sms("Ждём вас!"))
         .unwrap();
     let undone = shop.desk.undo(UndoChoice::Mine).unwrap();
-    assert_eq!((undone.kind, undone.recalled.len()), (ActionKind::Message, 1));
+    assert_eq!((undone.did, undone.recalled.len()), (ActionKind::Message.into(), 1));
     shop.desk.redo().unwrap();
     assert_eq!(written(&shop.desk)[0].state, MessageState::Waiting);
     later(&mut shop.desk, RECALL);

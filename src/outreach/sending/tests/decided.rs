@@ -44,7 +44,10 @@ fn a_message_marked_as_sent_is_taken_back_and_can_be_recalled_still() {
     assert_eq!((marked.state, marked.sent_at), (MessageState::Sent, Some(desk.now())));
     later(&mut desk, Span::minutes(1));
     let undone = desk.undo(UndoChoice::Operator).unwrap();
-    assert_eq!((undone.kind, undone.already_sent.len()), (ActionKind::MessageSent, 0));
+    assert_eq!(
+        (undone.did.kind(), undone.already_sent.len()),
+        (ActionKind::MessageSent, 0)
+    );
     let back = only(&desk);
     assert_eq!((back.state, back.sent_at), (MessageState::Waiting, None));
     assert_eq!(back.leaves_at, desk.now() + Span::seconds(15), "as just put in");

@@ -307,10 +307,10 @@ fn what_was_done_while_an_offer_went_on_is_taken_back_before_it() {
     };
     shop.desk.perform(Target::Order(order), &note).unwrap();
     while shop.desk.offer_next(&mut run).unwrap() {}
-    let kinds = |desk: &mut Desk| desk.undo(UndoChoice::Mine).map(|undone| (undone.kind, undone.count));
+    let kinds = |desk: &mut Desk| desk.undo(UndoChoice::Mine).map(|undone| (undone.did, undone.count));
     assert_eq!(kinds(&mut shop.desk).unwrap().0, ActionKind::Note);
     assert_eq!(kinds(&mut shop.desk).unwrap().0, ActionKind::NewOrder);
-    assert_eq!(kinds(&mut shop.desk).unwrap(), (ActionKind::Offered, 3));
+    assert_eq!(kinds(&mut shop.desk).unwrap(), (ActionKind::Offered.into(), 3));
     assert_eq!(shop.desk.redo().unwrap().count, 3);
 }
 
