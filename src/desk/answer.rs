@@ -41,6 +41,6 @@ impl Desk {
             recording: None,
         };
         write.hold_in_call(&event, &record)?;
-        write.finish(&Action::CallEvent(event), None, &record, Vec::new())
+        write.finish(&Action::Answer(event), None, &record, Vec::new())
     }
 }

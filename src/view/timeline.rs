@@ -88,7 +88,7 @@ pub(super) fn timeline(store: &Store, of: &CustomerOnCard, now: Time) -> Result<
         }
         if matches!(
             entry.kind,
-            ActionKind::Call | ActionKind::CallEvent | ActionKind::Note | ActionKind::Skip
+            ActionKind::Call | ActionKind::CallEvent | ActionKind::Answer | ActionKind::Note | ActionKind::Skip
         ) {
             continue;
         }

@@ -9,7 +9,9 @@ use super::refusal;
 use super::who;
 use crate::desk::Desk;
 use crate::desk::claims::TakeOver;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Refusal;
@@ -60,6 +62,29 @@ fn answering_claims_and_the_board_says_since_when_they_talk() {
 }
 
 #[test]
+fn a_call_answered_by_mistake_rings_again() {
+    let mut desk = desk();
+    let customer = says(&mut desk, CallEventKind::Incoming, "cli");
+    later(&mut desk, Span::seconds(20));
+    desk.answer(customer).unwrap();
+    let undone = desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(undone.did, ActionKind::Answer);
+    let board = queue(&desk);
+    assert!(board.talk.is_none());
+    assert_eq!(board.rows[0].row.task.lane, Lane::Ringing);
+    // Nobody took it: it is a call to return.
+    later(&mut desk, Span::minutes(3));
+    assert_eq!(queue(&desk).rows[0].row.task.lane, Lane::Missed);
+
+    let customer = says(&mut desk, CallEventKind::Incoming, "cli");
+    desk.answer(customer).unwrap();
+    assert!(queue(&desk).rows.is_empty(), "got through: nothing is missed any more");
+    says(&mut desk, CallEventKind::Ended, "cli");
+    desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(queue(&desk).rows[0].row.task.lane, Lane::Missed, "over, and nobody took it");
+}
+
+#[test]
 fn the_outcome_of_a_talk_ends_it_and_is_no_other_call() {
     let mut desk = desk();
     let customer = says(&mut desk, CallEventKind::Incoming, "cli");
@@ -80,8 +105,8 @@ fn the_outcome_of_a_talk_ends_it_and_is_no_other_call() {
     assert_eq!(calls(&desk, customer), 1);
     desk.perform(Target::Customer(customer), &log(Outcome::Talked)).unwrap();
     assert_eq!(calls(&desk, customer), 2, "a call of ours, afterwards");
-    desk.undo(crate::desk::undo::UndoChoice::Mine).unwrap();
-    desk.undo(crate::desk::undo::UndoChoice::Mine).unwrap();
+    desk.undo(UndoChoice::Mine).unwrap();
+    desk.undo(UndoChoice::Mine).unwrap();
     assert!(queue(&desk).talk.is_some(), "they talk again");
 }
 

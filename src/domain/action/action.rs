@@ -124,6 +124,8 @@ coded! {
         CareDone = 54 "care_done",
         /// Why nobody took their calls is known (R29).
         MissedWhy = 57 "missed_why",
+        /// A call that rings was taken at the desk (R27).
+        Answer = 70 "answer",
         /// A recorded call was reviewed (R28).
         CallReviewed = 58 "call_reviewed",
         /// A message that waited for a look was let leave (R35).
@@ -358,6 +360,8 @@ pub enum Action {
     NewOrder(Box<IncomingOrder>),
     /// The line said something.
     CallEvent(CallEvent),
+    /// The call that rings is taken, as the operator says.
+    Answer(CallEvent),
     /// An exchange said something of a call.
     LineCall(Box<LineEntry>),
     /// A recorded call is reviewed.
@@ -587,6 +591,7 @@ impl Action {
             Action::Offered => ActionKind::Offered,
             Action::Message => ActionKind::Message,
             Action::NewOrder(_) => ActionKind::NewOrder,
+            Action::Answer(_) => ActionKind::Answer,
             Action::CallEvent(_) | Action::LineCall(_) => ActionKind::CallEvent,
             Action::ReviewCall(_) => ActionKind::CallReviewed,
             Action::Lapse => ActionKind::Lapse,

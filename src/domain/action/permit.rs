@@ -214,6 +214,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::Release
                 | ActionKind::Customer
                 | ActionKind::CallEvent
+                | ActionKind::Answer
                 | ActionKind::MissedWhy
                 | ActionKind::CallReviewed
                 | ActionKind::Wrote

@@ -236,8 +236,15 @@ fn warned(pen: &Pen<'_>, done: String, warnings: &[Warning]) -> (String, Meaning
         .iter()
         .map(|warning| words::warning(pen.tr(), pen.zone(), warning))
         .collect();
-    let text = format!("{done}. {} {}", pen.signs().beware, said.join(" "));
-    (text, Meaning::Warning)
+    let said = said.join(" ");
+    // What was recalled in time is what whoever took it back wanted.
+    if warnings
+        .iter()
+        .all(|warning| matches!(warning, Warning::MessagesRecalled(_)))
+    {
+        return (format!("{done}. {said}"), Meaning::Done);
+    }
+    (format!("{done}. {} {said}", pen.signs().beware), Meaning::Warning)
 }
 
 /// How many were done, how many not and why: `✓ 3 × подтверждён · №1038: Заказ отменён. …`.

@@ -171,11 +171,7 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
     let is_there = |row: &BoardRow| row.row.key == claimed.key && shows(&model.view, row, &model.setup.operator);
     if !board.rows.iter().any(is_there) {
         if claimed.was_free {
-            let customer = claimed.customer;
-            requests::send(model, Errand::ReleaseQuietly, effects, |token| Request::Release {
-                token,
-                customer,
-            });
+            requests::release_quietly(model, claimed.customer, effects);
         }
         return claim_best(model, Vec::new(), effects);
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crossterm::event::KeyCode;
 
 use super::harness::Console;
+use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::five;
 use super::harness::held;
@@ -13,8 +14,11 @@ use super::harness::with_row;
 use crate::board::Board;
 use crate::board::BoardRow;
 use crate::board::Talk;
+use crate::desk::result::UndoHint;
+use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
@@ -138,6 +142,53 @@ fn a_key_that_was_under_way_does_nothing_to_the_caller() {
     assert!(matches!(
         &console.wrote()[..],
         [Request::Answer {
+            customer: CustomerId(300),
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn a_call_answered_by_mistake_is_let_go_of() {
+    let mut console = Console::new(WIDE, five());
+    bring(&mut console, &[ringing(300, "Роман", 1)]);
+    console.now = console.now + Span::seconds(1);
+    console.type_on("d");
+    console.wrote();
+    console.desk(DeskMsg::Hints {
+        undo: Some(UndoHint {
+            entry: EntryId(7),
+            did: ActionKind::Answer.into(),
+            order_number: None,
+            mine: true,
+            at: NOON,
+            count: 1,
+        }),
+        redo: None,
+    });
+    console.type_on("u");
+    let [Request::Undo { token, .. }] = console.wrote()[..] else {
+        panic!("{:?}", console.wrote())
+    };
+    let result = Ok(Undone {
+        entry: EntryId(8),
+        of: EntryId(7),
+        did: ActionKind::Answer.into(),
+        order: None,
+        order_number: None,
+        customer: CustomerId(300),
+        count: 1,
+        all: vec![EntryId(7)],
+        warnings: Vec::new(),
+        recalled: Vec::new(),
+        already_sent: Vec::new(),
+    });
+    console.desk(DeskMsg::Undone { token, result });
+    assert_eq!(console.notice(), "Возвращено: на звонок отвечено");
+    assert_eq!(customer(&console), None);
+    assert!(matches!(
+        console.wrote()[..],
+        [Request::Release {
             customer: CustomerId(300),
             ..
         }]

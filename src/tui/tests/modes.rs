@@ -23,11 +23,13 @@ use crate::domain::action::RefundOwing;
 use crate::domain::action::Refusal;
 use crate::domain::action::Shipping;
 use crate::domain::action::SkipReason;
+use crate::domain::action::Warning;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
+use crate::domain::message::MessageKind;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -397,12 +399,16 @@ fn undo_takes_back_what_was_done_here_and_says_what_was_done_elsewhere() {
         customer: CustomerId(101),
         count: 1,
         all: vec![EntryId(7)],
-        warnings: Vec::new(),
+        warnings: vec![Warning::MessagesRecalled(vec![MessageKind::Accepted])],
         recalled: Vec::new(),
         already_sent: Vec::new(),
     });
     console.desk(DeskMsg::Undone { token, result });
-    assert_eq!(console.notice(), "Возвращено: №1041 · подтверждён");
+    // What did not leave in time is no warning.
+    assert_eq!(
+        console.notice(),
+        "Возвращено: №1041 · подтверждён. Отозвано 1 сообщение, которое ещё не ушло: подтверждение заказа."
+    );
     console.desk(DeskMsg::Hints {
         undo: Some(hint(false)),
         redo: None,

@@ -445,6 +445,13 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
     if waiting.errand == Errand::Undo {
         tour::update::undone(model);
         requests::release_passing(model, undone.customer, effects);
+        if undone.did == ActionKind::Answer {
+            // It rings again for everyone.
+            requests::release_quietly(model, undone.customer, effects);
+            if model.calls.on == Some(undone.customer) {
+                calls::update::leave(model);
+            }
+        }
     }
     if let Some(sheet) = model.open_sheet_mut() {
         sheet.did = None;

@@ -148,6 +148,11 @@ pub fn release_passing(model: &mut Model, customer: CustomerId, effects: &mut Ve
         return;
     }
     passing::forget(model, customer);
+    release_quietly(model, customer, effects);
+}
+
+/// Lets go of a customer without a word.
+pub fn release_quietly(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
     send(model, Errand::ReleaseQuietly, effects, |token| Request::Release {
         token,
         customer,

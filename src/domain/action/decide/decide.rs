@@ -130,7 +130,7 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         Action::Wrote { text } => brought_up(subject, CaseKind::Letter, text),
         Action::Replied { text } => replied(subject, text),
         Action::LogCall(log) => log_call(subject, log),
-        Action::CallEvent(event) => call_event(subject, event),
+        Action::CallEvent(event) | Action::Answer(event) => call_event(subject, event),
         Action::LineCall(entry) => Ok(line_call(subject, entry)),
         Action::Schedule { at } => schedule(subject, *at),
         Action::Lines { lines, total, seen } => edit_lines(order()?, lines, *total, seen.as_ref()),
