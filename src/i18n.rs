@@ -88,6 +88,7 @@ pub enum Arg<'a> {
 #[derive(Clone)]
 pub struct Tr {
     lang: Lang,
+    made_up: bool,
 }
 
 type Bundle = FluentBundle<FluentResource>;
@@ -112,7 +113,18 @@ fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
 impl Tr {
     /// The messages of a language.
     pub fn new(lang: Lang) -> Tr {
-        Tr { lang }
+        Tr { lang, made_up: false }
+    }
+
+    /// The same for a past that somebody made up: nothing in it was ever sent to anybody.
+    #[must_use]
+    pub fn of_a_made_up_past(self) -> Tr {
+        Tr { made_up: true, ..self }
+    }
+
+    /// Whether what they tell of was made up.
+    pub fn is_made_up(&self) -> bool {
+        self.made_up
     }
 
     fn bundle(&self) -> &'static Bundle {

@@ -21,6 +21,9 @@ pub fn message_kind(tr: &Tr, kind: MessageKind) -> String {
 
 /// Where a message stands.
 pub fn message_state(tr: &Tr, state: MessageState) -> String {
+    if tr.is_made_up() && matches!(state, MessageState::Sent | MessageState::Delivered) {
+        return tr.text("message_state-would_be_sent");
+    }
     tr.coded("message_state", state.code())
 }
 

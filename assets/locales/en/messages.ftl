@@ -28,6 +28,7 @@ message_state-recalled = recalled
 message_state-expired = too late to send
 message_state-sending = is being sent
 message_state-sent = sent
+message_state-would_be_sent = would be sent
 message_state-failed = not delivered
 # When it was known that a message has arrived, or did not.
 message-known = { $state } { $time }

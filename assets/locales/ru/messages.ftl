@@ -28,6 +28,7 @@ message_state-recalled = отозвано
 message_state-expired = опоздало
 message_state-sending = уходит
 message_state-sent = ушло
+message_state-would_be_sent = ушло бы
 message_state-failed = не доставлено
 # When it was known that a message has arrived, or did not.
 message-known = { $state } { $time }

@@ -69,6 +69,10 @@ struct Filled {
 
 /// Opens the console over a made-up shop.
 pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
+    // Nothing of the made-up past ever left.
+    let mut context = context.clone();
+    context.tr = context.tr.of_a_made_up_past();
+    let context = &context;
     let settings = Arc::new(settings(context));
     let start = demo::clock(context.now(), &settings);
     let named = context.named_database();

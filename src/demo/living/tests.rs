@@ -282,7 +282,7 @@ fn the_colleague_keeps_the_queue_from_growing_and_from_emptying() {
     visit.until(NOON + Span::minutes(20), |_, board| {
         rows.push(board.rows.len());
         let confirmed = |done: &&Done| done.operator == "анна" && done.did == ActionKind::Confirm;
-        told |= board.done.last().filter(confirmed).is_some();
+        told |= board.done.last().as_ref().is_some_and(confirmed);
         for lane in Lane::ALL {
             let count = board.count(*lane);
             let most = most.entry(*lane).or_insert(0);

@@ -287,7 +287,7 @@ fn the_answered_call_shows_the_work_until_its_outcome_is_logged() {
     console_done.desk(DeskMsg::Performed {
         token,
         result: Ok(crate::desk::result::Performed {
-            entry: Some(crate::domain::ids::EntryId(1)),
+            entry: Some(EntryId(1)),
             kind: ActionKind::Call,
             order: None,
             order_number: None,
