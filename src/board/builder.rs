@@ -37,7 +37,6 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::agenda;
 use crate::domain::settings::Settings;
 use crate::domain::target::RowKey;
-use crate::domain::task::Agenda;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::LabelKind;
@@ -565,8 +564,8 @@ impl BoardBuilder {
             Known {
                 rows,
                 wake: agenda.next_change,
-                next_due: agenda.upcoming.first().map(|task| task.due),
-                waiting: waiting(&agenda),
+                next_due: agenda.waiting().next().map(|task| task.due),
+                waiting: agenda.waiting().count(),
             },
         );
     }
@@ -586,15 +585,4 @@ impl BoardBuilder {
 
 fn within(waited: Span, target: Span) -> bool {
     waited <= target
-}
-
-/// The orders about which nothing is due now and something will be.
-fn waiting(agenda: &Agenda) -> usize {
-    let due = |order| agenda.tasks.iter().any(|task| task.order == Some(order));
-    let upcoming = &agenda.upcoming;
-    let ahead = upcoming.iter().enumerate().filter(|(at, task)| {
-        let is_first = upcoming[..*at].iter().all(|other| other.order != task.order);
-        is_first && task.order.is_some_and(|order| !due(order))
-    });
-    ahead.count()
 }

@@ -230,3 +230,15 @@ pub struct Agenda {
     /// Before this moment nothing here changes; none when only a new fact can change it.
     pub next_change: Option<Time>,
 }
+
+impl Agenda {
+    /// What waits for its hour: the first that comes about each order, and about the customer alone, of which nothing is
+    /// due now.
+    pub fn waiting(&self) -> impl Iterator<Item = &Task> {
+        self.upcoming.iter().enumerate().filter_map(|(at, task)| {
+            let about_it = |other: &Task| other.order == task.order;
+            let is_first = !self.upcoming[..at].iter().any(about_it);
+            (is_first && !self.tasks.iter().any(about_it)).then_some(task)
+        })
+    }
+}

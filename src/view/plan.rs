@@ -82,20 +82,19 @@ pub struct Awaited {
     pub total: Option<Money>,
 }
 
-/// What falls due from `from` until `until` if nobody acts, by time, with the totals at hand.
-pub fn awaited(look: &Look<'_>, from: Time, until: Time) -> Result<Vec<Awaited>, StoreError> {
+/// What waits for its hour, each order or customer once, by time, with the totals at hand.
+pub fn awaited(look: &Look<'_>) -> Result<Vec<Awaited>, StoreError> {
     let mut all: Vec<Awaited> = Vec::new();
     each_customer(look.store, |facts| {
         let total = |id| {
             let order = facts.orders.iter().find(|order| order.id == id);
             order.map(|order| Money::new(order.total, order.currency))
         };
-        let due = forecast(facts, look.rules, from, until).falls_due.into_iter();
-        all.extend(due.map(|expected| Awaited {
+        all.extend(agenda(facts, look.rules, look.now).waiting().map(|task| Awaited {
             customer: facts.id,
-            at: expected.at,
-            total: expected.task.order.and_then(total),
-            task: expected.task,
+            at: task.due,
+            total: task.order.and_then(total),
+            task: task.clone(),
         }));
     })?;
     all.sort_by_key(|one| {

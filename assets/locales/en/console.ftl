@@ -19,10 +19,7 @@ console-marked = { $count ->
    *[other] { $count } rows marked
 }
 console-next_due = Next is due: { $when }.
-console-waiting = { $count ->
-    [one] { $count } order waits for its time.
-   *[other] { $count } orders wait for their time.
-}
+console-waiting = Waiting for their hour: { $count }.
 console-ahead = { $count ->
     [one] { $count } more waits for its hour, the first – { $when }
    *[other] { $count } more wait for their hour, the first – { $when }

@@ -20,11 +20,7 @@ console-marked = { $count ->
    *[other] отмечено { $count } строк
 }
 console-next_due = Ближайшее дело: { $when }.
-console-waiting = { $count ->
-    [one] { $count } заказ ждёт своего часа.
-    [few] { $count } заказа ждут своего часа.
-   *[other] { $count } заказов ждут своего часа.
-}
+console-waiting = Ждут своего часа: { $count }.
 console-ahead = { $count ->
     [one] ещё { $count } ждёт своего часа, первый – { $when }
     [few] ещё { $count } ждут своего часа, первый – { $when }

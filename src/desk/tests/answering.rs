@@ -81,7 +81,11 @@ fn a_call_answered_by_mistake_rings_again() {
     assert!(queue(&desk).rows.is_empty(), "got through: nothing is missed any more");
     says(&mut desk, CallEventKind::Ended, "cli");
     desk.undo(UndoChoice::Mine).unwrap();
-    assert_eq!(queue(&desk).rows[0].row.task.lane, Lane::Missed, "over, and nobody took it");
+    assert_eq!(
+        queue(&desk).rows[0].row.task.lane,
+        Lane::Missed,
+        "over, and nobody took it"
+    );
 }
 
 #[test]

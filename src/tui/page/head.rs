@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 
 use super::state::OpenSheet;
+use crate::domain::order_tab::OrderTab;
 use crate::text::width;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
@@ -57,9 +58,12 @@ fn name(pen: &Pen<'_>, tab: &PageTab) -> String {
 }
 
 fn count(pen: &Pen<'_>, tab: &PageTab) -> String {
-    tab.count
-        .map(|count| words::grouped(pen.tr(), count))
-        .unwrap_or_default()
+    let known = match tab.tab {
+        // What the queue says of itself.
+        OrderTab::Later => i64::try_from(pen.model.board.waiting).ok(),
+        _ => tab.count,
+    };
+    known.map(|count| words::grouped(pen.tr(), count)).unwrap_or_default()
 }
 
 fn sum(pen: &Pen<'_>, tab: &PageTab) -> String {

@@ -265,7 +265,7 @@ fn an_empty_queue_says_what_to_do() {
         ..Board::default()
     };
     console.desk(DeskMsg::Board(Arc::new(board)));
-    for part in ["Next is due: tomorrow 10:00.", "2 orders wait for their time."] {
+    for part in ["Next is due: tomorrow 10:00.", "Waiting for their hour: 2."] {
         assert!(console.text().contains(part), "{part}: {}", console.text());
     }
 }

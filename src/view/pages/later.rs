@@ -18,7 +18,6 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::local_time::local;
 use crate::domain::money::Money;
-use crate::domain::time::Span;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
@@ -27,8 +26,6 @@ use crate::view::order_words;
 use crate::view::plan;
 use crate::view::plan::Awaited;
 
-/// How many days ahead are looked at.
-const AHEAD: Span = Span::days(7);
 /// How many are shown.
 const SHOWN: usize = 200;
 /// A row's customer, and the order it is about.
@@ -37,13 +34,11 @@ type WhoseRow = (CustomerId, Option<OrderId>);
 /// How many are read to be narrowed.
 const READ_MOST: usize = 2_000;
 
-/// What falls due in the days ahead, each order or customer once, by day and hour.
+/// What comes when nobody acts, each order or customer once, by day and hour.
 pub(super) fn page(look: &Look<'_>, tabs: Vec<PageTab>, filter: &str) -> Result<PageSnapshot, StoreError> {
     let zone = look.rules.settings().shop.time_zone;
     let currency = look.rules.settings().shop.currency;
-    let mut seen = HashSet::new();
-    let mut awaited = plan::awaited(look, look.now, look.now + AHEAD)?;
-    awaited.retain(|one| seen.insert((one.customer, one.task.order)));
+    let mut awaited = plan::awaited(look)?;
     let of = awaited.len();
     let readings = order_words::readings(filter);
     let mut is_all = true;
