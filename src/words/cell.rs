@@ -33,7 +33,7 @@ pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
         Cell::Date(at) => super::date_short(tr, zone, *at, now),
         Cell::Day(at) => super::day(tr, zone, *at, now),
         Cell::Task(of) => super::task(tr, zone, of),
-        Cell::Why(of) => super::rule(tr, *of),
+        Cell::Why(of) => of.to_string(),
         Cell::Count(count) => super::grouped(tr, *count),
         Cell::Tenths(tenths) => super::tenths(tr, *tenths),
         Cell::Money(money) => super::sum(tr, *money),

@@ -28,6 +28,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::frame;
 use crate::view::pages::Act;
+use crate::view::pages::PageKey;
 use crate::view::pages::PageRow;
 use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
@@ -197,8 +198,16 @@ fn tables<'s>(
     }
     let listing = open.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref());
     let gives_up = listing.map(|listing| listing.gives_up.as_slice()).unwrap_or_default();
-    let sections = open.sheet.iter().flat_map(|sheet| &sheet.sections);
-    let tables = widths.into_iter().zip(sections);
+    let sections = || open.sheet.iter().flat_map(|sheet| &sheet.sections);
+    if matches!(open.key, PageKey::Orders | PageKey::Calendar) {
+        // One list, in parts: the columns of all stand under each other.
+        let count = widths.iter().map(Vec::len).max().unwrap_or(0);
+        let widest = |at: usize| widths.iter().filter_map(|widths| widths.get(at)).max();
+        let common = (0..count).map(|at| widest(at).copied().unwrap_or(0)).collect();
+        let rows = sections().flat_map(|section| &section.rows);
+        return vec![Table::of(common, rows, room, gives_up); widths.len()];
+    }
+    let tables = widths.into_iter().zip(sections());
     tables
         .map(|(widths, section)| Table::of(widths, &section.rows, room, gives_up))
         .collect()
@@ -242,13 +251,19 @@ fn put(buffer: &mut Buffer, area: Rect, y: u16, x: u16, text: &str, style: Style
 }
 
 /// The widths of a section's columns.
+#[derive(Clone)]
 struct Table {
     widths: Vec<usize>,
 }
 
 impl Table {
     /// As wide as the widest cell; where that is too much texts give way, and bars take what is left.
-    fn of(mut widths: Vec<usize>, rows: &[PageRow], room: usize, gives_up: &[usize]) -> Table {
+    fn of<'r>(
+        mut widths: Vec<usize>,
+        rows: impl IntoIterator<Item = &'r PageRow>,
+        room: usize,
+        gives_up: &[usize],
+    ) -> Table {
         let count = widths.len();
         let mut gives_way = vec![false; count];
         let mut takes_rest = vec![false; count];
@@ -315,7 +330,6 @@ fn gives_way_first(cell: &Cell) -> bool {
         Cell::Text(_)
             | Cell::Label(_)
             | Cell::Task(_)
-            | Cell::Why(_)
             | Cell::Told(_)
             | Cell::Kinds(_)
             | Cell::Warning(_)

@@ -263,7 +263,11 @@ fn what_waits_is_counted_once_summed_whole_and_narrowed() {
     assert!(listing.of > 200 && shown == 200, "{} {shown}", listing.of);
     assert_eq!((listing.found, listing.is_all), (listing.of, true));
     let board = crate::desk::tests::queue(&desk);
-    assert_eq!(listing.of, i64::try_from(board.waiting).unwrap(), "what the queue says waits");
+    assert_eq!(
+        listing.of,
+        i64::try_from(board.waiting).unwrap(),
+        "what the queue says waits"
+    );
     assert!(listing.note.is_some(), "that these are not all is said");
     let total = |row: &pages::PageRow| match &row.cells[3] {
         Cell::Money(money) => money.minor,
