@@ -42,6 +42,7 @@ pub fn opens_over(model: &Model) -> bool {
         matches!(
             row.act,
             Act::Page(_)
+                | Act::Orders
                 | Act::Walk(_)
                 | Act::Message(..)
                 | Act::Recording(_)

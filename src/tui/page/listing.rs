@@ -5,6 +5,7 @@ use tui_input::Input;
 
 use super::geometry;
 use crate::domain::ids::OrderId;
+use crate::domain::order_tab::OrderTab;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Focus;
@@ -131,6 +132,14 @@ pub fn key(model: &mut Model, key: Key) {
                 typed(model);
             }
         }
+    }
+}
+
+/// A tab, and what narrows its rows.
+pub fn narrow(model: &mut Model, tab: OrderTab, filter: String) {
+    if let Some(open) = model.open_sheet_mut() {
+        ask(open, |query| (query.tab, query.filter) = (tab, filter));
+        open.marked.clear();
     }
 }
 

@@ -20,6 +20,7 @@ use crate::domain::cell::Cell;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::MessageAct;
 use crate::domain::order_feed::FeedTouch;
+use crate::domain::order_tab::OrderTab;
 use crate::domain::rights::Rights;
 use crate::domain::settings::Role;
 use crate::domain::target::CardKey;
@@ -170,6 +171,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
             card::update::open(model, effects);
         }
         Act::Page(key) => descend(model, key),
+        Act::Orders => orders_of(model),
         Act::Walk(key) => begin(model, key, Begun::Waits),
         Act::Message(id, _) => message::update::open(model, id, effects),
         Act::Recording(call) => calls::review::open(model, call, effects),
@@ -198,6 +200,16 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Act::Setting => setting::update::open(model),
     }
+}
+
+/// Opens all orders, narrowed to what stands first in the row under the cursor.
+fn orders_of(model: &mut Model) {
+    let row = model.open_sheet().and_then(OpenSheet::selected);
+    let Some(Cell::Text(name)) = row.and_then(|row| row.cells.first()).cloned() else {
+        return;
+    };
+    descend(model, PageKey::Orders);
+    listing::narrow(model, OrderTab::All, name);
 }
 
 /// The word of a feed's orders that the row under the cursor is about.

@@ -17,6 +17,7 @@ use crate::board::Board;
 use crate::board::BoardRow;
 use crate::desk::result::Performed;
 use crate::domain::action::ActionKind;
+use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -26,6 +27,7 @@ use crate::domain::time::Span;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::tui::notice::state::Notice;
+use crate::view::pages::PageKey;
 use crate::view::pages::PageSnapshot;
 
 const WIDE: (u16, u16) = (120, 30);
@@ -214,4 +216,27 @@ fn where_there_is_little_room_a_column_goes_before_names_are_cut() {
     let line = shop.console.screen()[usize::from(cursor.y)].clone();
     assert_eq!(buffer.area.width, 80);
     assert!(!line.contains('…') && line.contains("+7"), "{line}");
+}
+
+#[test]
+fn enter_on_a_product_shows_the_orders_that_hold_it_and_esc_leads_back() {
+    let mut shop = Shop::open(Lang::Ru, (120, 40));
+    for key in ['v', 'g'] {
+        shop.press(KeyCode::Char(key));
+    }
+    let first = |shop: &Shop| {
+        let row = shop.console.model.open_sheet().and_then(|open| open.selected()).unwrap();
+        row.cells.clone()
+    };
+    let Cell::Text(name) = &first(&shop)[0] else { panic!() };
+    let name = name.clone();
+    shop.press(KeyCode::Enter);
+    let open = shop.console.model.open_sheet().unwrap();
+    assert_eq!((open.key, &open.query.filter), (PageKey::Orders, &name));
+    let listing = open.sheet.as_ref().unwrap().listing.as_ref().unwrap();
+    assert!(listing.found > 0 && listing.found < listing.of, "{listing:?}");
+    // First what narrowed it, then the page.
+    shop.press(KeyCode::Esc);
+    shop.press(KeyCode::Esc);
+    assert_eq!(first(&shop)[0], Cell::Text(name));
 }

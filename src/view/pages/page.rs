@@ -316,6 +316,8 @@ pub enum Act {
     Card,
     /// Opens another page.
     Page(PageKey),
+    /// Opens all orders, those of what stands first in the row.
+    Orders,
     /// Opens another page and begins to walk through its customers: NEXT goes from one to the next.
     Walk(PageKey),
     /// Lets all messages of the page leave that wait for a look: asks first.

@@ -67,7 +67,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
                 },
                 if is_gone { Cell::Warning(gone) } else { Cell::Empty },
             ],
-            act: Act::None,
+            act: Act::Orders,
         }
     });
     let count = i64::try_from(count).unwrap_or(i64::MAX);
