@@ -24,6 +24,7 @@ use crate::domain::journal::Entry;
 use crate::domain::journal::Group;
 use crate::domain::journal::NewEntry;
 use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
 use crate::store::Scope;
 use crate::store::StoreError;
 
@@ -53,7 +54,8 @@ impl Desk {
             return Err(Refusal::ChangedMeanwhile.into());
         }
         let count = write.tx.undo_count(&entry)?;
-        write.replay_some(&entry, ActionKind::Undo, group_of(&entry), count)
+        let entries = write.replayed_next(&entry, ActionKind::Undo, EntryId::LAST)?;
+        write.replay_some(&entry, ActionKind::Undo, group_of(&entry), (entries, count))
     }
 
     /// Does again what this operator took back last, unless they have acted since.
@@ -73,16 +75,18 @@ impl Desk {
             .redo_candidate(&write.who.operator)?
             .ok_or(Refusal::NothingToRedo)?;
         let count = write.tx.redo_count(&entry)?;
-        write.replay_some(&entry, ActionKind::Redo, group_of(&entry), count)
+        let entries = write.replayed_next(&entry, ActionKind::Redo, EntryId::LAST)?;
+        write.replay_some(&entry, ActionKind::Redo, group_of(&entry), (entries, count))
     }
 
     /// Goes on with an undo or redo of many; gives how it goes on, none when it is over.
     pub fn replay_next(&mut self, rest: &ReplayRest, undone: &mut Undone) -> Result<Option<ReplayRest>, DeskError> {
         let write = DeskTx::begin(self)?;
-        if write.replayed_next(&rest.of, rest.kind)?.is_empty() {
+        let entries = write.replayed_next(&rest.of, rest.kind, rest.before)?;
+        if entries.is_empty() {
             return Ok(None);
         }
-        let (next, rest) = write.replay_some(&rest.of, rest.kind, Group::Of(rest.group), rest.count)?;
+        let (next, rest) = write.replay_some(&rest.of, rest.kind, Group::Of(rest.group), (entries, rest.count))?;
         undone.count += next.count;
         undone.all.extend(next.all);
         undone.recalled.extend(next.recalled);
@@ -169,11 +173,11 @@ impl DeskTx<'_> {
     }
 
     /// What of that go is replayed next.
-    fn replayed_next(&self, of: &Entry, kind: ActionKind) -> Result<Vec<Entry>, StoreError> {
+    fn replayed_next(&self, of: &Entry, kind: ActionKind, before: EntryId) -> Result<Vec<Entry>, StoreError> {
         let limit = if is_by_the_way(of) { SOME } else { i64::MAX };
         match kind {
-            ActionKind::Redo => self.tx.redo_group(of, limit),
-            _ => self.tx.undo_group(of, limit),
+            ActionKind::Redo => self.tx.redo_group(of, before, limit),
+            _ => self.tx.undo_group(of, before, limit),
         }
     }
 
@@ -183,9 +187,8 @@ impl DeskTx<'_> {
         of: &Entry,
         kind: ActionKind,
         group: Group,
-        count: usize,
+        (entries, count): (Vec<Entry>, usize),
     ) -> Result<(Undone, Option<ReplayRest>), DeskError> {
-        let entries = self.replayed_next(of, kind)?;
         let is_redo = kind == ActionKind::Redo;
         // What came between the undo and now may be the very thing that is to be done again. An offer is taken back whatever
         // a colleague did to its customer since.
@@ -204,6 +207,9 @@ impl DeskTx<'_> {
         let rest = is_more.then(|| ReplayRest {
             of: of.clone(),
             kind,
+            before: entries.last().map_or(EntryId::LAST, |last| {
+                last.undone_by.filter(|_| is_redo).unwrap_or(last.id)
+            }),
             group: match group {
                 Group::Of(first) => first,
                 Group::First | Group::Alone => undone.entry,
@@ -319,7 +325,9 @@ impl DeskTx<'_> {
                 self.tx.send_again(customer, entry.id, leaves_at)?;
             }
             if undo && !is_offer(entry) {
-                already_sent.extend(gone);
+                // Tried again, and nobody knows its end as before: it stands as it stood.
+                let is_known = |message: &MessageRow| !decides || message.state != MessageState::Held;
+                already_sent.extend(gone.into_iter().filter(is_known));
             }
             let mut holds = brought.holds;
             if undo && self.automatic == Automatic::Rests {
@@ -387,6 +395,8 @@ impl DeskTx<'_> {
 pub struct ReplayRest {
     of: Entry,
     kind: ActionKind,
+    /// It goes on with what was done, or for a redo taken back, before this.
+    before: EntryId,
     /// The first entry that was written for it.
     group: EntryId,
     count: usize,

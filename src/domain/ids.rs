@@ -52,3 +52,8 @@ id!(
     /// A word interned in the file: a channel, an operator, a time zone.
     LabelId
 );
+
+impl EntryId {
+    /// Later than any.
+    pub const LAST: EntryId = EntryId(i64::MAX);
+}

@@ -1,5 +1,6 @@
 //! One HTTP client: short answers, bounded in time, never led elsewhere with a secret in hand.
 
+use std::io::ErrorKind;
 use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -105,7 +106,7 @@ pub fn call_for(call: &HttpCall, longest: u64) -> Result<HttpAnswer, HttpError> 
         Some(body) => agent.run(request.body(body.as_str()).map_err(|why| not_reached(&why))?),
         None => agent.run(request.body(()).map_err(|why| not_reached(&why))?),
     };
-    let mut answer = answered.map_err(|why| failed(&why, reached.load(Ordering::Relaxed)))?;
+    let mut answer = answered.map_err(|why| failed(&why, call.patience, reached.load(Ordering::Relaxed)))?;
     let status = answer.status().as_u16();
     let headers = answer.headers().iter();
     let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())));
@@ -138,10 +139,13 @@ impl<T: Transport> Connector<T> for WayWatch {
     }
 }
 
-fn failed(error: &Error, is_reached: bool) -> HttpError {
+fn failed(error: &Error, patience: Duration, is_reached: bool) -> HttpError {
     let why = match error {
         // It names the address, and that may hold a secret.
         Error::BadUri(_) => "the address cannot be understood".to_owned(),
+        Error::Timeout(_) => format!("no answer within {} s", patience.as_secs()),
+        Error::HostNotFound => "there is no such server".to_owned(),
+        Error::Io(why) if why.kind() == ErrorKind::ConnectionRefused => "the connection is refused".to_owned(),
         error => error.to_string(),
     };
     if is_reached {
@@ -252,5 +256,23 @@ mod tests {
             });
             assert!(matches!(failed, Err(HttpError::NotReached(_))), "{failed:?}");
         }
+    }
+
+    #[test]
+    fn why_nobody_answered_is_said_in_plain_words() {
+        let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let at = silent.local_addr().unwrap();
+        let call = |url: String| {
+            call(&HttpCall {
+                url,
+                patience: Duration::from_secs(1),
+                ..HttpCall::default()
+            })
+        };
+        let unknown = HttpError::Unknown("no answer within 1 s".to_owned());
+        assert_eq!(call(format!("http://{at}/")), Err(unknown));
+        drop(silent);
+        let refused = HttpError::NotReached("the connection is refused".to_owned());
+        assert_eq!(call(format!("http://{at}/")), Err(refused));
     }
 }

@@ -145,14 +145,14 @@ impl Tx<'_> {
         Ok(EntryId(id))
     }
 
-    /// What was done in one go with `entry` and still stands, newest first, at most `limit`.
-    pub fn undo_group(&self, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
-        undo_group(&self.conn, entry, limit)
+    /// What was done in one go with `entry` before `before` and still stands, newest first, at most `limit`.
+    pub fn undo_group(&self, entry: &Entry, before: EntryId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        undo_group(&self.conn, entry, before, limit)
     }
 
-    /// What was taken back in one go with `entry`, oldest first, at most `limit`.
-    pub fn redo_group(&self, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
-        redo_group(&self.conn, entry, limit)
+    /// What was taken back in one go with `entry` by undos before `before`, oldest first, at most `limit`.
+    pub fn redo_group(&self, entry: &Entry, before: EntryId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        redo_group(&self.conn, entry, before, limit)
     }
 
     /// The newest entries about an order, newest first.
@@ -264,17 +264,17 @@ fn last_undone() -> String {
     )
 }
 
-fn undo_group(conn: &Conn, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
+fn undo_group(conn: &Conn, entry: &Entry, before: EntryId, limit: i64) -> Result<Vec<Entry>, StoreError> {
     let Some(first) = entry.group else {
         return Ok(vec![entry.clone()]);
     };
     let sql = format!(
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-         where j.operator = $1 and j.group_id = $2 and j.undoable = 1 and j.undone_by is null order by j.id desc \
-         limit $3"
+         where j.operator = $1 and j.group_id = $2 and j.id < $3 and j.undoable = 1 and j.undone_by is null \
+         order by j.id desc limit $4"
     );
     let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query((&entry.operator, first.0, limit))?;
+    let mut rows = select.query((&entry.operator, first.0, before.0, limit))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry_from(row)?);
@@ -282,22 +282,23 @@ fn undo_group(conn: &Conn, entry: &Entry, limit: i64) -> Result<Vec<Entry>, Stor
     Ok(entries)
 }
 
-fn redo_group(conn: &Conn, entry: &Entry, limit: i64) -> Result<Vec<Entry>, StoreError> {
+fn redo_group(conn: &Conn, entry: &Entry, before: EntryId, limit: i64) -> Result<Vec<Entry>, StoreError> {
     let Some(undo) = entry.undone_by else {
         return Ok(vec![entry.clone()]);
     };
     let sql = format!(
         "select {COLUMNS} from journal l join journal u on u.operator = l.operator \
          and u.group_id = l.group_id join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
-         where l.id = $1 and j.undone_by = u.id order by j.id limit $2"
+         where l.id = $1 and u.id < $2 and j.undone_by = u.id order by u.id desc limit $3"
     );
     let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query((undo.0, limit))?;
+    // What was taken back last was done first.
+    let mut rows = select.query((undo.0, before.0, limit))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry_from(row)?);
     }
-    if entries.is_empty() {
+    if entries.is_empty() && before == EntryId::LAST {
         // What was taken back alone has no group to be found by, unless it was done again meanwhile.
         let now = one(conn, &entry_sql(), [entry.id.0])?;
         entries.extend(now.filter(|now| now.undone_by == entry.undone_by));

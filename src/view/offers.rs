@@ -32,6 +32,8 @@ pub struct OfferPlan {
     pub to: Vec<OfferTo>,
     /// Who may be offered something, and has no address that a channel reaches.
     pub unreached: usize,
+    /// Whom a letter could reach, if its channel said how to get no more.
+    pub without_letter: usize,
     /// Who may not be offered anything now: no consent, or something was offered not long ago.
     pub not_allowed: usize,
 }
@@ -57,12 +59,17 @@ pub fn offer_plan(look: &Look<'_>, segment: &Segment) -> Result<Result<OfferPlan
         look.store.sources_of_customers(&allowed)?
     };
     let mut ways: HashMap<&str, Vec<Channel>> = HashMap::new();
+    let mut lacking: HashMap<&str, bool> = HashMap::new();
     for customer in allowed {
         let shop = settings.source_of(sources.get(&customer).map(String::as_str)).name;
         let channels = ways
             .entry(shop)
             .or_insert_with(|| settings.offer_channels_of(shop).unwrap_or_default());
         let theirs = contacts.get(&customer).map(Vec::as_slice).unwrap_or_default();
+        let lacks = lacking
+            .entry(shop)
+            .or_insert_with(|| settings.offers_lack_unsubscribe(shop));
+        plan.without_letter += usize::from(*lacks && address_by(theirs, Channel::Email).is_some());
         let way = channels
             .iter()
             .find_map(|channel| Some((*channel, address_by(theirs, *channel)?)));

@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use super::audience::Audience;
-use super::message::leaves;
+use super::message::leaves_at;
 use super::message::message_channel;
 use super::message::message_kind;
 use super::message::message_state;
@@ -46,7 +46,7 @@ pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
         Cell::Stage(of) => stage(tr, *of),
         Cell::Reason(reason) => cancel_reason(tr, *reason),
         Cell::MissedReason(reason) => super::missed_reason(tr, *reason),
-        Cell::Message(MessageState::Waiting, at) => leaves(tr, zone, *at, now),
+        Cell::Message(MessageState::Waiting, at) => leaves_at(tr, zone, *at, now),
         Cell::Message(state, _) => message_state(tr, *state),
         Cell::Channel(channel) => message_channel(tr, *channel),
         Cell::Kinds(kinds) => {

@@ -1,10 +1,12 @@
-//! What is said in English where no language is known: of a secret, of a text or a key file of the shop's own.
+//! What is said in English where no language is known: of a secret, of a text or a key file of the shop's own, of a server
+//! that does not answer.
 
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::text::clean;
 
 /// The messages whose English is what is said; `$one` and `$two` stand for anything.
-pub const KNOWN: [&str; 26] = [
+pub const KNOWN: [&str; 33] = [
     "known-not_set",
     "known-command",
     "known-open",
@@ -31,7 +33,19 @@ pub const KNOWN: [&str; 26] = [
     "known-key_names",
     "known-utf8",
     "known-unclear",
+    "known-silent",
+    "known-no_end",
+    "known-no_server",
+    "known-connection",
+    "known-address",
+    "known-no_command_set",
+    "known-ended",
 ];
+
+/// Why something at another machine went wrong, fit for a screen.
+pub fn why(tr: &Tr, said: &str) -> String {
+    known(tr, &clean(said))
+}
 
 /// The same in the reader's language; what is unknown stays as it is.
 pub fn known(tr: &Tr, said: &str) -> String {

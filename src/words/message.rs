@@ -2,14 +2,17 @@
 
 use chrono_tz::Tz;
 
+use super::known::why;
 use super::moment::clock_time;
 use super::moment::date_short;
 use super::moment::moment;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::Storage;
+use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::text::clean;
@@ -46,12 +49,12 @@ pub fn message_line(
     tr: &Tr,
     zone: Tz,
     (told, channel): (&MessageBody, Option<Channel>),
-    (state, at, why): (MessageState, Time, Option<&str>),
+    (state, at, because): (MessageState, Time, Option<&str>),
     now: Time,
 ) -> String {
     let what = self::told(tr, zone, told, now);
     let stands = match state {
-        MessageState::Waiting => leaves(tr, zone, at, now),
+        MessageState::Waiting => leaves_at(tr, zone, at, now),
         MessageState::Delivered | MessageState::Failed => {
             let state = message_state(tr, state);
             tr.with(
@@ -61,8 +64,8 @@ pub fn message_line(
         }
         _ => message_state(tr, state),
     };
-    let stands = match why {
-        Some(why) => format!("{stands}: {}", clean(why)),
+    let stands = match because {
+        Some(error) => format!("{stands}: {}", why(tr, error)),
         None => stands,
     };
     match channel {
@@ -72,7 +75,15 @@ pub fn message_line(
 }
 
 /// When a waiting message leaves: `in 12 s`, `at tomorrow 09:00`, `at once` when its time has come.
-pub fn leaves(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
+pub fn leaves(tr: &Tr, zone: Tz, settings: &Settings, message: &MessageRow, now: Time) -> String {
+    if settings.awaits_look(message) {
+        return tr.text("message_leaves-look");
+    }
+    leaves_at(tr, zone, message.leaves_at, now)
+}
+
+/// When what waits for nobody leaves.
+pub fn leaves_at(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
     let left = at - now;
     if left.0 <= 0 {
         tr.text("message_leaves-now")

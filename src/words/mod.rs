@@ -42,6 +42,7 @@ pub use self::feed::feed_trouble;
 pub use self::history::HistoryStyle;
 pub use self::history::HistoryWords;
 pub use self::known::known;
+pub use self::known::why;
 pub use self::merge::merge_plan;
 pub use self::merge::same_contact;
 pub use self::message::leaves;

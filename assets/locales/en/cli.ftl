@@ -58,6 +58,7 @@ offer-by_email = by email: { $count }
 offer-by_sms = by SMS: { $count }
 offer-parts = parts of SMS to pay for: { $count }
 offer-unreached = without an address: { $count }
+offer-without_letter = not by email, which says no way to refuse: { $count }
 offer-not_allowed = not now (no consent, or offered something lately): { $count }
 cli-offer_refused = a colleague was faster: { $count }
 offer-cost = costs { $cost }

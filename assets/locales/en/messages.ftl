@@ -54,6 +54,7 @@ message-correction = correction
 message_leaves-soon = in { $span }
 message_leaves-at = at { $time }
 message_leaves-now = ready to leave
+message_leaves-look = after a look
 
 hours-every_day = every day { $hours }
 hours-day = { $day } { $hours }

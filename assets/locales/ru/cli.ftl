@@ -63,6 +63,7 @@ offer-by_email = письмом: { $count }
 offer-by_sms = SMS: { $count }
 offer-parts = оплачиваемых частей SMS: { $count }
 offer-unreached = без адреса: { $count }
+offer-without_letter = письмом нельзя, в нём негде отказаться: { $count }
 offer-not_allowed = пока нельзя (нет согласия или недавно уже предлагали): { $count }
 cli-offer_refused = коллега успел раньше: { $count }
 offer-cost = стоит { $cost }

@@ -56,6 +56,7 @@ message-correction = поправка
 message_leaves-soon = через { $span }
 message_leaves-at = в { $time }
 message_leaves-now = ждёт отправки
+message_leaves-look = после просмотра
 
 hours-every_day = ежедневно { $hours }
 hours-day = { $day } { $hours }

@@ -114,7 +114,7 @@ pub fn send(context: &Context, args: &SendArgs) -> Result<Reply, Failure> {
     };
     let said = || {
         let Some(row) = put_in else { return reply.data.clone() };
-        let when = words::leaves(&context.tr, context.zone(), row.leaves_at, context.now());
+        let when = words::leaves(&context.tr, context.zone(), &context.settings, row, context.now());
         let args = [
             ("channel", words::message_channel(&context.tr, channel).into()),
             ("to", clean(&row.address).into_owned().into()),

@@ -138,7 +138,7 @@ pub fn rows(context: &Context, messages: &[MessageRow]) -> String {
     let cells = |message: &MessageRow| {
         let state = words::message_state(tr, message.state);
         let when = match message.state {
-            MessageState::Waiting => words::leaves(tr, zone, message.leaves_at, now),
+            MessageState::Waiting => words::leaves(tr, zone, &context.settings, message, now),
             MessageState::Sent | MessageState::Delivered => message
                 .sent_at
                 .map_or(String::new(), |at| words::moment(tr, zone, at, now)),
@@ -324,14 +324,29 @@ fn plain(context: &Context, message: &MessageRow) -> String {
         ("cli-message_to", message.customer_name.clone()),
         ("cli-message_address", message.address.clone()),
         ("cli-message_made", at(Some(message.made_at))),
-        ("cli-message_leaves", at(leaves)),
+        (
+            "cli-message_leaves",
+            match leaves {
+                Some(_) if context.settings.awaits_look(message) => {
+                    words::leaves(tr, zone, &context.settings, message, now)
+                }
+                leaves => at(leaves),
+            },
+        ),
         ("cli-message_expires", at(leaves.and(message.expires_at))),
         ("cli-message_sent", at(message.sent_at)),
         (
             "cli-message_recalled_by",
             message.recalled_by.clone().unwrap_or_default(),
         ),
-        ("cli-message_error", message.error.clone().unwrap_or_default()),
+        (
+            "cli-message_error",
+            message
+                .error
+                .as_deref()
+                .map(|why| words::why(tr, why))
+                .unwrap_or_default(),
+        ),
     ];
     let rows: Vec<(String, String)> = rows.into_iter().map(|(key, value)| (tr.text(key), value)).collect();
     head + &pairs(&rows)

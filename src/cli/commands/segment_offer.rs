@@ -52,6 +52,7 @@ struct OfferShape {
     by_sms: usize,
     by_email: usize,
     unreached: usize,
+    without_letter: usize,
     not_allowed: usize,
     refused: usize,
     sms_parts: usize,
@@ -146,6 +147,7 @@ fn shape(
         by_sms: preview.by(Channel::Sms),
         by_email: preview.by(Channel::Email),
         unreached: preview.plan.unreached,
+        without_letter: preview.plan.without_letter,
         not_allowed: preview.plan.not_allowed,
         refused: 0,
         sms_parts: preview.sms_parts,
@@ -171,6 +173,7 @@ fn plain(context: &Context, shape: &OfferShape) -> String {
         ("offer-by_sms", shape.by_sms),
         ("offer-parts", shape.sms_parts),
         ("offer-unreached", shape.unreached),
+        ("offer-without_letter", shape.without_letter),
         ("offer-not_allowed", shape.not_allowed),
         ("cli-offer_refused", shape.refused),
     ];

@@ -9,6 +9,7 @@ pub(crate) mod decide;
 pub(crate) mod permit;
 pub(crate) mod record;
 mod shipping;
+mod skip_reason;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +24,6 @@ pub use self::action::KnownLineCall;
 pub use self::action::LineEntry;
 pub use self::action::OngoingCall;
 pub use self::action::RefundOwing;
-pub use self::action::SkipReason;
 pub use self::decide::decide::Decision;
 pub use self::decide::decide::decide;
 pub use self::permit::Permit;
@@ -44,3 +44,4 @@ pub use self::shipping::Handing;
 pub use self::shipping::ParcelStep;
 pub use self::shipping::Shipping;
 pub use self::shipping::WhichParcel;
+pub use self::skip_reason::SkipReason;

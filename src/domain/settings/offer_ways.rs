@@ -59,6 +59,14 @@ impl Settings {
         }
     }
 
+    /// Offers would go to customers of that shop by letter, but its channel does not say how to get no more.
+    pub fn offers_lack_unsubscribe(&self, shop: &str) -> bool {
+        let way = &self.messages.offer;
+        let letters = way.go != Go::Never && way.channels.contains(&Channel::Email);
+        let channel = self.channel_of(Channel::Email, shop).filter(|_| letters);
+        channel.is_some_and(|(name, _)| self.unsubscribe_of(name).is_none())
+    }
+
     /// The page a letter that offers something names, before it is anybody's: the shop's own, or the desk's.
     pub fn stop_page(&self, shop: &str) -> Option<String> {
         let (name, _) = self.channel_of(Channel::Email, shop)?;

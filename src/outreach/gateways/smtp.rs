@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::time::Duration;
 
 use lettre::Message;
@@ -227,6 +228,16 @@ impl Failed {
             Failed::Silent(patience) => return format!("no answer within {} s", patience.as_secs()),
             Failed::Said(error) => error,
         };
+        let mut source = error.source();
+        while let Some(why) = source {
+            if why
+                .downcast_ref::<io::Error>()
+                .is_some_and(|why| why.kind() == io::ErrorKind::ConnectionRefused)
+            {
+                return "the connection is refused".to_owned();
+            }
+            source = why.source();
+        }
         let text = error.to_string();
         match error.source().map(ToString::to_string) {
             Some(source) if !text.contains(&source) => format!("{text}: {source}"),

@@ -64,7 +64,8 @@ fn copy(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
 /// Writes to the customer of the card, with the answer as far as it goes.
 fn write(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let Mode::Answers(open) = &model.mode else { return };
-    let (Some(chosen), Some(card)) = (open.chosen(), open.card.as_deref()) else {
+    let Some(chosen) = open.chosen() else { return };
+    let Some(card) = open.card.as_deref() else {
         model.notice = Some(Notice::Refused(Refusal::NoOrder));
         return;
     };

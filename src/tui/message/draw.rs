@@ -101,11 +101,13 @@ fn head<'t>(pen: &Pen<'_>, row: &MessageRow, columns: usize) -> Vec<Line<'t>> {
     to.retain(|part| !part.is_empty());
     let mut stands = vec![words::message_state(tr, row.state)];
     stands.extend(match row.state {
-        MessageState::Waiting => Some(words::leaves(tr, zone, row.leaves_at, now)),
+        MessageState::Waiting => Some(words::leaves(tr, zone, &pen.model.setup.settings, row, now)),
         MessageState::Sent | MessageState::Delivered => row.sent_at.map(|at| words::moment(tr, zone, at, now)),
         MessageState::Recalled => row.recalled_by.as_deref().map(|who| clean(who).into_owned()),
-        _ => row.error.as_deref().map(|why| clean(why).into_owned()),
+        _ => None,
     });
+    // Also of what waits: why it is tried again, or goes by another way.
+    stands.extend(row.error.as_deref().map(|why| words::why(tr, why)));
     let meaning = match row.state {
         MessageState::Failed | MessageState::Held => Meaning::Warning,
         _ => Meaning::Quiet,

@@ -6,17 +6,22 @@ use super::pictures::Shop;
 use crate::board::BoardRow;
 use crate::domain::action::Action;
 use crate::domain::ids::MessageId;
+use crate::domain::message::Channel;
 use crate::domain::message::MessageAct;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
 use crate::domain::order::Stage;
 use crate::domain::sending::SendOutcome;
 use crate::domain::sending::TakenBy;
+use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::Go;
+use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
+use crate::store::Move;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
 use crate::view::outbox;
@@ -122,6 +127,40 @@ fn over_an_open_message_u_takes_back_what_was_done_with_a_message_and_nothing_el
         open.shown.as_ref().map(|shown| shown.row.state),
         Some(MessageState::Waiting)
     );
+}
+
+#[test]
+fn what_waits_for_a_look_is_said_to_leave_after_it_and_why_it_came_this_way() {
+    let (mut shop, id) = opened(Lang::Ru, NARROW, MessageState::Waiting);
+    let now = shop.desk.now();
+    let tx = shop.desk.store.write(now).unwrap();
+    let refused = Move {
+        error: Some("no answer within 40 s"),
+        ..Move::new(&[MessageState::Waiting], MessageState::Waiting)
+    };
+    assert!(tx.settle_message(id, &refused).unwrap());
+    tx.commit().unwrap();
+    let looks = |shop: &mut Shop, go: Go| {
+        let mut settings = Settings::clone(&shop.console.model.setup.settings);
+        let mail = ChannelSetting {
+            carries: Some(Channel::Email),
+            go,
+            ..ChannelSetting::default()
+        };
+        settings.channel_list = vec![("mail".to_owned(), mail)];
+        shop.console.model.setup.settings = std::sync::Arc::new(settings);
+        shop.press(KeyCode::Esc);
+        shop.press(KeyCode::Enter);
+        shop.console.text()
+    };
+    let screen = looks(&mut shop, Go::Look);
+    assert!(
+        screen.contains("ждёт · после просмотра · нет ответа за 40 с"),
+        "{screen}"
+    );
+    let screen = looks(&mut shop, Go::Auto);
+    assert!(screen.contains("ждёт · через 0:"), "{screen}");
+    assert!(screen.contains("· нет ответа за 40 с"), "{screen}");
 }
 
 #[test]

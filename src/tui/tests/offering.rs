@@ -33,11 +33,16 @@ const WIDE: (u16, u16) = (120, 40);
 
 /// The made-up shop with a segment of all, on the page of customers, the cursor on that segment.
 fn on_segment(lang: Lang, channels: &[Channel]) -> Shop {
-    let mut shop = Shop::with(lang, WIDE, |settings| {
+    on_segment_with(lang, WIDE, channels, Some("https://lavka.example/stop"))
+}
+
+/// The same on a screen of that size, whose letters say so how to get no more.
+fn on_segment_with(lang: Lang, size: (u16, u16), channels: &[Channel], unsubscribe: Option<&str>) -> Shop {
+    let mut shop = Shop::with(lang, size, |settings| {
         let channel = |carries: &Channel| {
             let setting = ChannelSetting {
                 carries: Some(*carries),
-                unsubscribe: Some("https://lavka.example/stop".to_owned()),
+                unsubscribe: unsubscribe.map(str::to_owned),
                 price: (*carries == Channel::Sms).then_some(450),
                 ..ChannelSetting::default()
             };
@@ -86,6 +91,28 @@ fn offers(shop: &Shop) -> Vec<MessageRow> {
     let all = shop.desk.read(|look| outbox::outbox(look, Messages::All, 1_000));
     let all = all.unwrap().into_iter();
     all.filter(|row| row.kind() == MessageKind::Offer).collect()
+}
+
+#[test]
+fn why_an_offer_does_not_go_by_letter_is_said_on_a_narrow_screen_too() {
+    for (lang, said) in [
+        (Lang::Ru, "письмом нельзя, в нём негде отказаться: "),
+        (Lang::En, "says no way to refuse: "),
+    ] {
+        for unsubscribe in [None, Some("https://lavka.example/stop")] {
+            let mut shop = on_segment_with(lang, (80, 24), &[Channel::Sms, Channel::Email], unsubscribe);
+            agree(&mut shop, 4);
+            shop.press(KeyCode::Char('m'));
+            shop.press(KeyCode::Char('F'));
+            let typing = shop.console.text();
+            assert!(!typing.contains('…'), "{typing}");
+            control(&mut shop, 's');
+            let screen = shop.console.text();
+            let whole = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(whole.contains(said.trim_end()), unsubscribe.is_none(), "{screen}");
+            assert!(!whole.contains(". ·"), "{screen}");
+        }
+    }
 }
 
 #[test]

@@ -225,7 +225,12 @@ fn enter_on_a_product_shows_the_orders_that_hold_it_and_esc_leads_back() {
         shop.press(KeyCode::Char(key));
     }
     let first = |shop: &Shop| {
-        let row = shop.console.model.open_sheet().and_then(|open| open.selected()).unwrap();
+        let row = shop
+            .console
+            .model
+            .open_sheet()
+            .and_then(|open| open.selected())
+            .unwrap();
         row.cells.clone()
     };
     let Cell::Text(name) = &first(&shop)[0] else { panic!() };

@@ -55,7 +55,17 @@ pub fn columns(size: (u16, u16)) -> usize {
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Writing) -> Position {
     let inner = framed(pen, buffer, body, &title(pen, open));
     let row = |y: u16| Rect::new(inner.x, inner.y + y.min(inner.height), inner.width, 1.min(inner.height));
-    draw_lines(buffer, row(0), [ways(pen, open, usize::from(inner.width))]);
+    let columns = usize::from(inner.width);
+    let above = match open.preview() {
+        Some(preview) => {
+            let counts = wrap(&offered(pen, preview), columns).into_iter();
+            counts.map(|line| pen.line(line, Meaning::Text)).collect()
+        }
+        None => vec![ways(pen, open, columns)],
+    };
+    let upper = u16::try_from(above.len() + 1).unwrap_or(inner.height).min(inner.height);
+    let top = Rect { height: upper, ..inner };
+    draw_lines(buffer, top, above);
     let (said, look) = status(pen, open);
     let foot = Rect {
         y: inner.bottom().saturating_sub(1),
@@ -64,9 +74,9 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Writing) -> P
     draw_lines(buffer, foot, [pen.line(cut(&said, usize::from(inner.width)), look)]);
     let middle = Rect::new(
         inner.x,
-        inner.y + 2.min(inner.height),
+        inner.y + upper,
         inner.width,
-        inner.height.saturating_sub(4),
+        inner.height.saturating_sub(upper + 2),
     );
     match (open.preview(), open.editor()) {
         (Some(preview), _) => previewed(pen, buffer, middle, preview),
@@ -97,7 +107,7 @@ fn previewed(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, preview: &OfferPrev
     area.as_position()
 }
 
-/// To how many it goes, by what, and what it costs.
+/// To how many it goes, by what, and what it costs, in the lines it takes.
 fn offered(pen: &Pen<'_>, preview: &OfferPreview) -> String {
     let tr = pen.tr();
     let said = |key: &str, count: usize| tr.with(key, &[("count", i64::try_from(count).unwrap_or(i64::MAX).into())]);
@@ -106,10 +116,12 @@ fn offered(pen: &Pen<'_>, preview: &OfferPreview) -> String {
         ("offer-by_sms", preview.by(Channel::Sms)),
         ("offer-parts", preview.sms_parts),
         ("offer-unreached", preview.plan.unreached),
+        ("offer-without_letter", preview.plan.without_letter),
         ("offer-not_allowed", preview.plan.not_allowed),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let mut parts = vec![said("offer-would", preview.plan.to.len())];
+    let would = said("offer-would", preview.plan.to.len());
+    let mut parts = vec![would.trim_end_matches('.').to_owned()];
     parts.extend(
         preview
             .cost
@@ -160,12 +172,8 @@ fn ways<'t>(pen: &Pen<'_>, open: &Writing, columns: usize) -> Line<'t> {
         let to = channel.into_iter().chain([pen.phone(&shown.row.address)]);
         return pen.line(to.collect::<Vec<_>>().join(" · "), Meaning::Text);
     }
-    if let WrittenTo::Segment { preview, .. } = &open.to {
-        let said = match preview {
-            Some(preview) => offered(pen, preview),
-            None => tr.text("write-offer_text"),
-        };
-        return pen.line(cut(&said, columns), Meaning::Text);
+    if let WrittenTo::Segment { .. } = &open.to {
+        return pen.line(cut(&tr.text("write-offer_text"), columns), Meaning::Text);
     }
     let Some(drafts) = open.drafts() else {
         return pen.line(tr.text("card-reading"), Meaning::Quiet);

@@ -102,7 +102,13 @@ fn page(look: &Look<'_>, key: PageKey, messages: &[MessageRow]) -> PageSnapshot 
             MessageState::Sending | MessageState::Waiting => &mut waiting,
             _ => &mut over,
         };
-        part.push(row(message, settings.message_act(message)));
+        // What waits for a look leaves at no time.
+        let stands = if settings.awaits_look(message) {
+            Cell::At(message.made_at)
+        } else {
+            Cell::Message(message.state, message.leaves_at)
+        };
+        part.push(row(message, stands, settings.message_act(message)));
     }
     if to_look_at.len() > 1 {
         let count = i64::try_from(to_look_at.len()).unwrap_or(i64::MAX);
@@ -138,7 +144,7 @@ fn is_over(message: &MessageRow) -> bool {
 }
 
 /// When it leaves or what became of it, to whom, what.
-fn row(message: &MessageRow, key: Option<MessageAct>) -> PageRow {
+fn row(message: &MessageRow, stands: Cell, key: Option<MessageAct>) -> PageRow {
     let card = message
         .order
         .map_or(CardKey::Customer(message.customer), CardKey::Order);
@@ -150,7 +156,7 @@ fn row(message: &MessageRow, key: Option<MessageAct>) -> PageRow {
     PageRow {
         key: PageRowKey::Message(message.id, card, message.customer),
         cells: vec![
-            Cell::Message(message.state, message.leaves_at),
+            stands,
             Cell::Number(clean(&message.order_numbers().join(", ")).into_owned()),
             Cell::Text(clean(name).into_owned()),
             message.channel.map_or(Cell::Empty, Cell::Channel),
