@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::desk::who::Who;
+use crate::domain::carrier::Carrier;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::parcel_news::ParcelNews;
 use crate::domain::settings::Settings;
@@ -24,6 +25,8 @@ pub struct CarrierSetup {
     pub settings: Arc<Settings>,
     /// Who works here.
     pub who: Who,
+    /// The only carrier that is asked; none: all that are set.
+    pub only: Option<Carrier>,
     /// What time it is.
     pub clock: Clock,
     /// Reads the environment, for secrets.

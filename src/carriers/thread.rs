@@ -42,6 +42,7 @@ impl CarrierThread {
 fn runners(setup: &CarrierSetup) -> Vec<CarrierRunner> {
     let carriers = setup.settings.carriers.followed();
     carriers
+        .filter(|(carrier, _)| setup.only.is_none_or(|only| only == *carrier))
         .map(|(carrier, _)| CarrierRunner::new(setup.clone(), carrier))
         .collect()
 }

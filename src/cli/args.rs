@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use super::commands::answers::AnswersCommand;
 use super::commands::backup::BackupArgs;
 use super::commands::call::CallCommand;
+use super::commands::carriers::CarriersCommand;
 use super::commands::catalogue::CatalogueCommand;
 use super::commands::channels::ChannelsCommand;
 use super::commands::config::ConfigCommand;
@@ -120,6 +121,9 @@ pub enum Command {
     /// Where orders come from by themselves
     #[command(subcommand)]
     Feed(FeedCommand),
+    /// Who is asked about parcels by itself
+    #[command(subcommand)]
+    Carriers(CarriersCommand),
     /// What the shop sells, and what it offers in vain
     #[command(subcommand)]
     Catalogue(CatalogueCommand),

@@ -10,6 +10,7 @@ use super::args::Command;
 use super::commands::answers;
 use super::commands::backup;
 use super::commands::call;
+use super::commands::carriers;
 use super::commands::catalogue;
 use super::commands::channels;
 use super::commands::completions;
@@ -100,6 +101,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Call(command) => call::run(context, command),
         Command::Import(args) => import::run(context, args),
         Command::Feed(command) => feed::run(context, command),
+        Command::Carriers(command) => carriers::run(context, command),
         Command::Catalogue(command) => catalogue::run(context, command),
         Command::Demo(args) => demo::run(context, args),
         Command::Telephony(command) => telephony::run(context, command),

@@ -572,3 +572,43 @@ shop_why-unreached = the shop does not answer, it is tried again: { $said }
 shop_why-unsure = nobody knows whether it was taken, it is asked about again: { $said }
 shop_why-taken_back = it is taken back here and still stands in the shop: settle it there
 shop_why-secret = the keys cannot be had: { $said }
+parcel_state-announced = not handed over yet
+parcel_state-handed_over = handed over
+parcel_state-on_the_way = on the way
+parcel_state-arrived = waits to be collected
+parcel_state-refused = refused
+parcel_state-received = received
+parcel_state-returning = on its way back
+parcel_state-returned = back at the sender
+parcel_state-lost = lost
+parcel_state-withdrawn = number withdrawn
+carrier-fault = { $fault ->
+    [unreached] Nobody answers there ({ $said }).
+    [slow] The answer did not come in time ({ $said }).
+    [unauthorized] The login or the key is not accepted ({ $said }).
+    [forbidden] What is asked is refused ({ $said }).
+    [not_found] There is no such service at that address ({ $said }).
+    [moved] It leads to another address: { $said }.
+    [too_many] It asks to be asked less ({ $said }).
+    [closed] It is being worked on ({ $said }).
+    [broken] It fails ({ $said }).
+    [not_orders] What came is no answer about parcels ({ $said }).
+    [secret] Its secret cannot be had: { $said }.
+   *[stopped] This program stopped at something in it ({ $said }).
+}
+carrier-fault_hint = { $fault ->
+    [unreached] Is this machine online, and is the address in the settings right?
+    [slow] It is asked again by itself.
+    [unauthorized] Compare them with the carrier's account: they are those of its API.
+    [forbidden] Does the contract with the carrier cover tracking by API?
+    [not_found] Leave `address` out of the settings, or write that of its API.
+    [moved] Write that one as `address`; secrets are not sent elsewhere by themselves.
+    [too_many] It is left alone for as long as it wants; a longer `poll` helps.
+    [closed] It is asked again by itself.
+    [broken] It is asked again by itself; until then look parcels up on its page.
+    [not_orders] A proxy or a guard may stand before it; it is asked again by itself.
+    [secret] Put it where the settings say.
+   *[stopped] It is tried again; please report it.
+}
+card-free_until = free until { $date }
+card-pickup_code = code { $code }

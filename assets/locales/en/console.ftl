@@ -831,3 +831,6 @@ legend-mark = the row is marked
 legend-came = has just come
 legend-tick = done
 legend-times = how often we called in vain
+feeds-carrier = Parcels: { $name }
+feeds-followed = parcels
+feeds-followed_count = under way: { $count } · each asked about every { $poll }

@@ -585,3 +585,43 @@ shop_why-unreached = магазин не отвечает, будет ещё п�
 shop_why-unsure = неизвестно, принято ли; сначала спросим магазин: { $said }
 shop_why-taken_back = здесь отменено, а в магазине осталось: исправьте там
 shop_why-secret = ключей не достать: { $said }
+parcel_state-announced = ещё не сдана
+parcel_state-handed_over = принята
+parcel_state-on_the_way = в пути
+parcel_state-arrived = ждёт получателя
+parcel_state-refused = отказ получателя
+parcel_state-received = вручена
+parcel_state-returning = едет обратно
+parcel_state-returned = вернулась отправителю
+parcel_state-lost = утеряна
+parcel_state-withdrawn = номер отменён
+carrier-fault = { $fault ->
+    [unreached] По этому адресу никто не отвечает ({ $said }).
+    [slow] Ответ не пришёл вовремя ({ $said }).
+    [unauthorized] Логин или ключ не приняты ({ $said }).
+    [forbidden] В ответе отказано ({ $said }).
+    [not_found] По этому адресу такой службы нет ({ $said }).
+    [moved] Служба переехала: { $said }.
+    [too_many] Просят спрашивать реже ({ $said }).
+    [closed] Идут технические работы ({ $said }).
+    [broken] Ошибка на стороне перевозчика ({ $said }).
+    [not_orders] Пришёл не ответ о посылках ({ $said }).
+    [secret] Секрет не прочитать: { $said }.
+   *[stopped] На этом ответе программа сбилась ({ $said }).
+}
+carrier-fault_hint = { $fault ->
+    [unreached] Есть ли интернет и верен ли адрес в настройках?
+    [slow] Спросим ещё раз сами.
+    [unauthorized] Сверьте с кабинетом перевозчика: нужны логин, пароль или ключ именно от API.
+    [forbidden] Входит ли отслеживание по API в договор?
+    [not_found] Уберите `address` из настроек или укажите адрес API.
+    [moved] Укажите его в `address`: сами мы секреты на другой адрес не шлём.
+    [too_many] Подождём, сколько просят; поможет и `poll` подольше.
+    [closed] Спросим ещё раз сами.
+    [broken] Спросим ещё раз сами; пока посылки видно на сайте перевозчика.
+    [not_orders] Возможно, мешает прокси или защита сайта; спросим ещё раз сами.
+    [secret] Положите его туда, куда указывают настройки.
+   *[stopped] Попробуем ещё раз; пожалуйста, сообщите нам.
+}
+card-free_until = бесплатно до { $date }
+card-pickup_code = код { $code }

@@ -846,3 +846,6 @@ legend-mark = строка отмечена
 legend-came = только что пришёл
 legend-tick = сделано
 legend-times = столько попыток дозвониться было
+feeds-carrier = Посылки: { $name }
+feeds-followed = посылки
+feeds-followed_count = в пути: { $count } · о каждой спрашиваем раз в { $poll }

@@ -1,1 +1,6 @@
 //! Carriers of our own on the loopback network, asked as the real ones are.
+
+mod bench;
+mod fake;
+mod shapes;
+mod turns;

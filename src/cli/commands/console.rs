@@ -9,8 +9,10 @@ use std::sync::PoisonError;
 
 use super::call_dial;
 use super::call_recordings;
+use super::carriers;
 use super::channels;
 use super::message_text;
+use crate::carriers::thread::CarrierThread;
 use crate::cli::context::Context;
 use crate::cli::daily_work::DailyWork;
 use crate::cli::feed_files;
@@ -204,6 +206,7 @@ fn once(
     let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
     let _sending = SendingThread::begin(sending, |_| {});
     let _feeds = FeedThread::begin(feed_files::setup(context, &desk), |_, _| {});
+    let _carriers = CarrierThread::begin(carriers::setup(context, &desk), |_, _| {});
     let _listening = ListeningThread::begin(context.listening(&desk), |_| {});
     let _webhooks = WebhookThread::begin(context.webhooks(&desk), |_| {});
     match tui::run(setup, &desk, kept) {

@@ -6,6 +6,7 @@ pub mod call;
 mod call_dial;
 mod call_import;
 mod call_recordings;
+pub mod carriers;
 pub mod catalogue;
 pub mod channels;
 pub mod completions;

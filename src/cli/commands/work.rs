@@ -8,6 +8,8 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use super::listen;
+use crate::carriers::thread::CarrierThread;
+use crate::cli::commands::carriers;
 use crate::cli::commands::feed;
 use crate::cli::context::Context;
 use crate::cli::daily_work;
@@ -79,10 +81,11 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         // What came back first: it may leave by another way. The sheet too.
         let sending = sending(context)?;
         let mail = read_once(context, &mut desk, &sending)?;
-        let feeds = feed::due_lines(context, &mut desk)?;
+        let mut machines = feed::due_lines(context, &mut desk)?;
+        machines.extend(carriers::due_lines(context, &mut desk)?);
         let sheet = sheet(context, &mut desk)?;
         let sent = send_once(context, &mut desk, &sending)?;
-        return Ok(said(context, &desk, &turn, (&mail, &sent), sheet)?.with_remarks(feeds));
+        return Ok(said(context, &desk, &turn, (&mail, &sent), sheet)?.with_remarks(machines));
     }
     let stop = asked_to_end();
     remark(&context.tr.text("cli-work_begins"));
@@ -90,6 +93,7 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
     let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
     let _sending = SendingThread::begin(sending, tell_sent(context));
     let _feeds = FeedThread::begin(feed_files::setup(context, &context.setup()?), feed::tell(context));
+    let _carriers = CarrierThread::begin(carriers::setup(context, &context.setup()?), carriers::tell(context));
     let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
     let _webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), listen::tell(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);

@@ -224,7 +224,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
         }
         lines.extend(goods(pen, order, &card.stock, columns));
         lines.extend(recipient(pen, &card.customer, order, columns));
-        lines.extend(terms(pen, order, columns));
+        lines.extend(terms(pen, card, order, columns));
     }
     lines.extend(open_questions(pen, card, columns));
     let other: Vec<_> = card
@@ -333,7 +333,7 @@ fn recipient<'t>(pen: &Pen<'_>, customer: &CustomerRecord, order: &OrderRecord, 
     Some(pen.line(cut(&pen.tr().with("card-recipient", &args), columns), Meaning::Text))
 }
 
-fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {
+fn terms<'t>(pen: &Pen<'_>, card: &Card, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {
     let (tr, texts) = (pen.tr(), &order.texts);
     let mut stage = words::stage(tr, order.facts.stage);
     if let Some(reason) = order.facts.reason {
@@ -369,6 +369,12 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
         let text = parcel_line(pen, &order.facts, parcel);
         pen.line(cut(&text, columns), Meaning::Text)
     }));
+    let told = card.followed.iter();
+    let told = told.filter_map(|told| words::parcel_news(tr, pen.zone(), order, told, pen.now));
+    lines.extend(
+        told.flat_map(|told| wrap(&told, columns).into_iter().take(2))
+            .map(|line| pen.line(line, Meaning::Text)),
+    );
     if !texts.comment.is_empty() {
         let text = words::quoted(tr, &clean(&texts.comment));
         lines.extend(

@@ -48,6 +48,7 @@ pub fn opens_over(model: &Model) -> bool {
                 | Act::Recording(_)
                 | Act::Channel(_)
                 | Act::Feed(..)
+                | Act::Carrier(..)
                 | Act::FeedWord
                 | Act::FeedReject(_)
                 | Act::ShopWrite(..)

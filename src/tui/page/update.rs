@@ -176,7 +176,12 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Act::Message(id, _) => message::update::open(model, id, effects),
         Act::Recording(call) => calls::review::open(model, call, effects),
         Act::Channel(at) => channel::update::open(model, at),
-        Act::Feed(at, touch) => touch_feed(model, at, touch, effects),
+        Act::Feed(at, touch) => {
+            if let Some(feed) = model.setup.settings.feeds.get(at).map(|feed| feed.name.clone()) {
+                touch_feed(model, feed, touch, effects);
+            }
+        }
+        Act::Carrier(carrier, touch) => touch_feed(model, carrier.feed_name(), touch, effects),
         Act::FeedWord => {
             if let Some(word) = selected_word(model) {
                 model.mode = Mode::pick(None, PickKind::FeedWord(word));
@@ -225,7 +230,7 @@ fn selected_word(model: &Model) -> Option<String> {
 }
 
 /// Has a feed asked, left alone or asked again.
-fn touch_feed(model: &mut Model, at: usize, touch: FeedTouch, effects: &mut Vec<Effect>) {
+fn touch_feed(model: &mut Model, feed: String, touch: FeedTouch, effects: &mut Vec<Effect>) {
     let needs = Rights::Senior;
     let permitted = model.setup.settings.permits(&model.setup.operator, needs);
     if let Err(who) = permitted
@@ -234,9 +239,6 @@ fn touch_feed(model: &mut Model, at: usize, touch: FeedTouch, effects: &mut Vec<
         model.notice = Some(Notice::Refused(Refusal::AboveRights { needs, who }));
         return;
     }
-    let Some(feed) = model.setup.settings.feeds.get(at).map(|feed| feed.name.clone()) else {
-        return;
-    };
     let token = requests::token(model);
     effects.push(Effect::Ask(Request::TouchFeed { token, feed, touch }));
 }

@@ -1,4 +1,5 @@
-//! Where orders come from by themselves: how each feed fares, what it brought, what of it waits for a person.
+//! What other machines are asked for by themselves: how each feed of orders fares, what it brought, what of it waits for a
+//! person; and how asking each carrier about parcels fares.
 
 use super::page::Act;
 use super::page::PageKey;
@@ -6,8 +7,10 @@ use super::page::PageRow;
 use super::page::PageRowKey;
 use super::page::PageSnapshot;
 use super::page::Section;
+use crate::domain::carrier::Carrier;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::order_feed::FeedFailing;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedWord;
@@ -16,6 +19,7 @@ use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::order_feed::UnreadFeedFile;
 use crate::domain::reject::Reject;
 use crate::domain::settings::FeedSetting;
+use crate::domain::time::Span;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
@@ -43,6 +47,12 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
             .zip(&lost)
             .map(|(at, feed)| lost_section(at, feed)),
     );
+    for (carrier, following) in settings.carriers.followed() {
+        let state = look.store.feed_state(&carrier.feed_name())?;
+        let followed = look.store.numbers_followed(carrier, look.now)?;
+        let poll = following.pause_between(carrier);
+        sections.push(of_carrier(sections.len(), carrier, &state, followed, poll));
+    }
     if sections.is_empty() {
         sections.push(Section {
             title: None,
@@ -165,13 +175,17 @@ fn section(
         };
         row(label, Label::of(does).into(), Act::Feed(at, touch));
     }
+    section_of(at, Label::of("feeds-title").with("name", text(&feed.name)), rows)
+}
+
+fn section_of(at: usize, title: Label, rows: Vec<(Cell, Cell, Act)>) -> Section {
     let row = |(place, (label, value, act)): (usize, (Cell, Cell, Act))| PageRow {
         key: PageRowKey::Id(i64::try_from(at * ROWS + place).unwrap_or(i64::MAX)),
         cells: vec![label, value],
         act,
     };
     Section {
-        title: Some(Label::of("feeds-title").with("name", text(&feed.name))),
+        title: Some(title),
         rows: rows.into_iter().enumerate().map(row).collect(),
         empty: None,
     }
@@ -192,6 +206,49 @@ fn lost_section(at: usize, feed: &LostFeed) -> Section {
         rows: rows.into_iter().enumerate().map(row).collect(),
         empty: None,
     }
+}
+
+/// A carrier that is asked about parcels (R21).
+fn of_carrier(at: usize, carrier: Carrier, state: &FeedState, followed: i64, poll: Span) -> Section {
+    let fault = |key: &'static str, failing: &FeedFailing| {
+        let fault = Cell::Text(failing.fault.code().to_owned());
+        Label::of(key).with("fault", fault).with("said", said(&failing.said))
+    };
+    let stands = match (&state.paused, &state.failing) {
+        (Some((at, by)), _) => {
+            let paused = Label::of("feeds-paused").with("when", Cell::At(*at));
+            Cell::Warning(paused.with("who", text(by)))
+        }
+        (None, Some(failing)) => {
+            let since = Label::of("feeds-fails").with("since", Cell::At(failing.since));
+            Cell::Warning(since.with("why", fault("carrier-fault", failing).into()))
+        }
+        (None, None) if state.ok_at.is_some() => Label::of("feeds-works").into(),
+        (None, None) => Label::of("feeds-untried").into(),
+    };
+    let mut rows: Vec<(Cell, Cell, Act)> = Vec::new();
+    let mut row = |label: &'static str, value: Cell, act: Act| rows.push((Label::of(label).into(), value, act));
+    row("feeds-stands", stands, Act::None);
+    if let (None, Some(failing)) = (&state.paused, &state.failing) {
+        row("feeds-remedy", fault("carrier-fault_hint", failing).into(), Act::None);
+    }
+    let last = state.ok_at.map_or_else(|| Label::of("feeds-never").into(), Cell::At);
+    row("feeds-last", last, Act::None);
+    let count = Label::of("feeds-followed_count").with("count", Cell::Count(followed));
+    row("feeds-followed", count.with("poll", Cell::Span(poll)).into(), Act::None);
+    row(
+        "feeds-now",
+        Label::of("feeds-now_does").into(),
+        Act::Carrier(carrier, FeedTouch::Ask),
+    );
+    let (label, does, touch) = if state.paused.is_some() {
+        ("feeds-resume", "feeds-resume_does", FeedTouch::Resume)
+    } else {
+        ("feeds-pause", "feeds-pause_does", FeedTouch::Pause)
+    };
+    row(label, Label::of(does).into(), Act::Carrier(carrier, touch));
+    let title = Label::of("feeds-carrier").with("name", Cell::Code("carrier", carrier.code()));
+    section_of(at, title, rows)
 }
 
 /// Whether it works, why not, or who wants it left alone.

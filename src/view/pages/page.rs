@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::domain::carrier::Carrier;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::CallId;
@@ -326,6 +327,8 @@ pub enum Act {
     Channel(usize),
     /// Touches a feed, by its place in the settings.
     Feed(usize, FeedTouch),
+    /// Something is wanted of asking a carrier.
+    Carrier(Carrier, FeedTouch),
     /// Opens the setting of the row to be changed; its cells are those of the page of settings.
     Setting,
     /// Plays the recording of a call, and asks what is thought of it.

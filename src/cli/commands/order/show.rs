@@ -57,6 +57,7 @@ fn plain(context: &Context, card: &Card, order: &OrderRecord, payments: &[Paymen
         pairs(&head(context, card, order)),
         lines(context, card, order),
         parcels(context, order),
+        news(context, card, order),
         paid(context, order, payments),
         due(context, card, order),
         timeline::plain(context, card, Some(&order.number)),
@@ -158,6 +159,13 @@ fn lines(context: &Context, card: &Card, order: &OrderRecord) -> String {
         .collect();
     let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
     table(&sides, &rows)
+}
+
+/// What carriers tell of its parcels.
+fn news(context: &Context, card: &Card, order: &OrderRecord) -> String {
+    let told = card.followed.iter();
+    let lines = told.filter_map(|told| words::parcel_news(&context.tr, context.zone(), order, told, context.now()));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Several parcels, each with what became of it last.

@@ -16,6 +16,7 @@ pub use self::merge::PairShape;
 pub use self::merge::PlanShape;
 pub use self::message::MessageShape;
 pub use self::order::OrderShape;
+pub use self::order::ParcelEventShape;
 pub use self::row::Around;
 pub use self::row::RowShape;
 pub use self::shift::ShiftShape;

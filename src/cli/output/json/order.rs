@@ -18,6 +18,9 @@ use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
+use crate::domain::parcel_news::FollowedParcel;
+use crate::domain::parcel_news::ParcelEvent;
+use crate::domain::parcel_news::ParcelState;
 use crate::domain::parcels::furthest_behind;
 use crate::domain::product::LineStock;
 use crate::domain::shipment::Packed;
@@ -120,8 +123,61 @@ struct ParcelShape {
     received_at: Option<String>,
     returned_at: Option<String>,
     refused_at: Option<String>,
+    lost_at: Option<String>,
+    /// What its carrier tells of it; nothing where it was not asked.
+    news: Option<ParcelNewsShape>,
     /// What is in it; empty for all that is in no other.
     lines: Vec<PackedShape>,
+}
+
+/// What a carrier tells of a parcel.
+#[derive(Clone, Debug, Serialize)]
+struct ParcelNewsShape {
+    state: Option<&'static str>,
+    heard_at: Option<String>,
+    pickup_code: Option<String>,
+    cod: Option<MoneyShape>,
+    cod_paid: bool,
+    cost: Option<MoneyShape>,
+    /// The oldest first.
+    events: Vec<ParcelEventShape>,
+}
+
+impl ParcelNewsShape {
+    fn of(told: &FollowedParcel, order: &OrderFacts) -> ParcelNewsShape {
+        let money = |minor| MoneyShape::new(minor, order.currency);
+        ParcelNewsShape {
+            state: told.newest().and_then(|newest| Some(newest.state?.code())),
+            heard_at: time(told.heard_at),
+            pickup_code: told.about.pickup_code.clone(),
+            cod: told.about.cod.map(money),
+            cod_paid: told.about.cod_paid,
+            cost: told.about.cost.map(money),
+            events: told.events.iter().map(ParcelEventShape::of).collect(),
+        }
+    }
+}
+
+/// Something that became of a parcel.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParcelEventShape {
+    at: Option<String>,
+    state: Option<&'static str>,
+    code: String,
+    text: Option<String>,
+    place: Option<String>,
+}
+
+impl ParcelEventShape {
+    pub fn of(event: &ParcelEvent) -> ParcelEventShape {
+        ParcelEventShape {
+            at: time(Some(event.at).filter(|at| *at != Time(0))),
+            state: event.state.map(ParcelState::code),
+            code: event.code.clone(),
+            text: filled(&event.said),
+            place: filled(&event.place),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -217,7 +273,9 @@ impl OrderShape {
             }),
             attempts: facts.attempts,
             claimed_by: card.claim.as_ref().map(|claim| claim.operator.clone()),
-            parcels: parcels.map(|parcel| ParcelShape::new(parcel, facts)).collect(),
+            parcels: parcels
+                .map(|parcel| ParcelShape::new(parcel, facts, &card.followed))
+                .collect(),
             lines: order
                 .lines
                 .iter()
@@ -242,7 +300,10 @@ impl OrderShape {
 }
 
 impl ParcelShape {
-    fn new(parcel: &Parcel, order: &OrderFacts) -> ParcelShape {
+    fn new(parcel: &Parcel, order: &OrderFacts, followed: &[FollowedParcel]) -> ParcelShape {
+        let is_it =
+            |told: &&FollowedParcel| told.position == parcel.position && parcel.number.as_deref() == Some(&told.number);
+        let told = followed.iter().find(is_it);
         let packed = |packed: &Packed| PackedShape {
             sku: filled(&packed.sku),
             name: packed.name.clone(),
@@ -261,6 +322,8 @@ impl ParcelShape {
             received_at: time(parcel.received_at),
             returned_at: time(parcel.returned_at),
             refused_at: time(parcel.refused_at),
+            lost_at: time(parcel.lost_at),
+            news: told.map(|told| ParcelNewsShape::of(told, order)),
             lines: parcel.contents.iter().map(packed).collect(),
         }
     }
