@@ -4,6 +4,7 @@
 mod answer;
 mod cdek;
 mod command;
+mod hook;
 mod nova_poshta;
 mod open;
 mod runner;
@@ -14,6 +15,8 @@ mod tests;
 pub mod thread;
 mod ukrposhta;
 
+pub use self::hook::carrier_address;
+pub use self::hook::told_of_parcels;
 pub use self::open::try_carrier;
 pub use self::runner::CarrierRunner;
 pub use self::runner::CarrierTurn;

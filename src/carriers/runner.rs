@@ -127,7 +127,7 @@ impl CarrierRunner {
         match answered {
             Ok((numbers, told, breath)) => {
                 turn.counts = desk.carrier_told(self.carrier, &numbers, &told)?;
-                turn.more = true;
+                turn.more = !desk.numbers_to_ask(carrier, heard_by, 1)?.is_empty();
                 desk.carrier_works(self.carrier, desk.now() + breath)?;
             }
             Err(trouble) => {

@@ -10,6 +10,7 @@ use std::thread;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::carriers::told_of_parcels;
 use crate::cli::output::json::stamp;
 use crate::desk::Desk;
 use crate::desk::door::DeskDoor;
@@ -79,7 +80,12 @@ fn routes(setup: &WebhookSetup) -> Vec<Route> {
     let promise = Route::new("/promise", move |request| promise_on_site(&promise, request));
     let messages = [stop(&setup.door), reports(&setup.door, &setup.variable)];
     let orders = feeds::orders(&setup.door, &setup.variable);
-    messages.into_iter().chain(clouds).chain([promise, orders]).collect()
+    let parcels = told_of_parcels(&setup.door);
+    messages
+        .into_iter()
+        .chain(clouds)
+        .chain([promise, orders, parcels])
+        .collect()
 }
 
 /// What the site's window says of when we call (R5): as text, or as JSON with `?json`.

@@ -104,6 +104,15 @@ impl Desk {
         Ok(self.store.numbers_followed(carrier, self.now())?)
     }
 
+    /// Something may have become of a parcel: its carrier is asked about it as soon as it is looked whom to ask.
+    pub fn carrier_hinted(&mut self, carrier: Carrier, number: &str) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
+        for (order, position) in write.tx.parcels_of_number(carrier, number)? {
+            write.tx.forget_parcel_heard(order, position)?;
+        }
+        Ok(write.tx.commit()?)
+    }
+
     /// Takes in what a carrier told of the numbers it was asked about; told again, it changes nothing.
     pub fn carrier_told(
         &mut self,

@@ -5,6 +5,7 @@ use super::StoreError;
 use super::Tx;
 use super::db::OptionalRow;
 use super::db::prepare;
+use crate::domain::carrier::Carrier;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportId;
 use crate::domain::incoming::IncomingOrder;
@@ -35,6 +36,11 @@ const UNREAD_SHOWN: Span = Span::days(30);
 /// not all could be read.
 const OF_FEED: &str = "select import_id from order_feeds where name = $1 union all \
      select import_id from order_feed_files where feed = $2 and why is not null and import_id is not null";
+
+/// How asking a carrier fares is kept beside the feeds.
+fn is_carrier(name: &str) -> bool {
+    Carrier::ALL.iter().any(|carrier| carrier.feed_name() == name)
+}
 
 impl Store {
     /// How a feed fares.
@@ -89,7 +95,7 @@ impl Store {
         let all: Vec<LostFeed> = rows.collect::<Result<_, _>>()?;
         Ok(all
             .into_iter()
-            .filter(|feed| !known.contains(&feed.name.as_str()))
+            .filter(|feed| !known.contains(&feed.name.as_str()) && !is_carrier(&feed.name))
             .collect())
     }
 

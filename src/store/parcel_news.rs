@@ -75,7 +75,7 @@ impl Store {
             Ok(FollowedParcel {
                 position: row.get(0)?,
                 number: row.get(1)?,
-                heard_at: time(2)?,
+                heard_at: time(2)?.filter(|at| *at > Time(0)),
                 about: ParcelAbout {
                     free_until: time(3)?,
                     hold_until: time(4)?,
@@ -128,6 +128,13 @@ impl Tx<'_> {
         let sql = "insert into parcel_news (order_id, position, number, heard_at) values ($1, $2, $3, $4) \
              on conflict (order_id, position) do update set heard_at = excluded.heard_at";
         prepare(&self.conn, sql)?.execute((order.0, position, number, self.now().0))?;
+        Ok(())
+    }
+
+    /// A parcel is to be asked about again.
+    pub fn forget_parcel_heard(&self, order: OrderId, position: i64) -> Result<(), StoreError> {
+        let sql = "update parcel_news set heard_at = 0 where order_id = $1 and position = $2";
+        prepare(&self.conn, sql)?.execute((order.0, position))?;
         Ok(())
     }
 

@@ -55,8 +55,9 @@ pub fn parcel_news(tr: &Tr, zone: Tz, order: &OrderRecord, told: &FollowedParcel
         .find(|parcel| parcel.position == told.position && is_it(&parcel.number))?;
     let newest = told.newest()?;
     let who = parcel.carrier.or(order.facts.carrier);
-    let event = parcel_event(tr, zone, newest, now);
-    let mut parts = vec![who.map_or_else(|| event.clone(), |who| format!("{}: {event}", carrier(tr, who)))];
+    let who = who.map(|who| carrier(tr, who)).filter(|_| order.parcels.len() == 1);
+    let who = who.unwrap_or_else(|| clean(&told.number).into_owned());
+    let mut parts = vec![format!("{who}: {}", parcel_event(tr, zone, newest, now))];
     if newest.state == Some(ParcelState::Arrived) {
         // Storage that ends at midnight ends with the day before.
         parts.extend(parcel.free_until.map(|until| {

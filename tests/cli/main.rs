@@ -9,6 +9,8 @@ mod support;
 
 mod backup;
 mod call;
+#[cfg(unix)]
+mod carriers;
 mod catalogue;
 mod config;
 mod crowd;

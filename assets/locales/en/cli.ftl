@@ -731,3 +731,5 @@ carriers-rehearsal-hint = Name the shop's own database with --db.
 carriers-elsewhere = Another process asks the carriers.
 carriers-elsewhere-hint = It has been told to ask at once.
 carriers-run_begins = Asking the carriers until it is asked to end (Ctrl+C).
+carriers-no_hook = This carrier tells nothing by itself.
+carriers-no_hook-hint = It is asked; CDEK can tell too.

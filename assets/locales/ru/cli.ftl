@@ -764,3 +764,5 @@ carriers-rehearsal-hint = Назовите базу магазина: --db.
 carriers-elsewhere = Перевозчиков спрашивает другой процесс.
 carriers-elsewhere-hint = Он спросит их прямо сейчас.
 carriers-run_begins = Спрашиваем перевозчиков, пока не попросят закончить (Ctrl+C).
+carriers-no_hook = Этот перевозчик сам ни о чём не сообщает.
+carriers-no_hook-hint = Его спрашиваем мы; сообщать умеет СДЭК.

@@ -446,6 +446,16 @@ dozvon-answers-search--text = О чём спрашивают; пусто — в�
 dozvon-answers-search--order = Номер заказа или id:12
 
 ## dozvon feed
+dozvon-carriers = Перевозчики: кого спрашиваем о посылках сами
+dozvon-carriers-list = Перевозчики из настроек, которых спрашиваем о посылках, и как с этим дела
+dozvon-carriers-test = Спросить перевозчика об одном номере, ничего не сохраняя
+dozvon-carriers-test--name = Перевозчик, как он назван в настройках
+dozvon-carriers-test--number = Трек-номер
+dozvon-carriers-hook = Адрес, по которому перевозчик может сообщать о посылках сам
+dozvon-carriers-hook--name = Перевозчик, как он назван в настройках
+dozvon-carriers-run = Спрашивать перевозчиков о посылках в пути, пока не остановят
+dozvon-carriers-run--name = Перевозчик, как он назван в настройках; без него — все
+dozvon-carriers-run--once = Сейчас о каждой посылке, и закончить
 dozvon-feed = Источники: откуда заказы приходят сами
 dozvon-feed-list = Источники из настроек и как у каждого дела
 dozvon-feed-test = Спросить источник и ничего не принять

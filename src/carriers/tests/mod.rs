@@ -2,5 +2,6 @@
 
 mod bench;
 mod fake;
+mod hook;
 mod shapes;
 mod turns;

@@ -16,12 +16,16 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::tests::card_of;
 use crate::domain::carrier::Carrier;
+use crate::domain::cell::Cell;
 use crate::domain::order::Stage;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
+use crate::view::pages::page;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -166,6 +170,13 @@ fn whatever_goes_wrong_is_said_and_pauses_grow() {
             assert!(turn(&bench, &mut runner, next - Span(1)).rests);
             now = next;
         }
+        let desk = bench.desk(now);
+        let page = desk
+            .read(|look| page(look, PageKey::Feeds, &PageQuery::default()))
+            .unwrap();
+        assert_eq!(page.sections.len(), 1, "it is no feed that is set no more");
+        let stands = &page.sections[0].rows[0].cells[1];
+        assert!(matches!(stands, Cell::Warning(_)), "{stands:?}");
         let failing = bench
             .desk(now)
             .carrier_state(Carrier::NovaPoshta)

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::carriers::CarrierRunner;
 use crate::carriers::CarrierSetup;
 use crate::carriers::CarrierTurn;
+use crate::carriers::carrier_address;
 use crate::carriers::thread::CarrierThread;
 use crate::carriers::try_carrier;
 use crate::cli::context::Context;
@@ -32,6 +33,7 @@ use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::is_due;
 use crate::domain::parcel_news::ParcelNews;
 use crate::domain::parcel_news::newest;
+use crate::domain::rights::Rights;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::setup::Setup;
@@ -52,6 +54,11 @@ pub enum CarriersCommand {
         name: String,
         /// The tracking number
         number: String,
+    },
+    /// The address at which a carrier may tell of parcels by itself
+    Hook {
+        /// The carrier, as the settings call it
+        name: String,
     },
     /// Ask carriers about the parcels under way, and go on until it is ended
     Run {
@@ -143,8 +150,33 @@ pub fn run(context: &Context, command: &CarriersCommand) -> Result<Reply, Failur
     match command {
         CarriersCommand::List => list(context),
         CarriersCommand::Test { name, number } => test(context, name, number),
+        CarriersCommand::Hook { name } => hook(context, name),
         CarriersCommand::Run { name, once } => ask(context, name.as_deref(), *once),
     }
+}
+
+#[derive(Serialize)]
+struct CarrierHookShape {
+    carrier: &'static str,
+    url: String,
+}
+
+fn hook(context: &Context, name: &str) -> Result<Reply, Failure> {
+    context.needs(Rights::Owner)?;
+    let carrier = named(context, name)?;
+    let mut desk = context.desk_or_new()?;
+    let Some(url) = context.told(carrier_address(&mut desk, carrier))? else {
+        let key = match context.settings.listen.url("") {
+            None => "cli-nobody_outside",
+            Some(_) => "carriers-no_hook",
+        };
+        return Err(Failure::usage(&context.tr, key, name).of_kind(Kind::Config));
+    };
+    let shape = CarrierHookShape {
+        carrier: carrier.code(),
+        url,
+    };
+    Ok(context.reply(&shape, || shape.url.clone()))
 }
 
 /// What asking carriers needs, for who works by `setup`.

@@ -16,6 +16,10 @@ use crate::domain::action::WhichParcel;
 use crate::domain::carrier::Carrier;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::parcel_news::FollowedParcel;
+use crate::domain::parcel_news::ParcelAbout;
+use crate::domain::parcel_news::ParcelEvent;
+use crate::domain::parcel_news::ParcelState;
 use crate::domain::shipment::Packed;
 use crate::domain::shipment::Parcel;
 use crate::domain::time::Span;
@@ -144,4 +148,51 @@ fn a_day_behind_the_number_is_when_it_should_arrive() {
     console.type_str("t80088012345674; когда-нибудь");
     console.press(KeyCode::Enter);
     assert_eq!(console.actions(), [], "{}", console.text());
+}
+
+#[test]
+fn the_card_says_where_the_carrier_has_a_parcel() {
+    let row = sent();
+    let event = |code: &str, state, place: &str| ParcelEvent {
+        at: NOON - Span::hours(1),
+        code: code.to_owned(),
+        said: "Сортировка".to_owned(),
+        state,
+        place: place.to_owned(),
+    };
+    let mut card = card_of(&row);
+    let order = card.order.as_mut().unwrap();
+    order.parcels.clone_from(&order.facts.parcels);
+    order.parcels[0].free_until = Some(NOON + Span::days(7));
+    let told = |position: i64, event: ParcelEvent| FollowedParcel {
+        position,
+        number: order.parcels[usize::try_from(position - 1).unwrap()]
+            .number
+            .clone()
+            .unwrap(),
+        about: ParcelAbout {
+            pickup_code: Some("47\u{1b}11".to_owned()),
+            ..ParcelAbout::default()
+        },
+        events: vec![event],
+        ..FollowedParcel::default()
+    };
+    card.followed = vec![
+        told(1, event("8/2", Some(ParcelState::Arrived), "Тверь 170000")),
+        told(2, event("99", None, "")),
+    ];
+    let mut console = Console::new((140, 40), vec![row]);
+    console.card(card.clone());
+    let text = console.text();
+    for said in [
+        "RA644000001RU: ждёт получателя · Тверь 170000 · 11:00 ·",
+        "бесплатно до 18 мар · код 4711",
+        "RA644000015RU: Сортировка (99) · 11:00",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    // Told of a number that it has no more.
+    card.followed[0].number = "RA000000000RU".to_owned();
+    console.card(card);
+    assert!(!console.text().contains("ждёт получателя"), "{}", console.text());
 }
