@@ -6,7 +6,7 @@ use crate::i18n::Tr;
 use crate::text::clean;
 
 /// The messages whose English is what is said; `$one` and `$two` stand for anything.
-pub const KNOWN: [&str; 33] = [
+pub const KNOWN: [&str; 34] = [
     "known-not_set",
     "known-command",
     "known-open",
@@ -40,6 +40,7 @@ pub const KNOWN: [&str; 33] = [
     "known-address",
     "known-no_command_set",
     "known-ended",
+    "known-login",
 ];
 
 /// Why something at another machine went wrong, fit for a screen.

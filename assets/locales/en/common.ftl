@@ -549,6 +549,7 @@ known-connection = the connection is refused
 known-address = the address cannot be understood
 known-no_command_set = no command is set
 known-ended = its process ended while it was on its way
+known-login = login or password is not accepted: { $one }
 text-hint_readable = see that it is a small text file in UTF-8 and can be read
 text-hint_values = values stand as {"{{ order.number }}"}, and between {"{% if order %}"} and {"{% endif %}"} where there may be no order; { $file } names them
 text-hint_scripts = one of { $names }; -{ $segments } after it narrows it to a segment

@@ -118,7 +118,7 @@ report-presence = Who was there
 ## The page of calls
 page-call_page = Calls
 recordings-mark = mark { $mark }
-recordings-points = script { $ticked }/{ $all }
+recordings-points = [x] { $ticked }/{ $all }
 recordings-out = outgoing
 recordings-in = incoming
 recordings-none = No recordings here.

@@ -118,7 +118,7 @@ report-presence = Кто был в смене
 ## The page of calls
 page-call_page = Звонки
 recordings-mark = оценка { $mark }
-recordings-points = скрипт { $ticked }/{ $all }
+recordings-points = [x] { $ticked }/{ $all }
 recordings-out = исходящий
 recordings-in = входящий
 recordings-none = Записей здесь нет.

@@ -244,7 +244,7 @@ fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
         mailbox,
     };
     let reply = context.reply(&shape, || {
-        let said = clean(outcome.said()).into_owned();
+        let said = words::why(&context.tr, outcome.said());
         let sent = context.tr.with(
             &format!("channel_test-{}", outcome.code()),
             &[("to", to.clone().into()), ("said", said.into())],

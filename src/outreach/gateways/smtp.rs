@@ -180,7 +180,12 @@ impl Smtp {
             let who = Credentials::new(user.clone(), secret.reveal().to_owned());
             let ways = [Mechanism::Plain, Mechanism::Login];
             let naming = connection.auth(&ways, &who);
-            self.word(naming).await.map_err(Failed::text)?;
+            self.word(naming).await.map_err(|why| match why {
+                Failed::Said(error) if error.is_permanent() => {
+                    format!("login or password is not accepted: {}", Failed::Said(error).text())
+                }
+                why => why.text(),
+            })?;
         }
         Ok((connection, 0))
     }
@@ -237,6 +242,9 @@ impl Failed {
                 return "the connection is refused".to_owned();
             }
             source = why.source();
+        }
+        if let (Some(code), Some(said)) = (error.status(), error.source()) {
+            return format!("{code} {said}");
         }
         let text = error.to_string();
         match error.source().map(ToString::to_string) {

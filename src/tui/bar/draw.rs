@@ -139,7 +139,7 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             let undo = undo(pen, columns).filter(|_| message::draw::undoes(pen.model));
             (hints, undo.into_iter().chain([esc("bar-leave")]).collect())
         }
-        Mode::Channel(_) => (vec![enter("bar-message_send"), esc("bar-leave")], Vec::new()),
+        Mode::Channel(_) => (vec![enter("bar-try"), esc("bar-leave")], Vec::new()),
         Mode::Write(open) => (write_keys(pen, open), vec![esc("bar-leave")]),
         Mode::Shell(open) => {
             let copies = || ("Ctrl-Y".to_owned(), tr.text("bar-copy"));

@@ -15,6 +15,7 @@ use crate::tui::widgets::field;
 use crate::tui::widgets::framed;
 use crate::tui::widgets::inside;
 use crate::tui::widgets::wrap;
+use crate::words;
 
 /// Lines over and under what is said.
 const AROUND: usize = 3;
@@ -49,10 +50,10 @@ pub fn said(pen: &Pen<'_>, open: &ChannelTest) -> (String, Meaning) {
             };
             (tr.text(hint), Meaning::Quiet)
         }
-        Some(Err(why)) => (clean(why).into_owned(), Meaning::Refused),
+        Some(Err(why)) => (words::why(tr, why), Meaning::Refused),
         Some(Ok(outcome)) => {
             let to = clean(open.input.value().trim()).into_owned();
-            let args = [("to", to.into()), ("said", clean(outcome.said()).into_owned().into())];
+            let args = [("to", to.into()), ("said", words::why(tr, outcome.said()).into())];
             let look = match outcome {
                 SendOutcome::Accepted { .. } => Meaning::Done,
                 _ => Meaning::Refused,

@@ -26,6 +26,7 @@ use crate::desk::who::Who;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::order::Stage;
+use crate::domain::recorded::WhichRecorded;
 use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
@@ -90,6 +91,11 @@ fn the_pictures_of_the_readme_show_what_is_drawn() {
     shop.go(a_regular_of_mine);
     shop.press(KeyCode::Enter);
     stale.extend(keep("card-en.svg", &svg::svg(&shop.console.draw().0)));
+    are_kept(&stale);
+}
+
+/// None of the pictures is stale.
+pub(super) fn are_kept(stale: &[String]) {
     assert!(
         stale.is_empty(),
         "no longer what is drawn: {stale:?}. Draw them anew with {UPDATE}=1 and look at them."
@@ -99,6 +105,13 @@ fn the_pictures_of_the_readme_show_what_is_drawn() {
 /// A customer who knows the shop and this manager, and has just ordered.
 fn a_regular_of_mine(row: &BoardRow) -> bool {
     row.row.task.lane == Lane::New && row.row.manager.is_some()
+}
+
+impl Shop {
+    /// Compares what is drawn with the picture that is kept under that name; gives the name when it is stale.
+    pub(super) fn kept(&mut self, name: &str) -> Option<String> {
+        keep(name, &svg::svg(&self.console.draw().0))
+    }
 }
 
 /// Compares a picture with the one that is kept, or keeps it; gives its name when it is stale.
@@ -306,6 +319,16 @@ impl Shop {
                         .offer_all(&preview.segment, &preview.plan.to, &preview.subject, &preview.text);
                     let all = all.unwrap();
                     self.console.desk(DeskMsg::PerformedAll { token, all });
+                }
+                Request::Recorded { token, call } => {
+                    let call = self
+                        .desk
+                        .store
+                        .recorded_calls(WhichRecorded::One(call), 1)
+                        .unwrap()
+                        .pop();
+                    let call = call.map(Box::new);
+                    self.console.desk(DeskMsg::Recorded { token, call });
                 }
                 Request::ReleaseAll { token, messages } => {
                     let result = self.desk.release_all(&messages).map(|released| released.len());

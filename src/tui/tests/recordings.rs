@@ -9,18 +9,29 @@ use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::five;
 use super::pages::queries;
+use super::pictures::Shop;
+use super::pictures::are_kept;
+use crate::clock::Clock;
+use crate::desk::tests::queue;
 use crate::domain::action::Action;
+use crate::domain::action::ContactKind;
 use crate::domain::cell::Cell;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
+use crate::domain::line_call::LineCall;
 use crate::domain::recorded::CallMark;
 use crate::domain::recorded::CallReview;
 use crate::domain::recorded::RecordedCall;
 use crate::domain::recorded::TickedPoint;
+use crate::domain::script_point::ScriptPoint;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
+use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
+use crate::view::card;
 use crate::view::pages::Act;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRow;
@@ -171,4 +182,108 @@ fn the_card_leads_to_the_recordings_of_its_customer() {
     assert_eq!(console.model.full_page(), Some(PageKey::RecordingsOf(IVAN)));
     console.press(KeyCode::Esc);
     assert_eq!(console.model.full_page(), None);
+}
+
+/// The made-up shop after a morning of recorded talks, whose scripts were gone through in part.
+fn after_talks(lang: Lang) -> Shop {
+    let mut shop = Shop::with(lang, (120, 36), |settings| {
+        for (operator, extension) in settings.operators.iter_mut().zip(["101", "102", "103"]) {
+            operator.extension = Some(extension.to_owned());
+        }
+    });
+    shop.desk.adopt_settings().unwrap();
+    shop.desk.reread_rules().unwrap();
+    let rows = shop.console.model.board.rows.iter();
+    let mut customers: Vec<CustomerId> = rows.filter_map(|row| row.facts().map(|order| order.customer)).collect();
+    customers.dedup();
+    let points: [&str; 4] = match lang {
+        Lang::Ru => [
+            "Поздороваться",
+            "Назвать сумму",
+            "Сказать, когда придёт",
+            "Спросить, всё ли верно",
+        ],
+        Lang::En => [
+            "Greet them",
+            "Say the total aloud",
+            "Say when it arrives",
+            "Ask whether all is right",
+        ],
+    };
+    for (at, customer) in customers.into_iter().take(9).enumerate() {
+        let card = shop
+            .desk
+            .read(|look| card::card(look, CardKey::Customer(customer)))
+            .unwrap()
+            .unwrap();
+        let phone = card
+            .customer
+            .contacts
+            .iter()
+            .find(|contact| contact.kind == ContactKind::Phone);
+        let Some(phone) = phone.and_then(|phone| phone.norm.clone()) else {
+            continue;
+        };
+        let began = NOON - Span::minutes(12 * (i64::try_from(at).unwrap() + 1));
+        let extension = ["101", "102", "103"][at % 3];
+        let mut call = LineCall::begun(format!("{at}.1"), at % 2 == 0, phone, began);
+        call.answered_at = Some(began + Span::seconds(8));
+        call.extension = Some(extension.to_owned());
+        shop.desk.clock = Clock::Stopped(began);
+        shop.desk.line_call("asterisk", &call).unwrap();
+        for (place, text) in points.iter().enumerate().filter(|(place, _)| *place != at % 4) {
+            let place = i64::try_from(place).unwrap();
+            let point = ScriptPoint {
+                script: "first_contact".to_owned(),
+                step: place,
+                place,
+                points: 4,
+                text: (*text).to_owned(),
+            };
+            shop.desk.clock = Clock::Stopped(began + Span::seconds(20 + place));
+            shop.desk.tick(Target::Customer(customer), &point).unwrap();
+        }
+        let ended = began + Span::seconds(95 + 40 * i64::try_from(at).unwrap());
+        (call.ended_at, call.recording) = (Some(ended), Some(format!("{at}.wav")));
+        shop.desk.clock = Clock::Stopped(ended);
+        shop.desk.line_call("asterisk", &call).unwrap();
+    }
+    shop.desk.clock = Clock::Stopped(NOON);
+    let board = Arc::new(queue(&shop.desk));
+    shop.console.desk(DeskMsg::Board(board));
+    shop.answer();
+    shop
+}
+
+#[test]
+fn the_pictures_of_calls_and_reviews_show_what_is_drawn() {
+    let mut stale = Vec::new();
+    for (lang, code) in [(Lang::En, "en"), (Lang::Ru, "ru")] {
+        let mut shop = after_talks(lang);
+        shop.console.type_str("vf");
+        shop.answer();
+        for _ in 0..3 {
+            shop.press(KeyCode::PageDown);
+        }
+        let screen = shop.console.text();
+        let weekday = if lang == Lang::Ru { "ср" } else { "Wed" };
+        assert!(
+            screen.lines().any(|line| line.trim_start().starts_with(weekday)),
+            "the whole heat map: {screen}"
+        );
+        stale.extend(shop.kept(&format!("calls-{code}.svg")));
+        shop.press(KeyCode::Esc);
+        shop.console.type_str("vh");
+        shop.answer();
+        assert!(shop.console.text().contains("[x] 3/4"), "{}", shop.console.text());
+        stale.extend(shop.kept(&format!("recordings-{code}.svg")));
+        shop.press(KeyCode::Enter);
+        let screen = shop.console.text();
+        assert!(
+            screen.contains("2."),
+            "what was ticked stands beside the marks: {screen}"
+        );
+        stale.extend(shop.kept(&format!("review-{code}.svg")));
+    }
+    are_kept(&stale);
 }

@@ -411,6 +411,31 @@ pub(in crate::outreach) fn mail(at: SocketAddr) -> ChannelSetting {
 }
 
 #[test]
+fn what_a_mail_server_says_no_to_is_told_by_its_number_and_a_wrong_password_in_words() {
+    let of = |at: &'static str, answer: &'static str| {
+        let (server, _) = smtp(move |line| line.starts_with(at).then(|| answer.to_owned()));
+        let setting = ChannelSetting {
+            user: Some("lavka".to_owned()),
+            secret: Some(SecretRef::Env("KEY".to_owned())),
+            ..mail(server)
+        };
+        word(&send(&setting, &letter()))
+    };
+    let refused = ("refused", "550 5.1.1 no such user".to_owned());
+    assert_eq!(of("RCPT", "550 5.1.1 no such user"), refused);
+    let login = "login or password is not accepted: 535 5.7.8 not with s3cret".replace("s3cret", "***");
+    assert_eq!(of("AUTH", "535 5.7.8 not with s3cret"), ("later", login));
+    let (nobody, _) = smtp(|_| None);
+    let nobody = SocketAddr::new(nobody.ip(), unused_port());
+    let (word, why) = word(&send(&mail(nobody), &letter()));
+    assert_eq!((word, why.as_str()), ("later", "the connection is refused"));
+}
+
+fn unused_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+#[test]
 fn what_a_mail_server_says_is_understood() {
     let cases = [
         ("", "", "accepted"),
