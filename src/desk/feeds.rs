@@ -83,7 +83,7 @@ impl Desk {
         Ok(self.store.feed_reject(id)?)
     }
 
-    /// It waits no longer: it was taken in in other words, or nobody wants it; false where it did not wait.
+    /// It waits no longer: it was taken in in other words, or nobody wants it; false where there is none.
     pub fn settle_feed_reject(&mut self, id: i64) -> Result<bool, DeskError> {
         let mut settled = false;
         self.of_feed(|tx| {

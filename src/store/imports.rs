@@ -3,6 +3,7 @@
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::OptionalRow;
 use super::db::prepare;
 use super::db::vals;
 use crate::domain::incoming::Format;
@@ -128,8 +129,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Keeps a reject; one that waits already with the very same text has been met again.
-    pub fn add_reject(&self, import: ImportId, source: &str, hash: &str, reject: &Reject) -> Result<(), StoreError> {
+    /// Keeps a reject; one that waits already with the very same text has been met again. False where somebody settled that
+    /// text.
+    pub fn add_reject(&self, import: ImportId, source: &str, hash: &str, reject: &Reject) -> Result<bool, StoreError> {
         let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
         let why = serde_json::to_string(&reject.why).map_err(|e| StoreError::Engine(Box::new(e)))?;
         let again = prepare(
@@ -139,7 +141,12 @@ impl Tx<'_> {
         )?
         .execute((import.0, line, &reject.field, &why, hash, source))?;
         if again > 0 {
-            return Ok(());
+            return Ok(true);
+        }
+        let settled = "select 1 from rejects where settled = 1 and hash = $1 and source = $2";
+        let settled = prepare(&self.conn, settled)?.query_row((hash, source), |_| Ok(()));
+        if settled.optional()?.is_some() {
+            return Ok(false);
         }
         prepare(
             &self.conn,
@@ -159,18 +166,30 @@ impl Tx<'_> {
             hash,
             i64::from(reject.why.is_mendable()),
         ])?;
-        Ok(())
+        Ok(true)
     }
 
-    /// An order came in: rejects of it are mended. News of it that found no order still have to come in.
-    pub fn mend_rejects(&self, source: &str, number: &str, external_id: &str) -> Result<(), StoreError> {
+    /// An order came in, by that feed if by any: rejects of it are mended. News of it that found no order still have to come in.
+    /// Two shops count their orders alike: what a feed brings mends nothing of another's.
+    pub fn mend_rejects(
+        &self,
+        source: &str,
+        feed: Option<&str>,
+        number: &str,
+        external_id: &str,
+    ) -> Result<(), StoreError> {
         let waits = serde_json::to_string(&RejectWhy::UnknownOrder).map_err(|e| StoreError::Engine(Box::new(e)))?;
-        prepare(
-            &self.conn,
-            "update rejects set mended_at = $1 where mended_at is null and number in ($2, $3) and source = $4 \
-             and why <> $5",
-        )?
-        .execute((self.now().0, number, external_id, source, waits))?;
+        let of_order = "update rejects set mended_at = $1 where mended_at is null and number in ($2, $3) and source = $4 \
+             and why <> $5";
+        let Some(feed) = feed else {
+            prepare(&self.conn, of_order)?.execute((self.now().0, number, external_id, source, waits))?;
+            return Ok(());
+        };
+        let sql = format!(
+            "{of_order} and seen_id in (select import_id from order_feeds where name = $6 union all \
+               select import_id from order_feed_files where feed = $7 and why is not null and import_id is not null)"
+        );
+        prepare(&self.conn, &sql)?.execute((self.now().0, number, external_id, source, waits, feed, feed))?;
         Ok(())
     }
 

@@ -52,6 +52,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0041_shop_writes.sql"),
     include_str!("../../assets/migrations/0042_tried.sql"),
     include_str!("../../assets/migrations/0043_parcel_news.sql"),
+    include_str!("../../assets/migrations/0044_settled_rejects.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

@@ -353,10 +353,10 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// An order that could not be read waits no longer, nor what was told of a feed of which no order does; false where it
-    /// did not wait.
+    /// An order that could not be read waits no longer, however often its text comes again, nor what was told of a feed of which
+    /// no order does; false where there is none.
     pub fn settle_feed_reject(&self, id: i64) -> Result<bool, StoreError> {
-        let sql = "update rejects set mended_at = $1 where id = $2 and mended_at is null";
+        let sql = "update rejects set mended_at = coalesce(mended_at, $1), settled = 1 where id = $2";
         let settled = prepare(&self.conn, sql)?.execute((self.now().0, id))? > 0;
         let sql = "delete from order_feed_inbox where why = '' and feed in ( \
                select f.name from order_feeds f join rejects r on r.seen_id = f.import_id where r.id = $1 \

@@ -10,6 +10,15 @@ use crate::support::desk::TestDesk;
 const TABLE: &str = "№ заказа;Дата;Телефон;Сумма;Товар\n1;11.03.2026 11:58;89167654321;сто рублей;Чайник\n\
                      2;31.02.2026 11:58;89167654322;100;Чашка\n3;11.03.2026 11:58;89167654323;дорого;Ложка\n";
 
+/// A file that nobody has touched for long.
+fn put(desk: &TestDesk, folder: &str, name: &str, text: &str) {
+    let path = desk.path(folder).join(name);
+    fs::write(&path, text).unwrap();
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_773_219_600);
+    let file = fs::File::options().write(true).open(&path).unwrap();
+    file.set_modified(old).unwrap();
+}
+
 /// A feed that is a folder with that file in it.
 fn desk(name: &str, text: &str) -> TestDesk {
     let desk = TestDesk::new().live();
@@ -18,13 +27,7 @@ fn desk(name: &str, text: &str) -> TestDesk {
     let _ = desk
         .run(&["feed", "add", "files", "--kind", "folder", "--address", &drop])
         .success();
-    fs::write(desk.path("drop").join(name), text).unwrap();
-    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_773_219_600);
-    let file = fs::File::options()
-        .write(true)
-        .open(desk.path("drop").join(name))
-        .unwrap();
-    file.set_modified(old).unwrap();
+    put(&desk, "drop", name, text);
     let _ = desk.run(&["feed", "run", "files", "--once"]).code(1);
     desk
 }
@@ -71,6 +74,13 @@ fn each_row_of_a_table_comes_in_with_its_own_value_or_is_left_out() {
     assert_eq!(desk.json(&["feed", "mend", third, "--drop"])["dropped"], true);
     assert_eq!(waiting(&desk), []);
     assert_eq!(desk.json(&["feed", "list"])[0]["rejects"], 0);
+    // The same text is no news, however often it comes.
+    let again =
+        fs::read_to_string(desk.path("drop/rejects/one.csv")).unwrap() + "4;11.03.2026 11:58;89167654324;400;Вилка\n";
+    put(&desk, "drop", "again.csv", &again);
+    let read = &desk.json(&["feed", "run", "files", "--once"])[0];
+    assert_eq!((&read["created"], &read["rejected"]), (&json!(1), &json!(0)), "{read}");
+    assert_eq!(waiting(&desk), []);
     let gone = desk.run(&["feed", "mend", third]);
     assert!(
         gone.code != Some(0) && gone.stderr.contains("waits to be mended"),
@@ -97,4 +107,23 @@ fn an_object_comes_in_with_another_value_or_mended_whole() {
     let _ = desk.run(&["feed", "mend", &all[1].1, "--text", &file]).success();
     assert_eq!(total(&desk, "2"), 7_000);
     assert_eq!(waiting(&desk), []);
+}
+
+#[test]
+fn an_order_of_one_shop_mends_nothing_of_anothers_of_that_number() {
+    let desk = desk("one.csv", TABLE);
+    assert_eq!(waiting(&desk).len(), 3);
+    fs::create_dir(desk.path("other")).unwrap();
+    let other = desk.path_text("other");
+    let _ = desk
+        .run(&["feed", "add", "other", "--kind", "folder", "--address", &other])
+        .success();
+    let good = TABLE
+        .replace("сто рублей", "100")
+        .replace("31.02", "28.02")
+        .replace("дорого", "300");
+    put(&desk, "other", "two.csv", &good);
+    let done = &desk.json(&["feed", "run", "other", "--once"])[0];
+    assert_eq!(done["created"], 3, "{done}");
+    assert_eq!(waiting(&desk).len(), 3);
 }

@@ -202,11 +202,12 @@ impl<'d> Batch<'d> {
 
     fn reject(&mut self, reject: &Reject) -> Result<Came, DeskError> {
         let hash = text_hash(reject.head.as_deref(), &reject.raw);
-        self.write
+        let is_open = self
+            .write
             .tx
             .add_reject(self.import, &self.file.source, &hash, reject)?;
-        self.has_rejects = true;
-        Ok(Came::Rejected)
+        self.has_rejects |= is_open;
+        Ok(if is_open { Came::Rejected } else { Came::Unchanged })
     }
 
     /// Rejects what was understood, for what stands here.
@@ -236,7 +237,8 @@ impl<'d> Batch<'d> {
             }
         };
         if self.has_rejects {
-            tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
+            let feed = self.step.map(|step| step.feed.as_str());
+            tx.mend_rejects(&self.file.source, feed, &order.number, &order.external_id)?;
         }
         self.note_word(order, known.as_ref())?;
         let tx = &self.write.tx;
