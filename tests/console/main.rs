@@ -9,6 +9,7 @@
 mod support;
 
 mod crowd;
+mod feeding;
 mod feeds;
 mod given;
 mod importing;

@@ -24,7 +24,7 @@ const LIVE: usize = 40;
 /// Of the events of a call, so many are of no use to anybody: of a real one that filters nothing, five of six.
 const NOISE: usize = 100;
 /// How long a key may take to the screen, and a call: to people, and to a debug build beside other tests.
-const PAINTED: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2_000 } else { 50 });
+pub(crate) const PAINTED: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2_000 } else { 50 });
 const CARD_UP: Duration = Duration::from_millis(if cfg!(debug_assertions) { 5_000 } else { 500 });
 /// How far the file may be behind what was said.
 const BEHIND: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 });
@@ -63,7 +63,7 @@ fn listening(port: u16) -> TestDesk {
 }
 
 /// Prints how long it took, and gives what all but two of a thousand stayed within.
-fn within(name: &str, mut times: Vec<Duration>) -> Duration {
+pub(crate) fn within(name: &str, mut times: Vec<Duration>) -> Duration {
     times.sort();
     let last = times.len() - 1;
     let (middle, most, worst) = (times[last / 2], times[last * 998 / 1_000], times[last]);
@@ -263,7 +263,7 @@ fn keys_are_drawn_and_no_call_is_lost_while_an_exchange_talks_as_fast_as_it_can(
 }
 
 /// Types letters into the field and takes them back; how long each took to the screen.
-fn type_and_erase(pty: &mut Pty) -> Vec<Duration> {
+pub(crate) fn type_and_erase(pty: &mut Pty) -> Vec<Duration> {
     let text = "asks for the blue one, not the red";
     let ends: Vec<usize> = (0..=text.len()).collect();
     let there = ends.windows(2).map(|pair| (&text[pair[0]..pair[1]], pair[1]));
