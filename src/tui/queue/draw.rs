@@ -392,8 +392,10 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     );
     if row.row.order.is_some() {
         let mut name = name(pen, row);
-        if columns.channel == 0 && !row.text.shop.is_empty() {
-            let shop = cut(&row.text.shop, SHOP);
+        // Where one shop is looked at nobody asks which.
+        if columns.channel == 0 && !row.text.shop.is_empty() && pen.model.view.shop.is_empty() {
+            let half = columns.customer.saturating_sub(3).div_ceil(2);
+            let shop = cut(&row.text.shop, SHOP.min(half));
             let room = columns.customer.saturating_sub(width(&shop) + 3);
             name = format!("{} · {shop}", cut(&name, room)).into();
         }
