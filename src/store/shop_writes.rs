@@ -92,6 +92,14 @@ impl Store {
         select(&self.conn, OPEN, (state.int(), limit))
     }
 
+    /// How much of a feed waits to be written, and how much its shop did not take.
+    pub fn shop_writes_open(&self, feed: &str) -> Result<(i64, i64), StoreError> {
+        let sql = "select coalesce(sum(case when state in (1, 4) then 1 else 0 end), 0), \
+               coalesce(sum(case when state in (6, 8) then 1 else 0 end), 0) \
+             from shop_writes where feed = $1 and state in (1, 4, 6, 8)";
+        prepare(&self.conn, sql)?.query_row([feed], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// The newest of any state.
     pub fn newest_shop_writes(&self, limit: i64) -> Result<Vec<ShopWrite>, StoreError> {
         select(&self.conn, NEWEST, (0, limit))

@@ -808,6 +808,8 @@ feeds-lost = in the settings no more; { $count ->
        *[other] { $count } things wait to be written to its shop
     }
 feeds-lost_remedy = feed rename { $name } NAME goes on with it under its new name, feed forget { $name } ends it
+feeds-writes = to the shop
+feeds-writes_stand = waits: { $waiting } · not taken: { $failed } · Enter lists them
 feeds-reject = ·
 feeds-now = ask now
 feeds-now_does = Enter

@@ -823,6 +823,8 @@ feeds-lost = больше нет в настройках; { $count ->
        *[many] в его магазин ждут { $count } записей
     }
 feeds-lost_remedy = feed rename { $name } ИМЯ продолжит под новым именем, feed forget { $name } закончит с ним
+feeds-writes = в магазин
+feeds-writes_stand = ждёт записи: { $waiting } · не принято: { $failed } · Enter покажет
 feeds-reject = ·
 feeds-now = спросить сейчас
 feeds-now_does = Enter

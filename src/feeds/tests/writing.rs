@@ -14,6 +14,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::Shipping;
 use crate::domain::carrier::Carrier;
+use crate::domain::cell::Cell;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
@@ -474,7 +475,19 @@ fn what_a_shop_did_not_take_counts_in_the_header_until_it_is_settled() {
     assert_eq!(failed(&desk), 0);
     desk.turn(Span::minutes(1));
     assert_eq!(failed(&desk), 1);
+    let said = |desk: &WritingDesk| {
+        let there = desk.bench.desk(desk.now);
+        let page = there.read(|look| pages::page(look, PageKey::Feeds, &PageQuery::default()));
+        let page = page.unwrap();
+        let row = page.rows().find(|row| row.act == Act::Page(PageKey::Outbox)).unwrap();
+        let (Cell::Warning(label) | Cell::Label(label)) = row.cells[1].clone() else {
+            panic!("{row:?}");
+        };
+        label.args.iter().map(|(_, cell)| cell.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&desk), [Cell::Count(0), Cell::Count(1)]);
     let id = desk.row(ShopPart::Status).id;
     desk.bench.desk(desk.now).drop_shop_write(id).unwrap();
     assert_eq!(failed(&desk), 0);
+    assert_eq!(said(&desk), [Cell::Count(0), Cell::Count(0)]);
 }

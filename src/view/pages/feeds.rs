@@ -38,7 +38,11 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         let state = look.store.feed_state(&feed.name)?;
         let rejects = look.store.feed_rejects(&feed.name)?;
         let unread = look.store.unread_feed_files(&feed.name, look.now)?;
-        sections.push(section(at, feed, &state, &words, &unread, &rejects));
+        let mut section = section(at, feed, &state, &words, &unread, &rejects);
+        if !feed.write.is_empty() {
+            section.rows.push(written(look, at, feed)?);
+        }
+        sections.push(section);
     }
     let known: Vec<&str> = settings.feeds.iter().map(|feed| feed.name.as_str()).collect();
     let lost = look.store.lost_feeds(&known)?;
@@ -189,6 +193,20 @@ fn section_of(at: usize, title: Label, rows: Vec<(Cell, Cell, Act)>) -> Section 
         rows: rows.into_iter().enumerate().map(row).collect(),
         empty: None,
     }
+}
+
+/// What of it is to be written to its shop; Enter lists that.
+fn written(look: &Look<'_>, at: usize, feed: &FeedSetting) -> Result<PageRow, StoreError> {
+    let (waiting, failed) = look.store.shop_writes_open(&feed.name)?;
+    let told = Label::of("feeds-writes_stand")
+        .with("waiting", Cell::Count(waiting))
+        .with("failed", Cell::Count(failed));
+    let told = if failed > 0 { Cell::Warning(told) } else { told.into() };
+    Ok(PageRow {
+        key: PageRowKey::Id(i64::try_from((at + 1) * ROWS - 1).unwrap_or(i64::MAX)),
+        cells: vec![Label::of("feeds-writes").into(), told],
+        act: Act::Page(PageKey::Outbox),
+    })
 }
 
 /// A feed the settings know no more: what waits of it, and what to do.
