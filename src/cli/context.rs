@@ -205,7 +205,8 @@ impl Context {
     }
 
     /// Who works: named on the command line, in the environment or the settings, the only one there is, or the login.
-    /// When the settings list operators, it must be one of them.
+    /// When the settings list operators, it must be one of them, or a carrier that is asked about parcels: what it told is taken
+    /// back in its name.
     pub fn operator(&self) -> Result<String, Failure> {
         self.said_operator()?
             .ok_or_else(|| self.wrong_operator("cli-no_operator", ""))
@@ -215,7 +216,8 @@ impl Context {
     fn said_operator(&self) -> Result<Option<String>, Failure> {
         let listed = &self.settings.operators;
         let name = self.named_operator().unwrap_or_default();
-        if listed.iter().any(|operator| operator.name == name) {
+        let mut carriers = self.settings.carriers.followed();
+        if listed.iter().any(|operator| operator.name == name) || carriers.any(|(carrier, _)| carrier.code() == name) {
             return Ok(Some(name));
         }
         if listed.is_empty() {

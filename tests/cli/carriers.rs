@@ -21,7 +21,9 @@ fn desk() -> (TestDesk, String) {
     let desk = TestDesk::new().live();
     let program = desk.file("parcels.sh", PROGRAM);
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
-    let desk = desk.settings(&format!("[carriers.boxberry]\ncommand = [\"{program}\"]\n"));
+    let desk = desk.settings(&format!(
+        "[carriers.boxberry]\ncommand = [\"{program}\"]\n[[operator]]\nname = \"anna\"\n"
+    ));
     let order = ["order", "new", "--phone", "89161234567", "--line", "Чайник;1;1290"];
     let number = desk.json(&order)["order"]["number"].as_str().unwrap().to_owned();
     let _ = desk.run(&["order", "confirm", &number]).success();
@@ -90,6 +92,11 @@ fn a_parcel_arrives_by_the_word_of_a_program() {
     );
     let again = desk.json(&["carriers", "run", "--once"]);
     assert_eq!((&again[0]["asked"], &again[0]["changed"]), (&json!(1), &json!(0)));
+    // What is taken back stays so until there is other news.
+    let undone = desk.json(&["undo", "--operator", "boxberry"]);
+    assert_eq!(undone["changed"], json!(true), "{undone}");
+    assert_eq!(desk.json(&["carriers", "run", "--once"])[0]["changed"], json!(0));
+    assert_eq!(desk.json(&["order", "show", &number])["stage"], json!("dispatched"));
 }
 
 #[test]

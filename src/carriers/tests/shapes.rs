@@ -1,5 +1,9 @@
 //! Each carrier's own shape of question and answer.
 
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
 use serde_json::Value;
 use serde_json::json;
 
@@ -379,5 +383,39 @@ fn a_program_gets_the_numbers_and_answers_as_json() {
         ("echo nothing", FeedFault::NotOrders),
     ] {
         assert_eq!(run(script).unwrap_err().fault, fault, "{script}");
+    }
+}
+
+/// The folder of recorded answers of a carrier, where it is at hand.
+fn samples(carrier: &str) -> Option<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = ["../shared/samples", "../../shared/samples"].map(|place| here.join(place).join(carrier));
+    places.into_iter().find(|place| place.is_dir())
+}
+
+#[test]
+fn recorded_answers_are_understood_where_they_are_at_hand() {
+    if let Some(folder) = samples("novaposhta") {
+        let recorded = fs::read_to_string(folder.join("go-GetStatusDocumentsDefault.json")).unwrap();
+        let fake = FakeCarrier::answering([Some((200, "", recorded))]);
+        let bench = Bench::new(Carrier::NovaPoshta, &fake.address);
+        let setup = bench.setup(Clock::Stopped(NOON));
+        let received = &try_carrier(&setup, Carrier::NovaPoshta, "20400048799001", NOON).unwrap()[0];
+        assert_eq!(received.events[0].state, Some(ParcelState::Received));
+        assert_eq!(received.events[0].at.rfc3339(), "2023-04-07T10:35:58Z");
+        let unknown = &try_carrier(&setup, Carrier::NovaPoshta, "20400048799000", NOON).unwrap()[0];
+        assert_eq!(unknown.events, []);
+    }
+    if let Some(folder) = samples("cdek") {
+        let table = fs::read_to_string(folder.join("statuses-v2.tsv")).unwrap();
+        let codes = table.lines().skip(1).filter_map(|line| line.split('\t').nth(1));
+        let codes = codes.flat_map(|cell| cell.split(" или ")).map(str::trim);
+        let mut known = 0;
+        for code in codes.filter(|code| !code.is_empty()) {
+            let answers = vec![(200, TOKEN.to_owned()), (200, order(&json!([status(code, "")])))];
+            assert!(state(Carrier::Cdek, answers).is_some(), "{code}");
+            known += 1;
+        }
+        assert!(known > 30, "{known}");
     }
 }
