@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::carrier;
 use super::date_short;
+use super::known;
 use super::moment;
 use super::refusal::Explanation;
 use crate::domain::action::OrderRecord;
@@ -18,7 +19,7 @@ use crate::text::clean;
 
 /// Why a carrier does not answer, and what to do.
 pub fn carrier_trouble(tr: &Tr, fault: FeedFault, said: &str) -> Explanation {
-    let said = Some(clean(said).into_owned()).filter(|said| !said.is_empty());
+    let said = Some(known(tr, &clean(said))).filter(|said| !said.is_empty());
     let args = [
         ("fault", fault.code().into()),
         ("said", said.unwrap_or_else(|| "–".to_owned()).into()),
