@@ -95,6 +95,13 @@ fn the_queue_and_a_segment_are_to_be_had_of_one_shop() {
 }
 
 #[test]
+fn a_shop_that_nobody_knows_is_no_empty_queue() {
+    let desk = two_shops();
+    let refused = desk.run(&["queue", "--source", "Cups"]).code(2);
+    assert!(refused.stderr.contains("Cups"), "{refused:?}");
+}
+
+#[test]
 fn one_basket_at_two_shops_within_ten_minutes_is_a_duplicate() {
     for (minutes, is_double) in [(9, true), (11, false)] {
         let desk = TestDesk::new().settings(SETTINGS);

@@ -51,6 +51,9 @@ pub fn run(context: &Context, args: &QueueArgs) -> Result<Reply, Failure> {
     let board = context.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
     let mut rows = board.rows.to_vec();
     if let Some(name) = &args.source {
+        if !context.told(desk.read(|look| Ok(look.of_source(name)?.is_some())))? {
+            return Err(Failure::usage(&context.tr, "cli-no_source", name));
+        }
         let name = fold(name);
         let is_of = |row: &BoardRow| [&row.text.shop, &row.text.source].iter().any(|shop| fold(shop) == name);
         rows.retain(is_of);
