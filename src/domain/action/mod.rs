@@ -5,6 +5,7 @@
 //! say beside them.
 
 mod action;
+mod call;
 pub(crate) mod decide;
 pub(crate) mod permit;
 pub(crate) mod record;
@@ -15,15 +16,15 @@ mod tests;
 
 pub use self::action::Action;
 pub use self::action::ActionKind;
-pub use self::action::CallEvent;
-pub use self::action::CallLog;
 pub use self::action::Consent;
 pub use self::action::CustomerEdit;
 pub use self::action::DetailsEdit;
-pub use self::action::KnownLineCall;
-pub use self::action::LineEntry;
-pub use self::action::OngoingCall;
 pub use self::action::RefundOwing;
+pub use self::call::CallEvent;
+pub use self::call::CallLog;
+pub use self::call::KnownLineCall;
+pub use self::call::LineEntry;
+pub use self::call::OngoingCall;
 pub use self::decide::decide::Decision;
 pub use self::decide::decide::decide;
 pub use self::permit::Permit;
