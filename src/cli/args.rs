@@ -21,6 +21,7 @@ use super::commands::feed::FeedCommand;
 use super::commands::import::ImportArgs;
 use super::commands::journal::JournalArgs;
 use super::commands::message::MessageCommand;
+use super::commands::money::MoneyCommand;
 use super::commands::next::NextArgs;
 use super::commands::order::OrderCommand;
 use super::commands::outbox::OutboxArgs;
@@ -124,6 +125,9 @@ pub enum Command {
     /// Who is asked about parcels by itself
     #[command(subcommand)]
     Carriers(CarriersCommand),
+    /// What came to the shop's account, and the orders it pays
+    #[command(subcommand)]
+    Money(MoneyCommand),
     /// What the shop sells, and what it offers in vain
     #[command(subcommand)]
     Catalogue(CatalogueCommand),

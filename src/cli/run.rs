@@ -27,6 +27,7 @@ use super::commands::import;
 use super::commands::journal;
 use super::commands::listen;
 use super::commands::message;
+use super::commands::money;
 use super::commands::next;
 use super::commands::order;
 use super::commands::outbox;
@@ -102,6 +103,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Import(args) => import::run(context, args),
         Command::Feed(command) => feed::run(context, command),
         Command::Carriers(command) => carriers::run(context, command),
+        Command::Money(command) => money::run(context, command),
         Command::Catalogue(command) => catalogue::run(context, command),
         Command::Demo(args) => demo::run(context, args),
         Command::Telephony(command) => telephony::run(context, command),

@@ -31,6 +31,7 @@ mod script_points;
 pub mod seed;
 pub mod shifts;
 mod shop_writes;
+mod statement;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tx;

@@ -59,6 +59,7 @@ pub mod shipment;
 pub mod shop_write;
 pub mod sms_parts;
 pub(crate) mod stamps;
+pub mod statement;
 pub mod target;
 pub mod task;
 pub mod time;

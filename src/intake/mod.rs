@@ -21,6 +21,7 @@ pub mod reading;
 mod rejected;
 mod run;
 pub mod shops;
+mod statement;
 mod statuses;
 #[cfg(test)]
 mod test_support;
@@ -60,5 +61,7 @@ pub use self::shops::generic::header::NEEDED as NEEDED_COLUMNS;
 pub use self::shops::generic::header::UnreadHeading;
 pub use self::shops::generic::mapping::Mapping;
 pub use self::shops::generic::people::NEEDED_OF_PEOPLE;
+pub use self::statement::StatementFile;
+pub use self::statement::read_statement;
 pub use self::statuses::Statuses;
 pub use self::statuses::is_known_status;

@@ -53,6 +53,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0042_tried.sql"),
     include_str!("../../assets/migrations/0043_parcel_news.sql"),
     include_str!("../../assets/migrations/0044_settled_rejects.sql"),
+    include_str!("../../assets/migrations/0045_statements.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

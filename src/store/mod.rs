@@ -61,6 +61,7 @@ mod sending;
 mod shifts;
 mod shop_writes;
 mod sources;
+mod statement;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text_range;

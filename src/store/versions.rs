@@ -19,6 +19,7 @@ use crate::domain::incoming::OF_SHOP;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::order_merge::KnownPayments;
+use crate::domain::statement::STATEMENT;
 use crate::domain::time::Time;
 
 /// The character behind the one that stands before a shop.
@@ -262,7 +263,9 @@ fn known_payments(conn: &Conn, order: OrderId) -> Result<KnownPayments, StoreErr
     let mut rows = select.query([order.0])?;
     let mut known = KnownPayments::default();
     while let Some(row) = rows.next()? {
-        let (amount, reference) = (row.get(0)?, row.get(1)?);
+        let (amount, reference): (_, Option<String>) = (row.get(0)?, row.get(1)?);
+        // What an operator took from a statement is theirs, as if it was typed.
+        let reference = reference.filter(|reference| !reference.starts_with(STATEMENT));
         if row.get(2)? {
             known.take_back(amount, reference);
         } else {

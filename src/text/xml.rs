@@ -1,6 +1,7 @@
 //! One element of an XML text as a tree of names, texts and children.
 
 use quick_xml::Reader;
+use quick_xml::events::BytesStart;
 use quick_xml::events::Event;
 
 use super::entities;
@@ -13,6 +14,7 @@ const DEEPEST: usize = 32;
 pub struct Node {
     name: String,
     text: String,
+    attributes: Vec<(String, String)>,
     children: Vec<Node>,
 }
 
@@ -37,8 +39,8 @@ impl Node {
             let malformed = |message: String| Malformed { at, message };
             let event = reader.read_event().map_err(|error| malformed(error.to_string()))?;
             match event {
-                Event::Start(tag) => open.push(Node::named(tag.local_name().into_inner())),
-                Event::Empty(tag) => add(&mut open, Node::named(tag.local_name().into_inner())),
+                Event::Start(tag) => open.push(Node::of(&tag)),
+                Event::Empty(tag) => add(&mut open, Node::of(&tag)),
                 Event::End(_) => {
                     if let Some(node) = open.pop() {
                         add(&mut open, node);
@@ -62,9 +64,14 @@ impl Node {
         })
     }
 
-    fn named(name: &str) -> Node {
+    fn of(tag: &BytesStart<'_>) -> Node {
+        let attributes = tag.attributes().flatten().map(|attribute| {
+            let name = attribute.key.local_name().into_inner().to_owned();
+            (name, entities::decode(&attribute.value).into_owned())
+        });
         Node {
-            name: name.to_owned(),
+            name: tag.local_name().into_inner().to_owned(),
+            attributes: attributes.collect(),
             ..Node::default()
         }
     }
@@ -88,6 +95,17 @@ impl Node {
     pub fn get(&self, name: &str) -> &str {
         let child = self.children.iter().find(|child| child.name == name);
         child.map_or("", |child| child.text.trim())
+    }
+
+    /// Its own trimmed text.
+    pub fn text(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// One of its attributes; empty when it has none of that name.
+    pub fn attribute(&self, name: &str) -> &str {
+        let known = self.attributes.iter().find(|(known, _)| known == name);
+        known.map_or("", |(_, value)| value)
     }
 
     /// True when there is such a child.

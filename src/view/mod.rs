@@ -16,5 +16,6 @@ pub mod search;
 pub mod segments;
 pub mod shifts;
 pub mod shops;
+pub mod statement;
 pub mod stock;
 pub mod timeline;

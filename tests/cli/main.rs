@@ -28,6 +28,7 @@ mod import;
 mod journal;
 mod line;
 mod merging;
+mod money;
 mod operators;
 mod order;
 mod outbox;

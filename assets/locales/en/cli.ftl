@@ -733,3 +733,16 @@ carriers-elsewhere-hint = It has been told to ask at once.
 carriers-run_begins = Asking the carriers until it is asked to end (Ctrl+C).
 carriers-no_hook = This carrier tells nothing by itself.
 carriers-no_hook-hint = It is asked; CDEK can tell too.
+
+## A statement
+cli-no_statement = No statement was found in { $value }: neither 1C's exchange, nor camt.053, nor a table with a sum and what it is for.
+cli-no_statement-hint = Export the statement for 1C (kl_to_1c.txt), or as a table with the headings Date, Amount, Purpose.
+cli-take_line = Enter this payment? (yes/no)
+statement-took = Entered: { $count }
+statement-exact = Fit exactly: { $count }. To enter them: --take
+statement-other_sum = The order is named, the sum is another: { $count }
+statement-name_and_sum = Name and sum agree: { $count }
+statement-several = Fit several orders: { $count }
+statement-nothing = Fit nothing: { $count }
+statement-taken = Entered before: { $count }
+statement-empty = No money came, by this file.

@@ -92,6 +92,7 @@ also-line_doctor = diagnose repair errors
 also-line_restore = backup copy
 also-line_any = terminal shell command
 also-line_import = load upload orders file shop export
+also-line_money = bank statement payments register payout cod money
 also-line_catalogue = load prices stock file
 also-line_plan = tomorrow ahead day
 also-line_journal = audit who did history log
@@ -103,6 +104,7 @@ also-line_backup = copy save
 
 # What has no screen of its own: a command of the command line, run in place.
 line-command-import = load orders from a file
+line-command-money = match a bank statement or a payout register
 line-command-catalogue = load the catalogue
 line-command-plan = what falls due on a day
 line-command-journal = journal: who did what

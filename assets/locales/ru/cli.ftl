@@ -766,3 +766,16 @@ carriers-elsewhere-hint = Он спросит их прямо сейчас.
 carriers-run_begins = Спрашиваем перевозчиков, пока не попросят закончить (Ctrl+C).
 carriers-no_hook = Этот перевозчик сам ни о чём не сообщает.
 carriers-no_hook-hint = Его спрашиваем мы; сообщать умеет СДЭК.
+
+## Выписка
+cli-no_statement = В «{ $value }» не нашлось выписки: ни обмена 1С, ни camt.053, ни таблицы с суммой и назначением.
+cli-no_statement-hint = Выгрузите выписку из банка для 1С (kl_to_1c.txt) или таблицей с заголовками «Дата», «Сумма», «Назначение».
+cli-take_line = Записать эту оплату? (да/нет)
+statement-took = Записано оплат: { $count }
+statement-exact = Подходят точно: { $count }. Записать: --take
+statement-other_sum = Заказ назван, но сумма другая: { $count }
+statement-name_and_sum = Совпали имя и сумма: { $count }
+statement-several = Подходит к нескольким заказам: { $count }
+statement-nothing = Ни к чему не подходит: { $count }
+statement-taken = Записано раньше: { $count }
+statement-empty = Поступлений в файле нет.

@@ -92,6 +92,7 @@ also-line_doctor = диагностика исправить ошибки док
 also-line_restore = вернуть копия резервная
 also-line_any = терминал консоль команда shell
 also-line_import = импорт загрузить выгрузка магазина файл
+also-line_money = выписка банк деньги оплаты реестр выплаты наложка 1с
 also-line_catalogue = каталог загрузить прайс остатки
 also-line_plan = план завтра день
 also-line_journal = журнал кто сделал история
@@ -103,6 +104,7 @@ also-line_backup = копия резервная сохранить
 
 # Что делает только командная строка.
 line-command-import = загрузить заказы из файла
+line-command-money = сопоставить выписку банка или реестр выплат
 line-command-catalogue = загрузить каталог
 line-command-plan = план на день
 line-command-journal = журнал: кто что сделал

@@ -168,7 +168,11 @@ fn imported(
     if context.form == Form::Json {
         return reply;
     }
-    let mut remarks: Vec<String> = file.rejects.iter().map(|reject| refused(context, reject)).collect();
+    let mut remarks: Vec<String> = file
+        .rejects
+        .iter()
+        .map(|reject| import::refused(context, reject))
+        .collect();
     if file.images > 0 {
         remarks.push(tr.with(
             "cli-images",
@@ -253,21 +257,6 @@ impl RejectShape {
             remedy: reject.why.cell_remedy(),
         }
     }
-}
-
-fn refused(context: &Context, reject: &Reject) -> String {
-    let told = words::reject(&context.tr, reject);
-    let line = context
-        .tr
-        .with("import-at_line", &[("line", reject.line.to_string().into())]);
-    let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());
-    let place: Vec<String> = [Some(line), field].into_iter().flatten().collect();
-    let args = [
-        ("where", place.join(", ").into()),
-        ("message", told.message.into()),
-        ("hint", told.hint.into()),
-    ];
-    context.tr.with("import-reject", &args)
 }
 
 impl ProductShape {

@@ -29,6 +29,7 @@ pub mod listen;
 pub mod message;
 mod message_send;
 mod message_text;
+pub mod money;
 pub mod next;
 pub mod order;
 pub mod outbox;

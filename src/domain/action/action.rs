@@ -18,6 +18,7 @@ use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::recorded::ReviewedCall;
 use crate::domain::sex::Sex;
+use crate::domain::statement::StatementLine;
 use crate::domain::time::Time;
 
 coded! {
@@ -206,6 +207,8 @@ pub enum Action {
         /// Anything to remember; empty when nothing.
         note: String,
     },
+    /// Money came, as a bank or a carrier tells (R12).
+    PayByStatement(Box<StatementLine>),
     /// Money went back.
     Refund {
         /// Minor units, positive.
@@ -431,7 +434,7 @@ impl Action {
     pub fn kind(&self) -> ActionKind {
         match self {
             Action::Confirm => ActionKind::Confirm,
-            Action::Pay { .. } => ActionKind::Pay,
+            Action::Pay { .. } | Action::PayByStatement(_) => ActionKind::Pay,
             Action::Refund { .. } => ActionKind::Refund,
             Action::Ship(_) => ActionKind::Ship,
             Action::OfParcel { step, .. } => match step {

@@ -10,6 +10,7 @@ use super::record::OrderTexts;
 use super::record::Subject;
 use super::shipping::Handing;
 use super::shipping::Shipping;
+use crate::domain::action::CallLog;
 use crate::domain::action::decide;
 use crate::domain::action::permit::permit;
 use crate::domain::call::Outcome;

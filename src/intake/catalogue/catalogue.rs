@@ -22,10 +22,10 @@ use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
 use crate::intake::read::beginning::Begun;
-use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::rows::Quotes;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
+use crate::intake::read::table::titled::Titled;
 use crate::intake::read::workbook as sheet;
 use crate::intake::vocabulary as words;
 
@@ -36,7 +36,7 @@ pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<Catalogue
         Begun::Workbook(book) => book,
         Begun::Text(text) => return read_table(Decoded::new(text, defaults.country.code()), defaults),
     };
-    let sheet = sheet::find(book, &|_, beginning| Some(Header::find(beginning)?.known()))?;
+    let sheet = sheet::find(book, &|_, beginning| Some(header(beginning)?.known()))?;
     let mut file = read_table(sheet.text.as_bytes(), defaults)?;
     for reject in &mut file.rejects {
         reject.line = sheet.rows.row(reject.line);
@@ -49,7 +49,7 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
     if yml::is_root(&beginning) {
         return yml::read(text, defaults);
     }
-    let header = Header::find(&beginning).ok_or(IntakeError::UnknownFormat)?;
+    let header = header(&beginning).ok_or(IntakeError::UnknownFormat)?;
     let mut variants = Variants::of(&header.cells);
     let mut rows = Rows::new(text, header.delimiter);
     let mut file = CatalogueFile::default();
@@ -92,58 +92,16 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
 
 type Refused = (Column, RejectWhy);
 
-/// Where the header is and what it says.
-struct Header {
-    delimiter: char,
-    raw: String,
-    cells: Vec<String>,
-    columns: Vec<Option<Column>>,
+type Header = Titled<Column>;
+
+/// The heading of a catalogue names products and says something of them.
+fn header(beginning: &str) -> Option<Header> {
+    Header::find(beginning, Column::named, |known| {
+        known.iter().any(|column| column.is_name()) && known.iter().any(|column| !column.is_name())
+    })
 }
 
 impl Header {
-    fn find(beginning: &str) -> Option<Header> {
-        let candidates = [';', '\t', ',', '|'].into_iter().filter_map(|delimiter| {
-            let mut rows = Rows::new(beginning.as_bytes(), delimiter);
-            std::iter::from_fn(|| rows.next_row().ok().flatten())
-                .take(TITLE_ROWS)
-                .map(|row| Header::of(delimiter, row))
-                .find(Header::is_one)
-        });
-        candidates.max_by_key(Header::known)
-    }
-
-    fn of(delimiter: char, row: Row) -> Header {
-        let mut columns: Vec<Option<Column>> = Vec::with_capacity(row.cells.len());
-        for cell in &row.cells {
-            let column = Column::named(cell);
-            columns.push(column.filter(|column| !columns.contains(&Some(*column))));
-        }
-        Header {
-            delimiter,
-            raw: row.raw,
-            cells: row.cells,
-            columns,
-        }
-    }
-
-    fn known(&self) -> usize {
-        self.columns.iter().flatten().count()
-    }
-
-    fn is_one(&self) -> bool {
-        let known = || self.columns.iter().flatten();
-        known().any(|column| column.is_name()) && known().any(|column| !column.is_name())
-    }
-
-    /// The trimmed cell of a column; nothing when it is empty.
-    fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a str> {
-        let place = self.columns.iter().position(|known| *known == Some(column))?;
-        row.cells
-            .get(place)
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty())
-    }
-
     /// The product of a row; `name` is that of a variant, whose row may not tell it.
     fn product(&self, row: &Row, name: Option<String>, defaults: &Defaults) -> Result<CatalogueRow, Refused> {
         let cell = |column| self.cell(row, column);
@@ -158,7 +116,7 @@ impl Header {
             .find(|sku| !sku.is_empty());
         let sku = sku.unwrap_or_default();
         if sku.is_empty() && name.is_empty() {
-            let column = if self.columns.contains(&Some(Column::Sku)) {
+            let column = if self.has(Column::Sku) {
                 Column::Sku
             } else {
                 Column::Name
@@ -211,7 +169,7 @@ impl Header {
             let stock = self.cell(row, column).map(meaning).transpose();
             stock.map_err(|why| (column, why))
         };
-        let flag: Meaning = if self.columns.contains(&Some(Column::Key)) {
+        let flag: Meaning = if self.has(Column::Key) {
             cells::flag_or_days
         } else {
             cells::flag
@@ -221,16 +179,11 @@ impl Header {
     }
 
     fn reject(&self, row: &Row, column: Column, why: RejectWhy) -> Reject {
-        let place = self.columns.iter().position(|known| *known == Some(column));
-        // The file's own word for the column, where it has one.
-        let field = place
-            .and_then(|place| self.cells.get(place))
-            .map(|head| head.trim().to_owned());
         let order = self.cell(row, Column::Sku).or_else(|| self.cell(row, Column::Name));
         Reject {
             line: row.line,
             order: order.map(str::to_owned),
-            field: field.unwrap_or_else(|| column.name().to_owned()),
+            field: self.word(column).unwrap_or(column.name()).to_owned(),
             why,
             head: Some(self.raw.clone()),
             raw: fields::raw(&row.raw),

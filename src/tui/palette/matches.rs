@@ -26,9 +26,10 @@ pub enum Runs {
 }
 
 /// What has no screen of its own: its code and its command line; what is to be added is typed behind the space.
-pub const LINES: [(&str, &str); 25] = [
+pub const LINES: [(&str, &str); 26] = [
     ("import", "dozvon import "),
     ("catalogue", "dozvon catalogue import "),
+    ("money", "dozvon money import --take "),
     ("plan", "dozvon plan"),
     ("journal", "dozvon journal"),
     ("duplicates", "dozvon customer duplicates"),

@@ -7,10 +7,12 @@ use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::desk::import::RejectsError;
+use crate::domain::reject::Reject;
 use crate::intake::ImportError;
 use crate::intake::IntakeError;
 use crate::intake::SheetError;
 use crate::text;
+use crate::words;
 
 /// What came in the way of the file `name`.
 pub fn failure(context: &Context, name: &str, error: &ImportError) -> Failure {
@@ -78,4 +80,20 @@ fn workbook(context: &Context, name: &str, error: &SheetError) -> Failure {
     ];
     let hint = context.tr.text(&format!("{key}-hint"));
     Failure::new(Kind::Usage, context.tr.with(&key, &args), hint)
+}
+
+/// What could not be read of a table: where, why, and what to do.
+pub fn refused(context: &Context, reject: &Reject) -> String {
+    let told = words::reject(&context.tr, reject);
+    let line = context
+        .tr
+        .with("import-at_line", &[("line", reject.line.to_string().into())]);
+    let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());
+    let place: Vec<String> = [Some(line), field].into_iter().flatten().collect();
+    let args = [
+        ("where", place.join(", ").into()),
+        ("message", told.message.into()),
+        ("hint", told.hint.into()),
+    ];
+    context.tr.with("import-reject", &args)
 }

@@ -16,6 +16,7 @@ mod written;
 
 pub use self::args::ImportArgs;
 pub use self::args::PeopleArgs;
+pub use self::failed::refused;
 pub use self::failed::unread;
 pub use self::import::run;
 pub use self::import::run_people;

@@ -58,7 +58,7 @@ pub struct Decision {
 /// What `action` does on `subject`, or why it is not allowed.
 pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Decision, Refusal> {
     let order = subject.order;
-    let with_amount = matches!(action, Action::Pay { amount: Some(_), .. });
+    let with_amount = matches!(action, Action::Pay { amount: Some(_), .. } | Action::PayByStatement(_));
     let warning = match permit(action.kind(), order.map(|o| &o.facts)) {
         Ok(Permit::Warn(warning)) => Some(warning),
         // Money that did come is always entered, whatever became of the order.
@@ -83,7 +83,11 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
     let now = subject.now;
     match action {
         Action::Confirm => Ok(confirm(order()?, subject)),
-        Action::Pay { amount, means, note } => pay(order()?, subject, *amount, *means, note),
+        Action::Pay { amount, means, note } => pay(order()?, subject, (*amount, *means), note, None),
+        Action::PayByStatement(line) => {
+            let paid = (Some(line.amount), line.means);
+            pay(order()?, subject, paid, &line.note(), Some(&line.key))
+        }
         Action::ClaimsPaid { amount } => claims_paid(order()?, subject, *amount),
         Action::ToldUnpaid => {
             let mut set = Setter::of(order()?);
@@ -300,9 +304,9 @@ fn consented(subject: Subject<'_>, consent: Consent) -> Result<Vec<Change>, Refu
 fn pay(
     order: &OrderRecord,
     subject: Subject<'_>,
-    amount: Option<i64>,
-    means: Means,
+    (amount, means): (Option<i64>, Means),
     note: &str,
+    reference: Option<&str>,
 ) -> Result<Vec<Change>, Refusal> {
     let amount = amount.unwrap_or(order.facts.owed());
     if amount <= 0 {
@@ -317,7 +321,7 @@ fn pay(
         amount,
         means: means.int(),
         note: note.to_owned(),
-        reference: None,
+        reference: reference.map(str::to_owned),
         due_again: false,
     };
     Ok(vec![Change::Add { id: None, new }])

@@ -3,3 +3,4 @@
 pub(crate) mod headed;
 pub mod heading;
 pub(crate) mod rows;
+pub(crate) mod titled;

@@ -1,0 +1,260 @@
+//! `money`: what came to the shop's account, and the orders it pays.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::import;
+use crate::cli::context::Context;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::MoneyShape;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::reply::ask;
+use crate::cli::output::reply::somebody_is_there;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::desk::Desk;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::reject::Reject;
+use crate::domain::statement::Fit;
+use crate::intake;
+use crate::intake::IntakeError;
+use crate::intake::SheetError;
+use crate::text;
+use crate::view::statement;
+use crate::view::statement::FittedLine;
+use crate::view::statement::FittedStatement;
+use crate::words;
+
+/// `money …`
+#[derive(Debug, Subcommand)]
+pub enum MoneyCommand {
+    /// Match a bank's statement or a carrier's payout register with what is owed
+    Import(StatementArgs),
+}
+
+/// `money import`
+#[derive(Debug, Args)]
+pub struct StatementArgs {
+    /// 1C's exchange file, camt.053, or a table with headings; - is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Enter the payments that fit exactly, and ask about those that may fit
+    #[arg(long)]
+    take: bool,
+}
+
+/// Does what is asked.
+pub fn run(context: &Context, command: &MoneyCommand) -> Result<Reply, Failure> {
+    match command {
+        MoneyCommand::Import(args) => match_statement(context, args),
+    }
+}
+
+#[derive(Serialize)]
+struct StatementShape {
+    read: usize,
+    /// How many lines there are of each fit.
+    counts: HashMap<&'static str, usize>,
+    lines: Vec<StatementLineShape>,
+    rejected: Vec<StatementRejectShape>,
+}
+
+#[derive(Serialize)]
+struct StatementLineShape {
+    line: u64,
+    day: Option<String>,
+    amount: MoneyShape,
+    payer: String,
+    purpose: String,
+    number: String,
+    fit: &'static str,
+    orders: Vec<String>,
+    /// Its payment was entered now.
+    took: bool,
+}
+
+#[derive(Serialize)]
+struct StatementRejectShape {
+    line: u64,
+    field: String,
+    why: &'static str,
+    message: String,
+}
+
+fn match_statement(context: &Context, args: &StatementArgs) -> Result<Reply, Failure> {
+    let input = import::input(context, &args.file, &intake::Shape::Told, &Arc::default())?;
+    let name = text::clean(&input.name).into_owned();
+    let file = intake::read_statement(input.bytes, &import::defaults(context, "")).map_err(|error| match error {
+        IntakeError::UnknownFormat | IntakeError::Sheet(SheetError::NoHeader { .. }) => {
+            Failure::usage(&context.tr, "cli-no_statement", &name)
+        }
+        error => import::unread(context, &name, &error),
+    })?;
+    let mut desk = if args.take {
+        context.desk()?
+    } else {
+        context.desk_to_read()?
+    };
+    let mut fitted = context.told(desk.read(|look| statement::fitted(look, file.lines)))?;
+    let mut took = Vec::new();
+    if args.take {
+        took = take(context, &mut desk, &mut fitted)?;
+    }
+    Ok(told(context, &fitted, &took, &file.rejects))
+}
+
+/// Enters what fits exactly, and what somebody says fits; gives the lines it took.
+fn take(context: &Context, desk: &mut Desk, fitted: &mut FittedStatement) -> Result<Vec<u64>, Failure> {
+    let can_ask = somebody_is_there() && context.form == Form::Plain;
+    let mut took = Vec::new();
+    for at in 0..fitted.lines.len() {
+        let of = &fitted.lines[at];
+        let order = match of.fit {
+            Some(Fit::Exact(order)) => order,
+            Some(Fit::OtherSum(order) | Fit::NameAndSum(order)) if can_ask => {
+                let question = format!(
+                    "{}\n{} ",
+                    row(context, fitted, of).join("  "),
+                    context.tr.text("cli-take_line")
+                );
+                match ask(&question) {
+                    Some(typed) if says_yes(&typed) => order,
+                    Some(_) => continue,
+                    None => break,
+                }
+            }
+            _ => continue,
+        };
+        if context.told(desk.take_statement_line(order, &of.line))?.entry.is_some() {
+            took.push(of.line.line);
+        }
+    }
+    Ok(took)
+}
+
+/// In both languages, also typed in the other layout.
+fn says_yes(typed: &str) -> bool {
+    ["y", "yes", "д", "да", "l", "lf"].contains(&typed.trim().to_lowercase().as_str())
+}
+
+fn told(context: &Context, fitted: &FittedStatement, took: &[u64], rejects: &[Reject]) -> Reply {
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    for of in &fitted.lines {
+        *counts.entry(code(of, took)).or_default() += 1;
+    }
+    let shape = StatementShape {
+        read: fitted.lines.len() + rejects.len(),
+        lines: fitted.lines.iter().map(|of| line_shape(fitted, of, took)).collect(),
+        rejected: rejects.iter().map(reject_shape).collect(),
+        counts,
+    };
+    let plain = || {
+        let mut parts = Vec::new();
+        for fit in [
+            "took",
+            "exact",
+            "other_sum",
+            "name_and_sum",
+            "several",
+            "nothing",
+            "taken",
+        ] {
+            let of: Vec<&FittedLine> = fitted.lines.iter().filter(|of| code(of, took) == fit).collect();
+            if of.is_empty() {
+                continue;
+            }
+            let count = i64::try_from(of.len()).unwrap_or(i64::MAX);
+            parts.push(context.tr.with(&format!("statement-{fit}"), &[("count", count.into())]));
+            // What was taken at another time is no news.
+            if fit != "taken" {
+                let rows: Vec<Vec<String>> = of.iter().map(|of| row(context, fitted, of)).collect();
+                parts.push(table(
+                    &[Side::Left, Side::Left, Side::Right, Side::Left, Side::Left],
+                    &rows,
+                ));
+            }
+        }
+        if parts.is_empty() {
+            parts.push(context.tr.text("statement-empty"));
+        }
+        parts.join("\n")
+    };
+    let remarks = rejects.iter().filter(|_| context.form == Form::Plain);
+    let remarks = remarks.map(|reject| import::refused(context, reject)).collect();
+    let reply = context.reply(&shape, plain).partly(!rejects.is_empty());
+    reply.with_remarks(remarks)
+}
+
+fn code(of: &FittedLine, took: &[u64]) -> &'static str {
+    match &of.fit {
+        _ if took.contains(&of.line.line) => "took",
+        None => "taken",
+        Some(Fit::Exact(_)) => "exact",
+        Some(Fit::OtherSum(_)) => "other_sum",
+        Some(Fit::NameAndSum(_)) => "name_and_sum",
+        Some(Fit::Several(_)) => "several",
+        Some(Fit::Nothing) => "nothing",
+    }
+}
+
+fn orders(of: &FittedLine) -> Vec<OrderId> {
+    match &of.fit {
+        Some(Fit::Exact(order) | Fit::OtherSum(order) | Fit::NameAndSum(order)) => vec![*order],
+        Some(Fit::Several(orders)) => orders.clone(),
+        Some(Fit::Nothing) | None => Vec::new(),
+    }
+}
+
+/// Day, order, sum, payer, what for.
+fn row(context: &Context, fitted: &FittedStatement, of: &FittedLine) -> Vec<String> {
+    let orders = orders(of);
+    let named = orders.iter().filter_map(|order| fitted.orders.get(order));
+    let named: Vec<String> = match orders.len() {
+        1 => named.map(|(number, customer)| format!("{number} {customer}")).collect(),
+        _ => named.map(|(number, _)| number.clone()).collect(),
+    };
+    let line = &of.line;
+    let what = [line.purpose.as_str(), &line.number];
+    let what: Vec<&str> = what.into_iter().filter(|text| !text.is_empty()).collect();
+    let day = line.day.map(|day| day.format("%d.%m").to_string()).unwrap_or_default();
+    vec![
+        day,
+        named.join(", "),
+        words::exact_sum(&context.tr, Money::new(line.amount, line.currency)),
+        line.payer.clone(),
+        what.join(" · "),
+    ]
+}
+
+fn line_shape(fitted: &FittedStatement, of: &FittedLine, took: &[u64]) -> StatementLineShape {
+    let line = &of.line;
+    let orders = orders(of);
+    let named = orders.iter().filter_map(|order| fitted.orders.get(order));
+    StatementLineShape {
+        line: line.line,
+        day: line.day.map(|day| day.to_string()),
+        amount: MoneyShape::new(line.amount, line.currency),
+        payer: line.payer.clone(),
+        purpose: line.purpose.clone(),
+        number: line.number.clone(),
+        fit: code(of, &[]),
+        orders: named.map(|(number, _)| number.clone()).collect(),
+        took: took.contains(&line.line),
+    }
+}
+
+fn reject_shape(reject: &Reject) -> StatementRejectShape {
+    StatementRejectShape {
+        line: reject.line,
+        field: reject.field.clone(),
+        why: reject.why.code(),
+        message: reject.why.to_string(),
+    }
+}
