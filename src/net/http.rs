@@ -258,6 +258,56 @@ mod tests {
         }
     }
 
+    /// A server that answers its only caller so; where it is.
+    fn answering(answer: String) -> std::net::SocketAddr {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let at = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut asked = [0; 4096];
+            let _ = stream.read(&mut asked).unwrap();
+            std::io::Write::write_all(&mut stream, answer.as_bytes()).unwrap();
+        });
+        at
+    }
+
+    #[test]
+    fn another_address_is_not_gone_to_with_what_this_one_was_told() {
+        let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        other.set_nonblocking(true).unwrap();
+        let elsewhere = format!("http://{}/", other.local_addr().unwrap());
+        for status in [301, 302, 303, 307, 308] {
+            let moved = format!("HTTP/1.1 {status} Moved\r\nLocation: {elsewhere}\r\nContent-Length: 0\r\n\r\n");
+            let answer = call(&HttpCall {
+                url: format!("http://{}/send?key=s3cret", answering(moved)),
+                headers: vec![("X-Key".to_owned(), "s3cret".to_owned())],
+                body: Some("to=1".to_owned()),
+                ..HttpCall::default()
+            })
+            .unwrap();
+            assert_eq!(
+                (answer.status, answer.header("location")),
+                (status, Some(elsewhere.as_str()))
+            );
+        }
+        assert_eq!(other.accept().unwrap_err().kind(), ErrorKind::WouldBlock, "nobody came");
+    }
+
+    #[test]
+    fn an_answer_without_end_is_heard_as_far_as_was_asked_for() {
+        let long = format!("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{}", "x".repeat(5_000));
+        let url = format!("http://{}/", answering(long));
+        let answer = call_for(
+            &HttpCall {
+                url,
+                ..HttpCall::default()
+            },
+            100,
+        )
+        .unwrap();
+        assert_eq!((answer.body.len(), answer.is_whole), (100, false));
+    }
+
     #[test]
     fn why_nobody_answered_is_said_in_plain_words() {
         let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

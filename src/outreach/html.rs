@@ -120,9 +120,21 @@ fn linked(line: &str, color: &str) -> String {
             escaped(&word[bare.len()..])
         )
     };
-    // A number stays with its sign at the end of a line.
-    let words = line.split(' ').map(word).collect::<Vec<_>>().join(" ");
-    words.replace("№ ", "№\u{a0}")
+    // A number stays with its sign at the end of a line, and a telephone's in one piece.
+    let mut linked = String::with_capacity(line.len());
+    let mut is_phone = false;
+    for (at, part) in line.split(' ').enumerate() {
+        is_phone &= part.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        if at > 0 {
+            linked.push(if is_phone { '\u{a0}' } else { ' ' });
+        }
+        linked.push_str(&word(part));
+        let begins = part
+            .strip_prefix('+')
+            .is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
+        is_phone = (is_phone || begins) && part.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    }
+    linked.replace("№ ", "№\u{a0}")
 }
 
 pub(super) fn escaped(text: &str) -> String {
@@ -160,6 +172,11 @@ mod tests {
     #[test]
     fn a_number_stays_with_its_sign() {
         assert!(body("Заказ № 1042", "#123").contains("№\u{a0}1042"));
+        let html = body("Звоните: +7 (495) 123-45-67. 2 раза, +49 30 1234, 5", "#123");
+        assert!(
+            html.contains("+7\u{a0}(495)\u{a0}123-45-67. 2 раза, +49\u{a0}30\u{a0}1234, 5"),
+            "{html}"
+        );
     }
 
     #[test]

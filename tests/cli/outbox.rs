@@ -1,5 +1,8 @@
 //! `outbox`, `work` and `promise`: what leaves by itself.
 
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Write;
 use std::process::Command;
 use std::process::Stdio;
 use std::thread;
@@ -205,7 +208,7 @@ fn a_worker_that_is_killed_at_any_moment_leaves_no_fact_untold_and_none_told_twi
         // It says that it begins; how far it gets until it is killed is chance.
         let said = worker.stderr.take().unwrap();
         let mut line = String::new();
-        std::io::BufRead::read_line(&mut std::io::BufReader::new(said), &mut line).unwrap();
+        BufReader::new(said).read_line(&mut line).unwrap();
         worker.kill().unwrap();
         worker.wait().unwrap();
     }
@@ -481,4 +484,30 @@ fn a_message_by_hand_is_put_in_once_and_undo_takes_it_out() {
         let failed = desk.run(&arguments).code(code).error();
         assert_eq!(failed["message"], said);
     }
+}
+
+#[test]
+fn a_gateway_is_reached_through_the_proxy_of_the_environment() {
+    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = proxy.local_addr().unwrap();
+    let asked = thread::spawn(move || {
+        let (mut stream, _) = proxy.accept().unwrap();
+        let lines = BufReader::new(stream.try_clone().unwrap())
+            .lines()
+            .map_while(Result::ok);
+        let asked: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        stream.write_all(b"HTTP/1.1 502 No\r\n\r\n").unwrap();
+        asked.join("\n")
+    });
+    let desk = TestDesk::new()
+        .settings("[channels.sms]\nvia = \"http\"\nurl = \"https://sms.invalid/send?to={to}\"\n")
+        .variable("HTTPS_PROXY", &format!("http://{at}"));
+    let tried = desk.run(&["channels", "test", "sms", "--to", "+79161234567"]);
+    assert!(!tried.stdout.contains("Принято"), "{}", tried.stdout);
+    let asked = asked.join().unwrap();
+    assert!(asked.starts_with("CONNECT sms.invalid:443 "), "{asked}");
+    assert!(
+        !asked.contains("79161234567"),
+        "the proxy learns where, and nothing else: {asked}"
+    );
 }
