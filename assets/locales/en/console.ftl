@@ -835,4 +835,7 @@ legend-tick = done
 legend-times = how often we called in vain
 feeds-carrier = Parcels: { $name }
 feeds-followed = parcels
-feeds-followed_count = under way: { $count } · each asked about every { $poll }
+feeds-followed_count = under way: { $count } · each asked about every { $hours ->
+    [0] { $minutes } min
+   *[other] { $hours } h
+  }

@@ -850,4 +850,7 @@ legend-tick = сделано
 legend-times = столько попыток дозвониться было
 feeds-carrier = Посылки: { $name }
 feeds-followed = посылки
-feeds-followed_count = в пути: { $count } · о каждой спрашиваем раз в { $poll }
+feeds-followed_count = в пути: { $count } · о каждой спрашиваем раз в { $hours ->
+    [0] { $minutes } мин
+   *[other] { $hours } ч
+  }

@@ -189,8 +189,10 @@ fn line(
         let cell = header.cell(row, column);
         cell.map(|cell| fields::text(cell, most)).unwrap_or_default()
     };
-    let tracking = text(PaidColumn::Tracking, SHORT);
-    let order = text(PaidColumn::Order, SHORT);
+    // Below the rows a word stands where they have a number: `Итого`.
+    let number = |column| Some(text(column, SHORT)).filter(|number| number.contains(|c: char| c.is_ascii_digit()));
+    let tracking = number(PaidColumn::Tracking).unwrap_or_default();
+    let order = number(PaidColumn::Order).unwrap_or_default();
     let (payer, purpose) = (text(PaidColumn::Payer, SHORT), text(PaidColumn::Purpose, LONG));
     let tells_nothing = [&tracking, &order, &payer, &purpose].iter().all(|text| text.is_empty());
     let Some(sum) = header.cell(row, PaidColumn::Amount).filter(|_| !tells_nothing) else {

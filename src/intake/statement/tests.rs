@@ -135,9 +135,9 @@ fn a_table_gives_what_came_and_a_parcels_number_makes_it_cash_on_delivery() {
     assert_eq!(lines, [(478_000, "Ким Нина", "перевод", day(27))]);
     assert_eq!((file.rejects.len(), file.rejects[0].field.as_str()), (1, "Зачисление"));
 
-    let register = "Номер накладной,Номер заказа,Сумма к перечислению\n1100285492,1151,8220.00\n";
+    let register = "Номер накладной,Номер заказа,Сумма к перечислению\n1100285492,1151,8220.00\nИтого,,8220.00\n";
     let file = read(register.as_bytes()).unwrap();
-    let line = &file.lines[0];
+    let [line] = &file.lines[..] else { panic!("{file:?}") };
     assert_eq!(
         (line.number.as_str(), line.means),
         ("1100285492", Means::CashOnDelivery)

@@ -252,8 +252,12 @@ fn of_carrier(at: usize, carrier: Carrier, state: &FeedState, followed: i64, pol
     }
     let last = state.ok_at.map_or_else(|| Label::of("feeds-never").into(), Cell::At);
     row("feeds-last", last, Act::None);
+    let minutes = poll.0 / Span::minutes(1).0;
     let count = Label::of("feeds-followed_count").with("count", Cell::Count(followed));
-    row("feeds-followed", count.with("poll", Cell::Span(poll)).into(), Act::None);
+    let often = count
+        .with("hours", Cell::Count(minutes / 60))
+        .with("minutes", Cell::Count(minutes));
+    row("feeds-followed", often.into(), Act::None);
     row(
         "feeds-now",
         Label::of("feeds-now_does").into(),
