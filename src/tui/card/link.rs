@@ -1,6 +1,6 @@
 //! The tracking number on the card leads to its carrier's page (OSC 8), where the terminal knows links.
 //!
-//! The screen is drawn without it; then the number is written once more over its own place, within the link. So the link
+//! The screen is drawn without it; then the number is written once more over its own place, in its own colours, within the link. So the link
 //! never disturbs what the screen thinks stands where.
 
 use ratatui::buffer::Buffer;
@@ -50,6 +50,9 @@ pub fn place(link: Link, buffer: &Buffer) -> Option<Placed> {
 }
 
 /// What a terminal is sent where the link begins.
-pub fn written(link: &Link) -> String {
-    format!("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", link.address, link.text)
+pub fn begun(link: &Link) -> String {
+    format!("\x1b]8;;{}\x1b\\", link.address)
 }
+
+/// And where it ends.
+pub const ENDED: &str = "\x1b]8;;\x1b\\";

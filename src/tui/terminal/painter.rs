@@ -69,7 +69,10 @@ impl Painter {
             CrosstermBackend::new(&mut out).draw(bridged(&changed, &self.next).into_iter())?;
         }
         if let Some((x, y, link)) = linked {
-            queue!(out, MoveTo(*x, *y), Print(link::written(link)))?;
+            queue!(out, Print(link::begun(link)))?;
+            let cells = (*x..x + columns(link)).filter_map(|at| Some((at, *y, self.next.cell((at, *y))?)));
+            CrosstermBackend::new(&mut out).draw(cells)?;
+            queue!(out, Print(link::ENDED))?;
         }
         if out.is_empty() && cursor == self.cursor {
             return Ok(out);
@@ -121,6 +124,7 @@ fn bridged<'b>(changed: &[(u16, u16, &'b Cell)], frame: &'b Buffer) -> Vec<(u16,
 mod tests {
     use std::num::NonZeroU16;
 
+    use ratatui::style::Color;
     use ratatui::style::Style;
     use vt100::Parser;
 
@@ -184,6 +188,22 @@ mod tests {
         shown.show("A漢B C", None);
         shown.show("漢字漢", None);
         shown.show("x字y", None);
+    }
+
+    #[test]
+    fn a_link_has_the_colours_of_its_place() {
+        let mut shown = Shown::new();
+        let look = Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Rgb(250, 251, 252));
+        shown.painter.canvas(SIZE).set_string(0, 1, "no. RA123", look);
+        let sent = shown.painter.paint(None, Some(link(4))).unwrap();
+        shown.parser.process(&sent);
+        let cell = |x| shown.parser.screen().cell(1, x).unwrap().clone();
+        assert_eq!(cell(4).contents(), "R");
+        assert_eq!(
+            (cell(4).fgcolor(), cell(4).bgcolor()),
+            (cell(0).fgcolor(), cell(0).bgcolor())
+        );
+        assert_eq!(cell(8).bgcolor(), vt100::Color::Rgb(250, 251, 252));
     }
 
     #[test]
