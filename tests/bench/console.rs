@@ -112,6 +112,13 @@ fn main() {
         put_back(folder.path(), &copies, now);
     }
     drop(console);
+    let mut hook = Gauge::new("a softphone's hook: dozvon call incoming");
+    for caller in 0..100 {
+        let phone = format!("+7916555{caller:04}");
+        let mut told = dozvon(folder.path(), &path, now, &["call", "incoming", &phone].map(OsStr::new));
+        hook.time(|| assert!(told.status().unwrap().success()));
+    }
+    hook.say_against(floor, "/bin/true");
     if let Some(messages) = number("DOZVON_BENCH_SENDING") {
         sending::measure(messages);
     }
