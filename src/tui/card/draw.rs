@@ -372,7 +372,8 @@ fn terms<'t>(pen: &Pen<'_>, card: &Card, order: &OrderRecord, columns: usize) ->
     let told = card.followed.iter();
     let told = told.filter_map(|told| words::parcel_news(tr, pen.zone(), order, told, pen.now));
     lines.extend(
-        told.flat_map(|told| wrap(&told, columns).into_iter().take(2))
+        // The code it is given out for stands last, behind a place that may be long.
+        told.flat_map(|told| wrap(&told, columns).into_iter().take(4))
             .map(|line| pen.line(line, Meaning::Text)),
     );
     if !texts.comment.is_empty() {

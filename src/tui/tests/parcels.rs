@@ -191,6 +191,11 @@ fn the_card_says_where_the_carrier_has_a_parcel() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
+    // However long the place and narrow the card, the code is there.
+    card.followed[0].events[0].place = "Нижний Новгород, улица Большая Покровская, дом 36".to_owned();
+    let mut narrow = Console::new((100, 40), vec![sent()]);
+    narrow.card(card.clone());
+    assert!(narrow.text().contains("4711"), "{}", narrow.text());
     // Told of a number that it has no more.
     card.followed[0].number = "RA000000000RU".to_owned();
     console.card(card);
