@@ -82,6 +82,7 @@ fn a_circle_is_found_however_its_arrows_are_written() {
         "use crate::b::B;\npub fn make() -> B { B }",
         "use super::b::B;\npub fn make() -> B { B }",
         "use super::b;\npub fn make() -> b::B { b::B }",
+        "use super::b;\npub fn b() {}\npub fn make() -> u8 { b::B::new(); 0 }",
         "use super::b as other;\npub fn make() -> other::B { other::B }",
         "use super::b::*;\npub fn make() -> B { B::new() }",
         "pub fn make() -> u8 { crate::b::B::new(); 0 }",

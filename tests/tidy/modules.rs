@@ -113,14 +113,18 @@ impl Modules {
             let path: Vec<String> = module.path.iter().cloned().chain([name.to_owned()]).collect();
             self.module(&path).map(Thing::Module)
         };
-        if module.items.contains(name) {
-            return Some(Thing::Item(of, name.to_owned()));
+        let item = || {
+            let is_here = module.items.contains(name);
+            is_here.then(|| Thing::Item(of, name.to_owned()))
+        };
+        if ends && let Some(item) = item() {
+            return Some(item);
         }
         if !ends && let Some(below) = below() {
             return Some(below);
         }
         if depth == DEEPEST {
-            return None;
+            return item();
         }
         let follow = |path: &Vec<String>| match self.lookup(of, path, depth + 1) {
             Some((thing, [])) => Some(thing),
@@ -138,7 +142,10 @@ impl Modules {
                 _ => None,
             })
         };
-        imported().or_else(below).or_else(globbed)
+        // In the middle of a path a module's name is not hidden by a function that goes by the same.
+        let module_of_that_name = imported().filter(|thing| !ends && matches!(thing, Thing::Module(_)));
+        let found = module_of_that_name.or_else(item).or_else(imported);
+        found.or_else(below).or_else(globbed)
     }
 
     fn module(&self, path: &[String]) -> Option<usize> {

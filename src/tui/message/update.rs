@@ -20,8 +20,8 @@ use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
-use crate::tui::update::command;
 use crate::tui::update::requests;
+use crate::tui::update::undo;
 use crate::tui::write;
 
 /// A terminal waits at most so long before it repeats a key that is kept down.
@@ -86,7 +86,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             model.mode = Mode::Command;
             return card::update::open(model, effects);
         }
-        (_, Some('u')) if draw::undoes(model) => return command::undo(model, effects),
+        (_, Some('u')) if draw::undoes(model) => return undo::undo(model, effects),
         _ => {
             let pressed = letter.and_then(MessageKey::of);
             return pressed.map_or((), |pressed| act(model, pressed, now, effects));

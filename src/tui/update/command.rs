@@ -4,14 +4,13 @@ use crossterm::event::KeyCode;
 
 use super::requests;
 use super::shift;
+use super::undo;
 use super::walk;
 use crate::desk::claims::TakeOver;
-use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
 use crate::domain::action::ParcelStep;
 use crate::domain::action::Permit;
-use crate::domain::action::Refusal;
 use crate::domain::b2b::B2b;
 use crate::domain::order::Reason;
 use crate::domain::time::Time;
@@ -141,9 +140,9 @@ fn perform(
     };
     match id {
         Id::Next => page::update::next_or_queue(model, effects),
-        Id::Undo => undo(model, effects),
-        Id::UndoEarlier => undo_earlier(model),
-        Id::Redo => redo(model, effects),
+        Id::Undo => undo::undo(model, effects),
+        Id::UndoEarlier => undo::undo_earlier(model),
+        Id::Redo => undo::redo(model, effects),
         Id::Message => page::update::message(model, now, effects),
         Id::Write => write::update::open(model, subject?.card(), effects),
         Id::Mark if model.in_script() => script::update::tick(model, effects),
@@ -300,36 +299,6 @@ fn accept_shop(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) 
         token,
         order,
     });
-}
-
-/// Takes back what was done here last.
-pub fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !model.asked.skipped.is_empty() {
-        let rows = std::mem::take(&mut model.asked.skipped);
-        return requests::unskip(model, rows, effects);
-    }
-    match model.undo.clone() {
-        None => model.notice = Some(Notice::Refused(Refusal::NothingToUndo)),
-        Some(hint) if hint.mine => requests::undo(model, UndoChoice::Mine, effects),
-        Some(hint) => model.notice = Some(Notice::DoneElsewhere(hint)),
-    }
-}
-
-/// Asks about what this operator did last in another window, or before the console was opened.
-fn undo_earlier(model: &mut Model) {
-    match model.undo.clone() {
-        None => model.notice = Some(Notice::Refused(Refusal::NothingToUndo)),
-        Some(hint) if hint.mine => model.notice = Some(Notice::Plain("notice-undo_own_first")),
-        Some(hint) => model.mode = Mode::pick(None, PickKind::UndoEarlier(hint)),
-    }
-}
-
-fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.redo.is_some() {
-        requests::redo(model, effects);
-    } else {
-        model.notice = Some(Notice::Refused(Refusal::NothingToRedo));
-    }
 }
 
 /// Puts what the customer or the order is known by into the clipboard.

@@ -8,6 +8,7 @@ mod mouse;
 pub(super) mod requests;
 pub(super) mod shift;
 mod sight;
+pub(super) mod undo;
 mod update;
 mod walk;
 
