@@ -22,6 +22,8 @@ use crate::text::entities::without_tags;
 
 /// The longest answer: a hundred parcels of everything a carrier knows of them.
 const LONGEST: u64 = 8 * 1024 * 1024;
+/// It is not left alone longer than that, whatever it asks for.
+const MOST_REST: Span = Span::days(1);
 /// How much of what a carrier says is kept, characters.
 const KEPT: usize = 160;
 
@@ -57,34 +59,16 @@ pub(super) fn json(answer: &HttpAnswer, now: Time) -> Result<Value, FeedTrouble>
 
 /// Why an answer is none.
 pub(super) fn refusal(answer: &HttpAnswer, now: Time) -> FeedTrouble {
-    let fault = match answer.status {
-        300..=399 => {
-            let to = answer.header("location").unwrap_or_default();
-            return FeedTrouble::new(FeedFault::Moved, said(to.split('?').next().unwrap_or_default()));
-        }
-        401 => FeedFault::Unauthorized,
-        403 => FeedFault::Forbidden,
-        404 | 410 => FeedFault::NotFound,
-        429 => FeedFault::TooMany,
-        503 => FeedFault::Closed,
-        200..=299 => FeedFault::NotOrders,
-        _ => FeedFault::Broken,
-    };
+    let fault = FeedFault::of_status(answer.status);
+    if fault == FeedFault::Moved {
+        let to = answer.header("location").unwrap_or_default().split('?').next();
+        return FeedTrouble::new(fault, said(to.unwrap_or_default()));
+    }
     FeedTrouble {
         fault,
         said: format!("{} {}", answer.status, said(&answer.body)).trim().to_owned(),
-        rest: rest(answer, now),
+        rest: answer.retry_after(now).map(|rest| rest.min(MOST_REST)),
     }
-}
-
-/// How long it asks to be left alone: seconds, or until a date (RFC 9110).
-fn rest(answer: &HttpAnswer, now: Time) -> Option<Span> {
-    let after = answer.header("retry-after")?.trim();
-    if let Ok(seconds) = after.parse::<i64>() {
-        return Some(Span::seconds(seconds.clamp(0, 86_400)));
-    }
-    let until = DateTime::parse_from_rfc2822(after).ok()?;
-    Some(Time(until.timestamp_millis()) - now).filter(|rest| *rest > Span::ZERO)
 }
 
 /// What was said, as a person may read it: of a page its text.

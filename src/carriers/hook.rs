@@ -26,12 +26,8 @@ pub fn carrier_address(desk: &mut Desk, carrier: Carrier) -> Result<Option<Strin
     if carrier != Carrier::Cdek || desk.settings().listen.url("").is_none() {
         return Ok(None);
     }
-    let key = match desk.listen_key()? {
-        Some(key) => key,
-        None => match fresh_key() {
-            Some(fresh) => desk.listen_key_or(&fresh)?,
-            None => return Ok(None),
-        },
+    let Some(key) = desk.listen_key_or(fresh_key)? else {
+        return Ok(None);
     };
     let own = word(&key, &of_carrier(carrier));
     Ok(desk

@@ -45,15 +45,16 @@ impl Desk {
         Ok(self.store.meta(LISTEN_KEY)?)
     }
 
-    /// The same, `fresh` from now on where there was none.
-    pub fn listen_key_or(&mut self, fresh: &str) -> Result<String, DeskError> {
+    /// The same, one that is `made` from now on where there was none; none where none can be made.
+    pub fn listen_key_or(&mut self, made: impl FnOnce() -> Option<String>) -> Result<Option<String>, DeskError> {
         if let Some(key) = self.listen_key()? {
-            return Ok(key);
+            return Ok(Some(key));
         }
+        let Some(fresh) = made() else { return Ok(None) };
         let tx = self.store.write(self.clock.now())?;
-        let key = tx.meta_or(LISTEN_KEY, fresh)?;
+        let key = tx.meta_or(LISTEN_KEY, &fresh)?;
         tx.commit()?;
-        Ok(key)
+        Ok(Some(key))
     }
 
     /// Whether somebody listens, where somebody should.

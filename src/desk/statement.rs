@@ -10,7 +10,7 @@ use crate::domain::statement::StatementLine;
 use crate::domain::target::Target;
 
 impl Desk {
-    /// Enters a line's payment of an order, once: a second time, by whoever and from whatever file, nothing changes.
+    /// Enters a line's payment of an order, once: a second time nothing changes, in any file and by any operator.
     pub fn take_statement_line(&mut self, order: OrderId, line: &StatementLine) -> Result<Performed, DeskError> {
         let write = DeskTx::begin(self)?;
         let (order, customer) = write.read(Target::Order(order))?;

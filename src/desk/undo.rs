@@ -230,7 +230,7 @@ impl DeskTx<'_> {
         let is_alone = entries.len() == 1;
         let is_call = |entry: &&Entry| entry.kind == ActionKind::Call;
         let calls = entries.iter().filter(is_call).count();
-        // A call that was logged with something else is no thing of its own to whoever reads what was taken back.
+        // A call that was logged with something else is not counted: the operator reads what came of it.
         let count = if calls < entries.len() {
             entries.len() - calls
         } else {

@@ -59,6 +59,20 @@ coded! {
 }
 
 impl FeedFault {
+    /// What an HTTP status says that is no answer; one of those that are is no list of orders.
+    pub const fn of_status(status: u16) -> FeedFault {
+        match status {
+            301 | 302 | 303 | 307 | 308 => FeedFault::Moved,
+            401 => FeedFault::Unauthorized,
+            403 => FeedFault::Forbidden,
+            404 | 410 => FeedFault::NotFound,
+            429 => FeedFault::TooMany,
+            503 => FeedFault::Closed,
+            200..=299 => FeedFault::NotOrders,
+            _ => FeedFault::Broken,
+        }
+    }
+
     /// The message that says so.
     pub const fn key(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use chrono::DateTime;
 use ureq::Agent;
 use ureq::Error;
 use ureq::http::Request;
@@ -15,6 +16,9 @@ use ureq::unversioned::transport::ConnectionDetails;
 use ureq::unversioned::transport::Connector;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::unversioned::transport::Transport;
+
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 
 /// How long one call may take in all, where nothing else is said.
 const WHOLE: Duration = Duration::from_secs(40);
@@ -64,6 +68,21 @@ impl HttpAnswer {
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut all = self.headers.iter();
         all.find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// How long it asks to be left alone: seconds, or until a date by its own clock (RFC 9110).
+    pub fn retry_after(&self, now: Time) -> Option<Span> {
+        let said = self.header("retry-after")?.trim();
+        if let Ok(seconds) = said.parse::<i64>() {
+            return Some(Span::seconds(seconds.clamp(0, 1_000_000)));
+        }
+        let date = |text: &str| {
+            DateTime::parse_from_rfc2822(text)
+                .ok()
+                .map(|at| Time(at.timestamp_millis()))
+        };
+        let there = self.header("date").and_then(date).unwrap_or(now);
+        Some((date(said)? - there).max(Span::ZERO))
     }
 }
 

@@ -21,7 +21,7 @@ use crate::support::desk::TestDesk;
 use crate::support::pty::Pty;
 use crate::support::pty::key;
 
-/// Of so many orders one is to be called about.
+/// One order of this many is to be called about.
 const OPEN: i64 = 50;
 /// So long after the one before it an order came, in seconds.
 const APART: i64 = 20;
@@ -30,7 +30,7 @@ const MOST_MEMORY_KB: u64 = 250_000;
 /// How long a file that is no longer written to may stay behind.
 const PATIENCE: Duration = Duration::from_secs(600);
 
-/// A shop of so many orders, the newest of now; it answers once it may.
+/// A shop of `count` orders, the newest of now; it answers once it may.
 struct Shop {
     count: i64,
     now: i64,

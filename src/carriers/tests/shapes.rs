@@ -311,7 +311,7 @@ fn a_number_cdek_does_not_know_is_no_trouble_and_a_wrong_password_is() {
         assert_eq!(trouble.fault, FeedFault::Unauthorized);
         assert!(!trouble.said.contains("s3cret"), "{}", trouble.said);
     }
-    // A token that was taken back is asked for anew, once.
+    // A token that was taken back is asked for once more.
     let arrived = order(&json!([status("ACCEPTED_AT_PICK_UP_POINT", "")]));
     let again = vec![
         (200, TOKEN.to_owned()),

@@ -56,7 +56,7 @@ fn a_parcel_is_asked_about_at_the_carriers_pace_until_it_is_received() {
     let mut runner = bench.runner();
     let first = turn(&bench, &mut runner, at(1));
     assert_eq!((first.counts.asked, first.counts.news, first.counts.changed), (2, 2, 0));
-    // Nothing is left to ask about for half an hour, whoever looks.
+    // Nothing is left to ask about for half an hour, in any process.
     for minutes in [2, 3, 20, 30] {
         assert!(turn(&bench, &mut runner, at(minutes)).rests, "{minutes}");
         assert!(turn(&bench, &mut bench.runner(), at(minutes)).rests, "{minutes}");

@@ -38,9 +38,8 @@ fn addresses(context: &Context) -> Result<Reply, Failure> {
     if settings.clouds.is_empty() {
         return Err(Failure::usage(tr, "cli-telephony_no_cloud", ""));
     }
-    let fresh = sign::fresh_key().unwrap_or_default();
     let mut desk = context.desk_or_new()?;
-    let key = context.told(desk.listen_key_or(&fresh))?;
+    let key = context.told(desk.listen_key_or(sign::fresh_key))?.unwrap_or_default();
     let of = |cloud| {
         let path = cloud::path(cloud);
         let path = format!("{path}/{}", sign::word(&key, &path));

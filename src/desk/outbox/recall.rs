@@ -179,7 +179,7 @@ impl DeskTx<'_> {
         if let Some(made) = self.tx.add_message(&new)? {
             return Ok(Some(made));
         }
-        // One that was taken out again is said anew.
+        // One that was taken out again is said once more.
         let messages = self.tx.messages_of(fact.customer, i64::MAX)?;
         let said = messages.into_iter().find(|message| message.key == key);
         let Some(out) = said.filter(|message| message.state == MessageState::Recalled) else {

@@ -235,7 +235,7 @@ fn each_parcel_has_its_own_news_and_one_number_may_be_of_two_orders() {
     );
     assert_eq!(told(&mut desk, "1", &arrived), 1);
     assert_eq!(stage(&desk, id), Stage::Arrived);
-    // Another number begins anew.
+    // Another number begins from nothing.
     desk.perform(Target::Order(id), &ship("7", WhichParcel::At(1))).unwrap();
     assert_eq!(told(&mut desk, "1", &arrived), 0);
     assert_eq!(told(&mut desk, "7", &arrived), 0, "it is there already");

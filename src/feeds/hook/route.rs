@@ -46,12 +46,8 @@ pub fn address(desk: &mut Desk, feed: &FeedSetting) -> Result<Option<HookAddress
     if !is_told_to(feed) || desk.settings().listen.url("").is_none() {
         return Ok(None);
     }
-    let key = match desk.listen_key()? {
-        Some(key) => key,
-        None => match fresh_key() {
-            Some(fresh) => desk.listen_key_or(&fresh)?,
-            None => return Ok(None),
-        },
+    let Some(key) = desk.listen_key_or(fresh_key)? else {
+        return Ok(None);
     };
     let own = word(&key, &of_feed(&feed.name));
     let url = desk

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
-use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::net::http::HttpAnswer;
 use crate::text::clean;
@@ -80,25 +79,16 @@ pub(super) fn second(text: &str) -> Option<i64> {
 
 /// Why an answer is no page of orders.
 pub(super) fn refusal(answer: &HttpAnswer, now: Time) -> FeedTrouble {
-    let fault = match answer.status {
-        301 | 302 | 303 | 307 | 308 => {
-            let to = answer.header("location").unwrap_or_default();
-            // What it was asked with may stand there again.
-            let to = to.split('?').next().unwrap_or_default();
-            return FeedTrouble::new(FeedFault::Moved, short(to));
-        }
-        401 => FeedFault::Unauthorized,
-        403 => FeedFault::Forbidden,
-        404 | 410 => FeedFault::NotFound,
-        429 => FeedFault::TooMany,
-        503 => FeedFault::Closed,
-        200..=299 => FeedFault::NotOrders,
-        _ => FeedFault::Broken,
-    };
+    let fault = FeedFault::of_status(answer.status);
+    if fault == FeedFault::Moved {
+        // What it was asked with may stand there again.
+        let to = answer.header("location").unwrap_or_default().split('?').next();
+        return FeedTrouble::new(fault, short(to.unwrap_or_default()));
+    }
     FeedTrouble {
         fault,
         said: said(answer),
-        rest: rest(answer, now),
+        rest: answer.retry_after(now),
     }
 }
 
@@ -142,25 +132,10 @@ fn short(text: &str) -> String {
     words.join(" ").chars().take(KEPT).collect()
 }
 
-/// For how long it asks to be left alone (RFC 9110, 10.2.3).
-pub(super) fn rest(answer: &HttpAnswer, now: Time) -> Option<Span> {
-    let said = answer.header("retry-after")?.trim();
-    if let Ok(seconds) = said.parse::<i64>() {
-        return Some(Span::seconds(seconds.clamp(0, 1_000_000)));
-    }
-    let date = |text: &str| {
-        DateTime::parse_from_rfc2822(text)
-            .ok()
-            .map(|at| Time(at.timestamp_millis()))
-    };
-    // By its own clock, where it tells that.
-    let there = answer.header("date").and_then(date).unwrap_or(now);
-    Some((date(said)? - there).max(Span::ZERO))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::Span;
 
     fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpAnswer {
         let headers = headers

@@ -242,7 +242,7 @@ impl ShopWriter<'_> {
             401 | 403 => WriteOutcome::Refused(ShopWriteWhy::Keys, said),
             404 | 410 => WriteOutcome::Refused(ShopWriteWhy::Gone, said),
             408 | 425 | 429 | 500..=599 => {
-                WriteOutcome::Later(ShopWriteWhy::Unreached, said, answer::rest(answer, self.now))
+                WriteOutcome::Later(ShopWriteWhy::Unreached, said, answer.retry_after(self.now))
             }
             _ => WriteOutcome::Refused(ShopWriteWhy::Refused, said),
         }

@@ -54,12 +54,8 @@ fn outside(desk: &mut Desk, path: impl FnOnce(&str) -> String) -> Result<Option<
     if desk.settings().listen.url("").is_none() {
         return Ok(None);
     }
-    let key = match desk.listen_key()? {
-        Some(key) => key,
-        None => match fresh_key() {
-            Some(fresh) => desk.listen_key_or(&fresh)?,
-            None => return Ok(None),
-        },
+    let Some(key) = desk.listen_key_or(fresh_key)? else {
+        return Ok(None);
     };
     Ok(desk.settings().listen.url(&path(&key)))
 }

@@ -62,7 +62,7 @@ impl Shop {
         let path = folder.path().join("desk.db");
         let clock = Clock::Stopped(NOW);
         let mut desk = Desk::open(&path, Arc::clone(&settings), who(), clock).unwrap();
-        desk.listen_key_or(KEY).unwrap();
+        desk.listen_key_or(|| Some(KEY.to_owned())).unwrap();
         let door = DeskDoor::new(path, settings, who(), clock);
         Shop { folder, door }
     }

@@ -237,7 +237,7 @@ fn warned(pen: &Pen<'_>, done: String, warnings: &[Warning]) -> (String, Meaning
         .map(|warning| words::warning(pen.tr(), pen.zone(), warning))
         .collect();
     let said = said.join(" ");
-    // What was recalled in time is what whoever took it back wanted.
+    // What was recalled in time is what the operator wanted.
     if warnings
         .iter()
         .all(|warning| matches!(warning, Warning::MessagesRecalled(_)))

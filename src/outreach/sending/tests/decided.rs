@@ -237,7 +237,7 @@ fn a_correction_taken_back_is_not_sent_and_can_be_made_again() {
     assert_eq!(turn(&mut desk, &mut sender), 0);
     let state = |desk: &Desk| desk.message(word.id).unwrap().unwrap().state;
     assert_eq!(state(&desk), MessageState::Recalled);
-    assert!(desk.take_back(id).unwrap().1, "taken out, it is said anew");
+    assert!(desk.take_back(id).unwrap().1, "taken out, it is said once more");
     assert_eq!(state(&desk), MessageState::Waiting);
     later(&mut desk, Span::minutes(1));
     assert_eq!(turn(&mut desk, &mut sender), 1);
