@@ -73,11 +73,13 @@ impl<T: Clone> LiveTexts<T> {
     }
 
     fn look(&self) -> MutexGuard<'_, LastRead<T>> {
-        let mut read = self.read();
         if let Some((folder, load)) = &self.source {
             let stamps = stamps(folder);
-            if stamps != read.stamps {
+            let is_other = self.read().stamps != stamps;
+            if is_other {
+                // Read before it is locked: the screen asks for what was read last, and waits for no file.
                 let (texts, broken) = load(folder);
+                let mut read = self.read();
                 *read = LastRead {
                     stamps,
                     texts,
@@ -86,7 +88,7 @@ impl<T: Clone> LiveTexts<T> {
                 };
             }
         }
-        read
+        self.read()
     }
 
     fn read(&self) -> MutexGuard<'_, LastRead<T>> {
@@ -140,6 +142,8 @@ fn stamps(folder: &Path) -> FileStamps {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::*;
     use crate::domain::cell::Label;
     use crate::template::read_sound;
@@ -184,5 +188,19 @@ mod tests {
         assert_eq!(live.news(&mut one), Some(Vec::new()));
         let still = LiveTexts::from(vec!["A".to_owned()]);
         assert_eq!((still.now(), still.news(&mut 1)), (vec!["A".to_owned()], None));
+    }
+    #[test]
+    fn what_was_read_last_is_there_while_a_file_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let shared: Arc<OnceLock<LiveTexts<bool>>> = Arc::default();
+        let of_load = Arc::clone(&shared);
+        let is_free = move |_: &Path| {
+            let live = of_load.get();
+            (live.is_some_and(|live| live.read.try_lock().is_ok()), Vec::new())
+        };
+        let (live, _) = LiveTexts::load(folder.path(), is_free);
+        assert!(shared.set(live.clone()).is_ok());
+        fs::write(folder.path().join("a.md"), "Good day").unwrap();
+        assert!(live.now(), "not locked while the folder is read");
     }
 }
