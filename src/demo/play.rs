@@ -18,6 +18,7 @@ use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
 use crate::desk::seed::NewCustomerRow;
+use crate::desk::seed::NewMessage;
 use crate::desk::seed::NewOrderRow;
 use crate::desk::seed::SeedRows;
 use crate::desk::seed::SourceRow;
@@ -40,6 +41,8 @@ use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
 use crate::domain::journal::NewEntry;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::money::Currency;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
@@ -193,6 +196,20 @@ impl Player<'_> {
             replaced: None,
         };
         let id = rows.order(&row(arrival, customer, number, at, self.currency), source)?;
+        if let Some((from, until)) = arrival.promised {
+            rows.told(&NewMessage {
+                customer,
+                order: Some(id),
+                key: &format!("o{id}.promised"),
+                told: &MessageBody::Promise { from, until },
+                channel: Channel::Sms,
+                address: &story.people[arrival.person.0].e164,
+                leaves_at: at,
+                expires_at: None,
+                corrects: None,
+                entry: None,
+            })?;
+        }
         rows.refresh(customer, &[id])?;
         rows.entry(&imported(id, customer))?;
         rows.commit()?;
@@ -331,8 +348,6 @@ fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, curren
     facts.terms = arrival.terms;
     facts.flags = arrival.flags;
     facts.carrier = Some(arrival.carrier);
-    facts.promised_from = arrival.promised.map(|(from, _)| from);
-    facts.promised_until = arrival.promised.map(|(_, until)| until);
     NewOrderRow {
         facts,
         number,

@@ -28,6 +28,7 @@ use crate::store::Bulk;
 pub use crate::store::BulkWaiting;
 use crate::store::LabelKind;
 pub use crate::store::NewCustomerRow;
+pub use crate::store::NewMessage;
 pub use crate::store::NewOrderRow;
 use crate::store::Scope;
 pub use crate::store::SourceRow;
@@ -152,6 +153,15 @@ impl SeedRows<'_> {
     /// An agreed time, and what is still owed for it.
     pub fn appointment(&self, id: i64, waiting: &BulkWaiting) -> Result<(), DeskError> {
         Ok(self.0.put_appointment(id, waiting)?)
+    }
+
+    /// A message that has left the desk.
+    pub fn told(&self, new: &NewMessage<'_>) -> Result<(), DeskError> {
+        if let Some(id) = self.0.add_message(new)? {
+            self.0
+                .move_message(id, MessageState::Waiting, MessageState::Sent, None)?;
+        }
+        Ok(())
     }
 
     /// Any change; gives it with the ids it was given.

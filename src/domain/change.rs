@@ -158,8 +158,6 @@ fields! {
         ShopChangedAt "shop_changed_at" Status Moment;
         ShopCancelledAt "shop_cancelled_at" Status Moment;
         DuplicateOf "duplicate_of" Status Number;
-        PromisedFrom "promised_from" Status Moment;
-        PromisedUntil "promised_until" Status Moment;
         Total "total" Lines Amount;
         Flags "flags" Status Number;
         Number "number" Status Text;

@@ -292,10 +292,6 @@ pub struct OrderFacts {
     pub terms: Terms,
     /// What was said at arrival.
     pub flags: Flags,
-    /// What was told of a call: its beginning (R5).
-    pub promised_from: Option<Time>,
-    /// What was told of a call: its end (R5).
-    pub promised_until: Option<Time>,
     /// Confirmed with the customer.
     pub confirmed_at: Option<Time>,
     /// Who carries it.
@@ -379,7 +375,11 @@ pub struct OrderFacts {
     pub last_talk_at: Option<Time>,
     /// Projection: when the last requisites about what is owed left, or leave (R14).
     pub requisites_at: Option<Time>,
-    /// Projection: apologies for broken promises that were made and not recalled (R5).
+    /// Projection: the call the customer was last told of: its beginning (R5).
+    pub promised_from: Option<Time>,
+    /// Projection: likewise, its end (R5).
+    pub promised_until: Option<Time>,
+    /// Projection: apologies for broken promises that left, or were let go of unsent (R5).
     pub apologies: i64,
     /// The customer refused the parcel (R21).
     pub parcel_refused_at: Option<Time>,

@@ -11,8 +11,11 @@ use super::facts::STAGES;
 use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
+use super::messages::PROMISES;
 use super::messages::apologised;
+use super::messages::last_promise;
 use super::messages::last_told;
+use super::messages::window_in;
 use super::order_columns::AFTER_FACTS;
 use super::order_columns::FACTS;
 use super::order_columns::order_from;
@@ -34,16 +37,16 @@ pub enum Scope<'a> {
 }
 
 /// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note or news of a parcel, its last
-/// requisites that left or leave, its apologies, whether it has payments, whether the shop has a catalogue, whether it
+/// requisites that left or leave, the last promise that left, its apologies, whether it has payments, whether the shop has a catalogue, whether it
 /// asked for goods of it, and where it goes.
 fn follows_from() -> String {
-    let (requisites, apologies) = (last_told("$1"), apologised("$2"));
+    let (requisites, apologies, promise) = (last_told("$1"), apologised("$2"), last_promise("$3", "$2"));
     format!(
         "voided_by is not null, \
          (select max(w.at) from (select n.at from notes n where n.customer_id = orders.customer_id \
            and n.order_id = orders.id and n.voided_by is null \
            union all select e.at from parcel_events e where e.order_id = orders.id) w), \
-         {requisites}, {apologies}, \
+         {requisites}, {apologies}, {promise}, \
          exists (select 1 from payments p where p.order_id = orders.id), \
          exists (select 1 from products), exists (select 1 from demand d where d.order_id = orders.id), \
          (select t.delivery_title || ' ' || t.address from order_texts t where t.order_id = orders.id)"
@@ -68,6 +71,7 @@ pub(super) struct Before {
     pub(super) last_note_at: Option<Time>,
     pub(super) requisites_at: Option<Time>,
     pub(super) apologies: i64,
+    pub(super) promised: Option<(Time, Time)>,
     pub(super) has_payments: bool,
     /// Whether its goods can be counted, and were.
     pub(super) counting: Counting,
@@ -96,12 +100,12 @@ impl Tx<'_> {
         for part in parts(&live) {
             let live = format!(
                 "{columns} where live = 1 and stage in ({STAGES}) and customer_id in ({})",
-                marks(3, part.len())
+                marks(4, part.len())
             );
             let mut values = part;
             let sql = match touched.next() {
                 Some(ids) => {
-                    let others = marks(3 + values.len(), ids.len());
+                    let others = marks(4 + values.len(), ids.len());
                     values.extend(ids);
                     format!("{live} union all {columns} where live = 0 and id in ({others})")
                 }
@@ -110,11 +114,11 @@ impl Tx<'_> {
             self.read_before(&sql, &values, &mut orders)?;
         }
         for part in touched {
-            let sql = format!("{columns} where live = 0 and id in ({})", marks(3, part.len()));
+            let sql = format!("{columns} where live = 0 and id in ({})", marks(4, part.len()));
             self.read_before(&sql, &part, &mut orders)?;
         }
         for part in parts(&all) {
-            let sql = format!("{columns} where customer_id in ({}) order by id", marks(3, part.len()));
+            let sql = format!("{columns} where customer_id in ({}) order by id", marks(4, part.len()));
             self.read_before(&sql, &part, &mut orders)?;
         }
         Ok(orders)
@@ -123,7 +127,8 @@ impl Tx<'_> {
     /// Runs `sql`, whose parameters behind the kinds of messages are `values`.
     fn read_before(&self, sql: &str, values: &[i64], found: &mut Vec<Before>) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, sql)?;
-        let kinds = [MessageKind::Requisites, MessageKind::PromiseBroken].map(|kind| Val::from(kind.code().to_owned()));
+        let [promise, broken] = PROMISES;
+        let kinds = [MessageKind::Requisites, broken, promise].map(|kind| Val::from(kind.code().to_owned()));
         let values = values.iter().map(|value| Val::from(*value));
         let mut rows = select.query(args_from(kinds.into_iter().chain(values)))?;
         while let Some(row) = rows.next()? {
@@ -133,14 +138,15 @@ impl Tx<'_> {
                 last_note_at: row.get::<Option<i64>>(AFTER_FACTS + 1)?.map(Time),
                 requisites_at: row.get::<Option<i64>>(AFTER_FACTS + 2)?.map(Time),
                 apologies: row.get(AFTER_FACTS + 3)?,
-                has_payments: row.get(AFTER_FACTS + 4)?,
-                counting: match (row.get(AFTER_FACTS + 5)?, row.get(AFTER_FACTS + 6)?) {
+                promised: window_in(row.get(AFTER_FACTS + 4)?),
+                has_payments: row.get(AFTER_FACTS + 5)?,
+                counting: match (row.get(AFTER_FACTS + 6)?, row.get(AFTER_FACTS + 7)?) {
                     (_, true) => Counting::Counted,
                     (true, false) => Counting::NotYet,
                     (false, false) => Counting::Never,
                 },
                 goes_to_locker: row
-                    .get::<Option<String>>(AFTER_FACTS + 7)?
+                    .get::<Option<String>>(AFTER_FACTS + 8)?
                     .is_some_and(|words| is_locker(&words)),
             });
         }

@@ -312,22 +312,64 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The payment ladder counts from the requisites that left (R14), and promises end with the apologies made (R5).
+    /// The payment ladder counts from the requisites that left (R14); what was promised is the window that left last, and
+    /// promises end with the apologies made (R5).
     pub(super) fn note_told(&self, id: MessageId, customer: CustomerId, kind: &str) -> Result<(), StoreError> {
-        let set = if kind == MessageKind::Requisites.code() {
-            format!("requisites_at = {}", last_told("$1"))
-        } else if kind == MessageKind::PromiseBroken.code() {
-            format!("apologies = {}", apologised("$1"))
+        if kind == MessageKind::Requisites.code() {
+            let sql = format!(
+                "update orders set requisites_at = {} {}",
+                last_told("$1"),
+                told_by("$2")
+            );
+            prepare(&self.conn, &sql)?.execute((kind, id.0))?;
+        } else if PROMISES.iter().any(|promise| promise.code() == kind) {
+            let [promise, broken] = PROMISES.map(MessageKind::code);
+            let (told, apologies, orders) = (last_promise("$1", "$2"), apologised("$2"), told_by("$3"));
+            let sql = format!("select orders.id, {told}, {apologies} from orders {orders}");
+            let mut select = prepare(&self.conn, &sql)?;
+            let rows = select.query_map((promise, broken, id.0), |row| {
+                Ok((row.get(0)?, window_in(row.get(1)?), row.get(2)?))
+            })?;
+            let orders: Vec<(i64, Option<(Time, Time)>, i64)> = rows.collect::<Result<_, _>>()?;
+            let sql = "update orders set promised_from = $1, promised_until = $2, apologies = $3 where id = $4";
+            let mut update = prepare(&self.conn, sql)?;
+            for (order, window, apologies) in orders {
+                let (from, until) = window.map(|(from, until)| (from.0, until.0)).unzip();
+                update.execute((from, until, apologies, order))?;
+            }
         } else {
             return Ok(());
-        };
-        let sql = format!(
-            "update orders set {set} where id in (select t.order_id from messages t where t.id = $2) \
-               or id in (select t.order_id from messages t where t.letter_id = $2)"
-        );
-        prepare(&self.conn, &sql)?.execute((kind, id.0))?;
+        }
         self.note(FeedKind::Customer, customer.0);
         Ok(())
+    }
+}
+
+/// What names a time to be called at (R5).
+pub(super) const PROMISES: [MessageKind; 2] = [MessageKind::Promise, MessageKind::PromiseBroken];
+
+/// SQL: of the orders that message, or the letter it is, tells of.
+fn told_by(id: &str) -> String {
+    format!(
+        "where orders.id in (select t.order_id from messages t where t.id = {id}) \
+           or orders.id in (select t.order_id from messages t where t.letter_id = {id})"
+    )
+}
+
+/// SQL: what the last promise about the order that left the desk said, of these two kinds.
+pub(super) fn last_promise(promise: &str, broken: &str) -> String {
+    format!(
+        "(select m.params from messages m left join messages l on l.id = m.letter_id \
+           where m.order_id = orders.id and m.kind in ({promise}, {broken}) and coalesce(l.state, m.state) in (4, 5, 7, 8) \
+           order by m.id desc limit 1)"
+    )
+}
+
+/// The window that promise names.
+pub(super) fn window_in(params: Option<String>) -> Option<(Time, Time)> {
+    match serde_json::from_str(&params?).ok()? {
+        MessageBody::Promise { from, until } | MessageBody::PromiseBroken { from, until } => Some((from, until)),
+        _ => None,
     }
 }
 
@@ -340,12 +382,12 @@ pub(super) fn last_told(kind: &str) -> String {
     )
 }
 
-/// SQL: how many messages of a kind about the order were made and not recalled; what came before a reopening is over with it.
+/// SQL: how many messages of a kind about the order neither wait nor were recalled; what came before a reopening is over with it.
 /// One that expired or failed is not made again: who did not get it would be promised another time at every window.
 pub(super) fn apologised(kind: &str) -> String {
     format!(
         "(select count(*) from messages m left join messages l on l.id = m.letter_id \
-           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) <> 2 \
+           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) not in (1, 2) \
              and m.made_at >= coalesce(orders.reopened_at, 0))"
     )
 }

@@ -54,6 +54,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0043_parcel_news.sql"),
     include_str!("../../assets/migrations/0044_settled_rejects.sql"),
     include_str!("../../assets/migrations/0045_statements.sql"),
+    include_str!("../../assets/migrations/0046_promises_told.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

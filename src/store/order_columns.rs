@@ -62,7 +62,7 @@ macro_rules! columns {
 columns! {
     key: id "id";
     given: customer "customer_id", channel "channel", currency "currency", total "total", created_at "created_at",
-        seen_at "seen_at", terms "terms", flags "flags", promised_from "promised_from", promised_until "promised_until",
+        seen_at "seen_at", terms "terms", flags "flags",
         confirmed_at "confirmed_at", carrier "carrier", number_at "number_at", dispatch_by "dispatch_by",
         estimate_at "estimate_at", handed_at "handed_at", arrived_at "arrived_at", free_until "free_until",
         hold_until "hold_until", received_at "received_at", returned_at "returned_at", cancelled_at "cancelled_at",
@@ -75,7 +75,8 @@ columns! {
         last_paid_at "last_paid_at", full_paid_at "full_paid_at", ready_at "ready_at", attempts "attempts",
         first_attempt_at "first_attempt_at", last_attempt_at "last_attempt_at", earlier_attempt_at "earlier_attempt_at",
         tried_at "tried_at", talks "talks", contacted_at "contacted_at", last_talk_at "last_talk_at",
-        requisites_at "requisites_at", apologies "apologies", last_note_at "last_note_at", stage "stage";
+        requisites_at "requisites_at", promised_from "promised_from", promised_until "promised_until",
+        apologies "apologies", last_note_at "last_note_at", stage "stage";
 }
 
 /// Integers of a type of their own.

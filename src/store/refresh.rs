@@ -426,6 +426,7 @@ fn after(before: &Before, owner: &Owner, payments: &[PaymentFact], calls: &[Call
     let mut after = before.facts.clone();
     own(&mut after, owner);
     after.last_note_at = before.last_note_at;
+    (after.promised_from, after.promised_until) = before.promised.unzip();
     after.apologies = before.apologies;
     project(&mut after, payments, calls);
     after.requisites_at = before.requisites_at.filter(|_| awaits_money(&after));

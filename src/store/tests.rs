@@ -322,8 +322,6 @@ fn every_field_names_a_column() {
             Field::QualityDoneAt,
             Field::CourtesyDoneAt,
             Field::DuplicateOf,
-            Field::PromisedFrom,
-            Field::PromisedUntil,
             Field::Total,
             Field::Flags,
             Field::Number,

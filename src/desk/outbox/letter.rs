@@ -26,8 +26,6 @@ pub(super) struct Letter {
     pub(super) leaves_at: Time,
     pub(super) expires_at: Time,
     pub(super) corrects: Option<MessageId>,
-    /// The window of the order's promise before.
-    pub(super) promised: Option<(Option<Time>, Option<Time>)>,
 }
 
 impl Letter {

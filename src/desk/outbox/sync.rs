@@ -16,10 +16,6 @@ use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::Automatic;
 use crate::desk::tx::DeskTx;
-use crate::domain::change::Change;
-use crate::domain::change::Entity;
-use crate::domain::change::Field;
-use crate::domain::change::Value;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -174,7 +170,6 @@ impl DeskTx<'_> {
         match step {
             Step::Make(letter) => {
                 if let Some(id) = self.tx.add_message(&letter.new_message(customer, entry))? {
-                    self.keep_promise(letter)?;
                     brought.made.push(id);
                 }
             }
@@ -190,26 +185,6 @@ impl DeskTx<'_> {
                 }
             }
         }
-        Ok(())
-    }
-
-    /// What was told is a fact, and wins over settings changed later.
-    fn keep_promise(&self, letter: &Letter) -> Result<(), StoreError> {
-        let (MessageBody::Promise { from, until } | MessageBody::PromiseBroken { from, until }) = letter.told else {
-            return Ok(());
-        };
-        let Some((order, kept)) = letter.order.zip(letter.promised) else {
-            return Ok(());
-        };
-        let set = |field, before: Value, after: Value| Change::Set {
-            entity: Entity::Order,
-            id: order.0,
-            field,
-            before,
-            after,
-        };
-        self.tx.apply(&set(Field::PromisedFrom, kept.0.into(), from.into()))?;
-        self.tx.apply(&set(Field::PromisedUntil, kept.1.into(), until.into()))?;
         Ok(())
     }
 }
@@ -359,7 +334,6 @@ fn step(
         address,
         leaves_at: leaves(kind, now, calendar, rules),
         expires_at: expires_at.map_or(now, |at| at.max(now)),
-        promised: order.map(|order| (order.promised_from, order.promised_until)),
     };
     Ok(match there {
         None => Some(Step::Make(letter)),

@@ -350,10 +350,12 @@ fn an_apology_that_did_not_leave_is_not_counted() {
     desk.clock = Clock::Stopped(NOON + Span::hours(24));
     work(&mut desk, &mut worker);
     assert_eq!(letters(&desk)[1], ("promise_broken", "waiting", 2));
-    assert_eq!(apologies(&desk), [1, 1]);
+    assert_eq!(apologies(&desk), [0, 0], "it waits");
     let apology = all(&desk).remove(1);
-    desk.recall(apology.id).unwrap();
-    assert_eq!(apologies(&desk), [0, 0], "recalled");
+    desk.sent_by_hand(apology.id).unwrap();
+    assert_eq!(apologies(&desk), [1, 1]);
+    desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(apologies(&desk), [0, 0], "it waits again");
     let log = CallLog {
         outcome: Outcome::NoAnswer,
         at: desk.now(),

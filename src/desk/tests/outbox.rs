@@ -327,19 +327,33 @@ fn a_promise_is_kept_with_the_order_as_it_was_told() {
         .filter(|(kind, _)| *kind == "promise")
         .collect();
     assert_eq!(kinds, [("promise", "waiting")]);
-    let promised = desk.store.order_facts(id).unwrap().unwrap().promised_from;
+    let promised = |desk: &Desk| desk.store.order_facts(id).unwrap().unwrap().promised_from;
+    let leaves = |desk: &mut Desk| {
+        let now = desk.now();
+        let message = all(desk).pop().unwrap().id;
+        let tx = desk.store.write(now).unwrap();
+        assert!(
+            tx.move_message(message, MessageState::Waiting, MessageState::Sent, None)
+                .unwrap()
+        );
+        tx.commit().unwrap();
+    };
     let morning = CLOSING + Span::hours(12);
-    assert_eq!(promised, Some(morning));
-    // Nobody calls: at 12:00 an apology names a new time, and that is the promise now.
+    assert_eq!(promised(&desk), None, "nobody was told yet");
+    leaves(&mut desk);
+    assert_eq!(promised(&desk), Some(morning));
+    // Nobody calls: at 12:00 an apology names a new time, and once it has left that is the promise.
     at(&mut desk, morning + Span::hours(3));
     work(&mut desk, &mut worker);
-    let facts = desk.store.order_facts(id).unwrap().unwrap();
-    assert_eq!(facts.promised_from, Some(morning + Span::hours(3)));
+    assert_eq!(promised(&desk), Some(morning));
+    assert!(work(&mut desk, &mut worker).made.is_empty());
     let last = all(&desk).pop().unwrap();
     assert_eq!(
         (last.kind(), last.state),
         (MessageKind::PromiseBroken, MessageState::Waiting)
     );
+    leaves(&mut desk);
+    assert_eq!(promised(&desk), Some(morning + Span::hours(3)));
     assert!(work(&mut desk, &mut worker).made.is_empty());
 }
 

@@ -148,6 +148,44 @@ fn a_promise_that_rises_early_stands_in_one_lane_on_the_card_and_in_the_queue() 
 }
 
 #[test]
+fn who_was_told_of_no_call_is_not_apologised_to_for_it() {
+    let mut desk = desk();
+    let night = CLOSING + Span::hours(1);
+    let id = ordered(&mut desk, night, by_phone());
+    // The promise waits for a look that nobody has until it is too old, and nobody calls the whole day.
+    let mut worker = Worker::default();
+    let mut now = night;
+    while now < CLOSING + Span::hours(24) {
+        desk.clock = Clock::Stopped(now);
+        while worker.turn(&mut desk).unwrap().more {}
+        now = now + Span::minutes(30);
+    }
+    assert_eq!(told(&desk), [("promise", "expired")]);
+    // The next opening is promised as for the first time.
+    pass(&mut desk, CLOSING + Span::hours(24), CLOSING + Span::hours(25));
+    assert_eq!(told(&desk), [("promise", "expired"), ("promise", "sent")]);
+    let facts = desk.store.order_facts(id).unwrap().unwrap();
+    assert_eq!(
+        (facts.promised_from, facts.apologies),
+        (Some(CLOSING + Span::hours(36)), 0)
+    );
+}
+
+#[test]
+fn a_promise_that_was_not_sent_by_hand_after_all_is_told_to_nobody() {
+    let mut desk = desk();
+    let night = CLOSING + Span::hours(1);
+    let id = ordered(&mut desk, night, by_phone());
+    while Worker::default().turn(&mut desk).unwrap().more {}
+    let message = desk.read(|look| outbox::outbox(look, Messages::Open, 1)).unwrap()[0].id;
+    let promised = |desk: &Desk| desk.store.order_facts(id).unwrap().unwrap().promised_from;
+    desk.sent_by_hand(message).unwrap();
+    assert_eq!(promised(&desk), Some(CLOSING + Span::hours(12)));
+    desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(promised(&desk), None);
+}
+
+#[test]
 fn apologies_that_never_leave_end_as_those_do_that_left() {
     let mut desk = desk();
     let night = CLOSING + Span::hours(1);

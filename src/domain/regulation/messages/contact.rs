@@ -21,7 +21,7 @@ use crate::domain::time::Time;
 use crate::text::fnv1a;
 
 /// The call promised to who ordered outside callable time or waits at closing; and, when a promise was broken, the
-/// apology with a new time. The window told is the fact, and so is kept with the order when it is told.
+/// apology with a new time. What left the desk was told, and nothing else is apologised for.
 pub(super) fn promise(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let Some(window) = promised(facts, order, found.rules, calendar, &found.watch) else {
         return;
