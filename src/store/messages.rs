@@ -328,13 +328,13 @@ impl Tx<'_> {
             let sql = format!("select orders.id, {told}, {apologies} from orders {orders}");
             let mut select = prepare(&self.conn, &sql)?;
             let rows = select.query_map((promise, broken, id.0), |row| {
-                Ok((row.get(0)?, window_in(row.get(1)?), row.get(2)?))
+                let window = window_in(row.get(1)?).map(|(from, until)| (from.0, until.0));
+                Ok((window.unzip(), row.get::<i64>(2)?, row.get::<i64>(0)?))
             })?;
-            let orders: Vec<(i64, Option<(Time, Time)>, i64)> = rows.collect::<Result<_, _>>()?;
             let sql = "update orders set promised_from = $1, promised_until = $2, apologies = $3 where id = $4";
             let mut update = prepare(&self.conn, sql)?;
-            for (order, window, apologies) in orders {
-                let (from, until) = window.map(|(from, until)| (from.0, until.0)).unzip();
+            for order in rows.collect::<Result<Vec<_>, StoreError>>()? {
+                let ((from, until), apologies, order) = order;
                 update.execute((from, until, apologies, order))?;
             }
         } else {
