@@ -1,6 +1,6 @@
 //! What a person reads, in their language: messages by key from `assets/locales`, built into the program.
 //!
-//! A key is `area-name`; the words for an enum are `area-code` (`task-first_contact`). Both languages hold the same keys
+//! A key is `area-name`; the words for an enum are `area-code` (`task-first_contact`). All languages hold the same keys
 //! with the same variables; the tests below compare them, and look for every key the sources name.
 
 use std::borrow::Cow;
@@ -13,66 +13,47 @@ use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
 use unic_langid::LanguageIdentifier;
 
+pub use crate::domain::language::Lang;
+pub(crate) use crate::domain::language::in_every_language;
 use crate::domain::time::Span;
 
-const ENGLISH: [&str; 11] = [
-    include_str!("../assets/locales/en/common.ftl"),
-    include_str!("../assets/locales/en/console.ftl"),
-    include_str!("../assets/locales/en/refusals.ftl"),
-    include_str!("../assets/locales/en/cli.ftl"),
-    include_str!("../assets/locales/en/demo.ftl"),
-    include_str!("../assets/locales/en/rules.ftl"),
-    include_str!("../assets/locales/en/import.ftl"),
-    include_str!("../assets/locales/en/reports.ftl"),
-    include_str!("../assets/locales/en/messages.ftl"),
-    include_str!("../assets/locales/en/settings.ftl"),
-    include_str!("../assets/locales/en/palette.ftl"),
-];
-const RUSSIAN: [&str; 11] = [
-    include_str!("../assets/locales/ru/common.ftl"),
-    include_str!("../assets/locales/ru/console.ftl"),
-    include_str!("../assets/locales/ru/refusals.ftl"),
-    include_str!("../assets/locales/ru/cli.ftl"),
-    include_str!("../assets/locales/ru/demo.ftl"),
-    include_str!("../assets/locales/ru/rules.ftl"),
-    include_str!("../assets/locales/ru/import.ftl"),
-    include_str!("../assets/locales/ru/reports.ftl"),
-    include_str!("../assets/locales/ru/messages.ftl"),
-    include_str!("../assets/locales/ru/settings.ftl"),
-    include_str!("../assets/locales/ru/palette.ftl"),
-];
-
-/// What `--help` says in Russian; in English the doc comments of the commands say it.
-const HELP_IN_RUSSIAN: &str = include_str!("../assets/locales/ru/help.ftl");
-
-/// A language the program speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// English.
-    En,
-    /// Russian.
-    Ru,
+/// What the screens and commands say; help of the command line is apart.
+macro_rules! locale {
+    ($lang:literal) => {
+        locale!(
+            $lang: "common" "console" "refusals" "cli" "demo" "rules" "import" "reports" "messages" "settings" "palette"
+        )
+    };
+    ($lang:literal: $($file:literal)*) => {
+        [$(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/locales/", $lang, "/", $file, ".ftl"))),*]
+    };
 }
 
-impl Lang {
-    /// Reads a language tag or a locale: `ru`, `en-GB`, `ru_RU.UTF-8`. Ukrainian, Belarusian and Kazakh locales get
-    /// Russian, the nearer of the two; a language without one is nothing.
-    pub fn parse(locale: &str) -> Option<Lang> {
-        let language = locale.trim().split(['_', '-', '.', '@']).next().unwrap_or_default();
-        match language.to_ascii_lowercase().as_str() {
-            "en" => Some(Lang::En),
-            "ru" | "uk" | "be" | "kk" => Some(Lang::Ru),
-            _ => None,
-        }
-    }
+/// What `--help` says; in English the doc comments of the commands say it.
+macro_rules! help {
+    ("en") => {
+        ""
+    };
+    ($lang:tt) => {
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/locales/",
+            $lang,
+            "/help.ftl"
+        ))
+    };
+}
 
-    /// The two letters of ISO 639-1.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Lang::En => "en",
-            Lang::Ru => "ru",
-        }
-    }
+macro_rules! messages_of {
+    ($lang:literal) => {
+        LazyLock::new(|| bundle($lang, &locale!($lang)))
+    };
+}
+
+macro_rules! help_of {
+    ($lang:tt) => {
+        LazyLock::new(|| bundle($lang, &[help!($lang)]))
+    };
 }
 
 /// The value of a variable in a message.
@@ -93,12 +74,11 @@ pub struct Tr {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static IN_ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En, &ENGLISH));
-static IN_RUSSIAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Ru, &RUSSIAN));
-static HELP: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Ru, &[HELP_IN_RUSSIAN]));
+static MESSAGES: [LazyLock<Bundle>; Lang::ALL.len()] = in_every_language!(messages_of);
+static HELP: [LazyLock<Bundle>; Lang::ALL.len()] = in_every_language!(help_of);
 
-fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
-    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+fn bundle(lang: &str, sources: &[&str]) -> Bundle {
+    let id: LanguageIdentifier = lang.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // The marks that keep directions apart are shown as boxes by some terminals.
     bundle.set_use_isolating(false);
@@ -127,13 +107,6 @@ impl Tr {
         self.made_up
     }
 
-    fn bundle(&self) -> &'static Bundle {
-        match self.lang {
-            Lang::En => &IN_ENGLISH,
-            Lang::Ru => &IN_RUSSIAN,
-        }
-    }
-
     /// Which language it is.
     pub fn lang(&self) -> Lang {
         self.lang
@@ -146,16 +119,13 @@ impl Tr {
 
     /// A message with its variables filled in: `tr.with("count-orders", &[("count", 5.into())])`.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        said(self.bundle(), key, args).unwrap_or_else(|| key.to_owned())
+        said(self.lang.of::<LazyLock<_>>(&MESSAGES), key, args).unwrap_or_else(|| key.to_owned())
     }
 
     /// What `--help` and a misunderstood command line say; nothing for an unknown key and in English, where the
     /// definition of the command line speaks for itself.
     pub fn help(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        match self.lang {
-            Lang::En => None,
-            Lang::Ru => said(&HELP, key, args),
-        }
+        said(self.lang.of::<LazyLock<_>>(&HELP), key, args)
     }
 
     /// The words for one case of an enum: `tr.coded("lane", lane.code())`.

@@ -93,14 +93,11 @@ coded_argument!(
     B2b
 );
 
-/// `ru` or `en`.
-pub fn lang(text: &str) -> Result<Lang, String> {
-    match text {
-        "ru" => Ok(Lang::Ru),
-        "en" => Ok(Lang::En),
-        _ => Err("the languages are ru and en".to_owned()),
-    }
-}
+coded_argument!(
+    /// A language.
+    lang,
+    Lang
+);
 
 /// A moment in RFC 3339.
 pub fn time(text: &str) -> Result<Time, String> {

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::codes;
 use super::globals::Globals;
 use super::listening::WebhookSetup;
 use super::output::failure::Failure;
@@ -87,7 +86,7 @@ impl Context {
         let lang = globals
             .lang
             .or_else(|| named_lang(env))
-            .or_else(|| settings_lang(&settings))
+            .or(settings.console.language)
             .unwrap_or_else(|| env_lang(env));
         let tr = Tr::new(lang);
         Ok(Context {
@@ -476,19 +475,19 @@ pub fn form(globals: &Globals) -> Form {
 
 /// The language of the environment; English when it names none we speak.
 pub fn env_lang(env: &Env) -> Lang {
-    let lang = named_lang(env).or_else(|| env.text("LANG").and_then(Lang::parse));
+    let lang = named_lang(env).or_else(|| env.text("LANG").and_then(Lang::of_locale));
     lang.unwrap_or(Lang::En)
 }
 
 /// The language that was named for this program.
 fn named_lang(env: &Env) -> Option<Lang> {
-    env.text("DOZVON_LANG").and_then(Lang::parse)
+    env.text("DOZVON_LANG").and_then(Lang::of_locale)
 }
 
 /// The language of a command line that cannot be understood, or asks only for help: what `--lang` says anywhere on it,
 /// else `DOZVON_LANG`, the settings as far as they can be read, the system's.
 pub fn asked_lang(arguments: &[OsString], env: &Env) -> Lang {
-    if let Some(lang) = option(arguments, "--lang").and_then(|text| codes::lang(&text).ok()) {
+    if let Some(lang) = option(arguments, "--lang").as_deref().and_then(Lang::parse) {
         return lang;
     }
     let globals = Globals {
@@ -501,11 +500,10 @@ pub fn asked_lang(arguments: &[OsString], env: &Env) -> Lang {
 /// The language a file of settings asks for, whatever else is wrong with it; else that of the environment.
 fn file_lang(file: Option<&Path>, env: &Env) -> Lang {
     let asked = file.and_then(config::language);
-    asked.as_deref().and_then(Lang::parse).unwrap_or_else(|| env_lang(env))
-}
-
-fn settings_lang(settings: &Settings) -> Option<Lang> {
-    settings.console.language.as_deref().and_then(Lang::parse)
+    asked
+        .as_deref()
+        .and_then(Lang::of_locale)
+        .unwrap_or_else(|| env_lang(env))
 }
 
 /// The last value of an option that stands before `--`, as typed.

@@ -22,7 +22,7 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,
     /// The language: ru or en
-    #[arg(long, global = true, value_parser = codes::lang)]
+    #[arg(long, global = true, value_parser = codes::lang())]
     pub lang: Option<Lang>,
     /// See the desk as at this moment; it is written to only in a rehearsal
     #[arg(long, global = true, value_name = "RFC3339", value_parser = codes::time)]

@@ -15,9 +15,7 @@ use crate::cli::output::json::stamp;
 use crate::desk::Desk;
 use crate::desk::door::DeskDoor;
 use crate::domain::regulation::promise_window;
-use crate::domain::settings::CustomerLanguage;
 use crate::feeds;
-use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::net::listen::Method;
 use crate::net::listen::Route;
@@ -28,6 +26,7 @@ use crate::net::secret::AskedSecret;
 use crate::outreach::gateways::Variables;
 use crate::outreach::hooks::reports;
 use crate::outreach::hooks::stop;
+use crate::outreach::values::shop_language;
 use crate::telephony::cloud;
 use crate::words;
 
@@ -96,11 +95,7 @@ fn promise_on_site(door: &DeskDoor, request: &WebRequest) -> WebReply {
     let Some((from, until)) = window.filter(|_| request.method == Method::Get && request.rest.is_empty()) else {
         return WebReply::not_found();
     };
-    let lang = match settings.shop.language {
-        Some(CustomerLanguage::English) => Lang::En,
-        Some(CustomerLanguage::Russian) | None => Lang::Ru,
-    };
-    let text = words::promise_on_site(&Tr::new(lang), settings, from, until);
+    let text = words::promise_on_site(&Tr::new(shop_language(settings)), settings, from, until);
     if request.query().iter().any(|(name, _)| name == "json") {
         let told = serde_json::json!({ "text": text, "from": stamp(from), "until": stamp(until) });
         return WebReply::json(told.to_string()).for_any_page();

@@ -26,13 +26,12 @@ use crate::text;
 pub fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
     let form = asked_form(arguments);
     let lang = context::asked_lang(arguments, env);
-    let worded = match (lang, is_answer(error), form) {
-        (Lang::En, _, _) | (_, false, Form::Json) => None,
-        (Lang::Ru, _, _) => {
-            let command = help::worded(Cli::command(), &Tr::new(lang));
-            command.try_get_matches_from(arguments).err()
-        }
+    let as_defined = lang == Lang::En || !is_answer(error) && form == Form::Json;
+    let worded = || {
+        let command = help::worded(Cli::command(), &Tr::new(lang));
+        command.try_get_matches_from(arguments).err()
     };
+    let worded = if as_defined { None } else { worded() };
     if is_answer(error) {
         let error = worded.as_ref().unwrap_or(error);
         return Reply::text(&error.render().to_string()).print();

@@ -114,7 +114,7 @@ fn sheet((rows, of): (Vec<PageRow>, usize), empty: Label, now: Time) -> PageSnap
     }
 }
 
-/// The settings that say what is typed, in either language and in any layout, and how many there are.
+/// The settings that say what is typed, in any language and any layout, and how many there are.
 fn rows(context: &Context, typed: &str) -> (Vec<PageRow>, usize) {
     let all = config::every_setting(&context.settings, context.config_text());
     let of = all.len();
@@ -123,10 +123,13 @@ fn rows(context: &Context, typed: &str) -> (Vec<PageRow>, usize) {
         .map(|reading| fold(&reading))
         .collect();
     let says = |setting: &Setting| {
-        let [ru, en] = [Lang::Ru, Lang::En].map(|lang| words::setting(&Tr::new(lang), &setting.section, setting.name));
+        let names = Lang::ALL
+            .iter()
+            .map(|lang| words::setting(&Tr::new(*lang), &setting.section, setting.name));
+        let names = names.collect::<Vec<_>>().join(" ");
         let rules = rules(setting);
         let whole = fold(&format!(
-            "{ru} {en} {} {} {rules}",
+            "{names} {} {} {rules}",
             setting.full_name(),
             shown(context, setting)
         ));

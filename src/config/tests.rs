@@ -31,7 +31,6 @@ use crate::domain::settings::Channels;
 use crate::domain::settings::Cloud;
 use crate::domain::settings::CloudSetting;
 use crate::domain::settings::Console;
-use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::Files;
 use crate::domain::settings::Following;
@@ -434,7 +433,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[[source]]\nname = \"Чай\"\nlanguage = \"de\"",
-            "config.toml:3: [[source]]: language = \"de\" is not a language\nwrite \"ru\" or \"en\"",
+            "config.toml:3: [[source]]: language = \"de\" is not a language\nwrite \"en\" or \"ru\"",
         ),
         (
             "[[operator]]\nname = \"anna\"\nrole = \"boss\"",
@@ -475,7 +474,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
 #[test]
 fn every_kind_of_value_has_its_words() {
     for key in KINDS {
-        for lang in [Lang::En, Lang::Ru] {
+        for lang in Lang::ALL.iter().copied() {
             assert_ne!(Tr::new(lang).text(key), *key);
         }
     }
@@ -499,7 +498,7 @@ const KINDS: &[&str] = &[
     DayMark::NOT,
     PaidFirstContact::NOT,
     MessageWay::NOT,
-    CustomerLanguage::NOT,
+    Lang::NOT,
     SecretRef::NOT,
     Via::NOT,
     Go::NOT,
@@ -519,7 +518,7 @@ fn a_secret_that_was_written_down_is_in_no_message() {
         "[channels.sms]\nsecret = s3cr3t",
     ] {
         let error = read(text).unwrap_err();
-        for lang in [Lang::En, Lang::Ru] {
+        for lang in Lang::ALL.iter().copied() {
             assert!(!told(lang, &error).contains("s3cr3t"), "{error:?}");
         }
         assert!(!format!("{error:?}").contains("s3cr3t"), "{error:?}");
@@ -581,7 +580,7 @@ proptest! {
 #[test]
 fn every_key_has_its_words_in_both_languages() {
     for setting in every_setting(&with_examples(), "") {
-        for lang in [Lang::En, Lang::Ru] {
+        for lang in Lang::ALL.iter().copied() {
             let words = words::setting(&Tr::new(lang), &setting.section, setting.name);
             assert!(!words.contains("setting-of") && !words.contains("message-"), "{words}");
             assert!(words.chars().count() <= 60, "{words}");

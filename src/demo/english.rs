@@ -143,6 +143,7 @@ pub(super) const WORDS: Lexicon = Lexicon {
     complaint: "the lid does not close",
     letter: "where is my parcel?",
     colleagues: ["anna", "ben"],
+    segments: ["coffee", "coffee drinkers", "women of this year", "away for two months"],
     card: "Card online",
     invoice: "Bank transfer by invoice",
     on_delivery: "Cash on delivery",

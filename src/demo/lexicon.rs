@@ -1,15 +1,15 @@
 //! The words the made-up shop is made of, in one language.
 
 use super::english;
-use super::language::Language;
 use super::russian;
 use super::words::Lexicon;
+use crate::domain::language::Lang;
 
 impl Lexicon {
-    pub(super) fn of(language: Language) -> &'static Lexicon {
+    pub(super) fn of(language: Lang) -> &'static Lexicon {
         match language {
-            Language::English => &english::WORDS,
-            Language::Russian => &russian::WORDS,
+            Lang::En => &english::WORDS,
+            Lang::Ru => &russian::WORDS,
         }
     }
 }

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use fastrand::Rng;
 
-use super::language::Language;
 use super::words::Good;
 use super::words::Lexicon;
 use super::words::Town;
 use crate::domain::action::OrderTexts;
 use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
+use crate::domain::language::Lang;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Terms;
@@ -50,7 +50,7 @@ pub(super) struct Person {
 }
 
 impl Maker {
-    pub(super) fn new(settings: &Settings, language: Language, seed: u64) -> Maker {
+    pub(super) fn new(settings: &Settings, language: Lang, seed: u64) -> Maker {
         let currency = settings.shop.currency;
         Maker {
             rng: Rng::with_seed(seed),

@@ -3,7 +3,6 @@
 pub mod bulk;
 mod crowd;
 mod english;
-pub mod language;
 mod lexicon;
 mod living;
 mod maker;
@@ -23,7 +22,6 @@ pub mod words;
 pub use self::bulk::fill::Fill;
 pub use self::bulk::fill::Progress;
 pub use self::bulk::fill::fill;
-pub use self::language::Language;
 pub use self::living::Life;
 pub use self::living::LifeSetup;
 pub use self::living::Speed;

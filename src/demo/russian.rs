@@ -187,6 +187,7 @@ pub(super) const WORDS: Lexicon = Lexicon {
     complaint: "не закрывается крышка",
     letter: "где моя посылка?",
     colleagues: ["анна", "борис"],
+    segments: ["коф", "любят кофе", "женщины за год", "не были два месяца"],
     card: "Картой на сайте",
     invoice: "По счёту",
     on_delivery: "Наложенный платёж",

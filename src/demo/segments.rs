@@ -1,18 +1,16 @@
 //! The made-up shop's `[[segment]]`s, for a shop that has set none of its own (R25).
 
-use super::language::Language;
+use super::words::Lexicon;
 use crate::domain::duration::Days;
+use crate::domain::language::Lang;
 use crate::domain::segment::DayMark;
 use crate::domain::segment::Segment;
 use crate::domain::segment::Standing;
 use crate::domain::sex::Sex;
 
 /// Who drinks coffee, which women bought this year, and who has not bought for long.
-pub fn segments(language: Language) -> Vec<Segment> {
-    let (coffee, drinkers, women, away) = match language {
-        Language::English => ("coffee", "coffee drinkers", "women of this year", "away for two months"),
-        Language::Russian => ("коф", "любят кофе", "женщины за год", "не были два месяца"),
-    };
+pub fn segments(language: Lang) -> Vec<Segment> {
+    let [coffee, drinkers, women, away] = Lexicon::of(language).segments;
     let ago = |days| Some(DayMark::Ago(Days(days)));
     vec![
         Segment {

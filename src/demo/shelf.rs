@@ -1,7 +1,7 @@
 //! The made-up shop's catalogue: some goods are gone, some have become dearer, some are used up in time (R11, R16, R26).
 
-use super::language::Language;
 use super::words::Lexicon;
+use crate::domain::language::Lang;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
 use crate::domain::product::OtherKey;
@@ -25,7 +25,7 @@ const DEARER: [(&str, i64); 2] = [("GR-015", 10), ("TE-501", 15)];
 const LASTS: [(&str, i64); 4] = [("TE-501", 60), ("TE-517", 60), ("CF-330", 30), ("FL-002", 90)];
 
 /// Everything the shop sells, as its catalogue says now.
-pub(super) fn rows(settings: &Settings, language: Language) -> Vec<CatalogueRow> {
+pub(super) fn rows(settings: &Settings, language: Lang) -> Vec<CatalogueRow> {
     let currency = settings.shop.currency;
     let unit = 10_i64.pow(currency.digits());
     let goods = Lexicon::of(language).goods.iter();

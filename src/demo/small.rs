@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::crowd;
-use super::language::Language;
 use super::maker::Maker;
 use super::moments::DemoOpening;
 use super::moments::Moments;
@@ -16,9 +15,10 @@ use super::words::Lexicon;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::import::catalogue::Unnamed;
+use crate::domain::language::Lang;
 
 /// Who works at the made-up desk beside the viewer; set as operators, their customers are theirs (R9).
-pub fn colleagues(language: Language) -> [&'static str; 2] {
+pub fn colleagues(language: Lang) -> [&'static str; 2] {
     Lexicon::of(language).colleagues
 }
 
@@ -26,7 +26,7 @@ pub fn colleagues(language: Language) -> [&'static str; 2] {
 /// lane, every task and every reason of the regulation among them. The file is a rehearsal from then on.
 ///
 /// `desk.now()` should be a moment of [`crate::demo::clock`]: a shop that is closed owes nobody anything.
-pub fn seed(desk: &mut Desk, language: Language, seed: u64, opening: DemoOpening) -> Result<(), DeskError> {
+pub fn seed(desk: &mut Desk, language: Lang, seed: u64, opening: DemoOpening) -> Result<(), DeskError> {
     let now = desk.now();
     desk.hurry()?;
     let rows = desk.seed(now)?;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::DemoOpening;
-use super::Language;
 use super::clock;
 use super::seed;
 use crate::board;
@@ -20,6 +19,7 @@ use crate::domain::action::permit;
 use crate::domain::call::AppointmentKind;
 use crate::domain::country::Country;
 use crate::domain::journal::Page;
+use crate::domain::language::Lang;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::parcel;
@@ -46,11 +46,11 @@ fn settings(country: &str) -> Settings {
     settings
 }
 
-fn seeded(settings: Settings, at: Time, language: Language, number: u64) -> Desk {
+fn seeded(settings: Settings, at: Time, language: Lang, number: u64) -> Desk {
     opened(settings, at, language, number, DemoOpening::Busy)
 }
 
-fn opened(settings: Settings, at: Time, language: Language, number: u64, opening: DemoOpening) -> Desk {
+fn opened(settings: Settings, at: Time, language: Lang, number: u64, opening: DemoOpening) -> Desk {
     let now = clock(at, &settings);
     let who = Who {
         operator: "anna".to_owned(),
@@ -83,7 +83,7 @@ fn sort_of(why: Why) -> String {
     }
 }
 
-fn shows_everything(at: Time, language: Language, number: u64) {
+fn shows_everything(at: Time, language: Lang, number: u64) {
     let desk = seeded(settings("RU"), at, language, number);
     let board = queue(&desk);
     let due = tasks(&desk, &board);
@@ -141,16 +141,16 @@ fn shows_everything(at: Time, language: Language, number: u64) {
 #[test]
 fn every_lane_task_and_reason_shows_itself_at_any_hour() {
     for (hours, language, number) in [
-        (0, Language::Russian, 1),
-        (3, Language::English, 2),
-        (7, Language::Russian, 3),
-        (10, Language::English, 4),
-        (15, Language::Russian, 5),
-        (21, Language::English, 6),
+        (0, Lang::Ru, 1),
+        (3, Lang::En, 2),
+        (7, Lang::Ru, 3),
+        (10, Lang::En, 4),
+        (15, Lang::Ru, 5),
+        (21, Lang::En, 6),
         // A Saturday, a Sunday and a Monday.
-        (24 * 3, Language::Russian, 7),
-        (24 * 4 + 2, Language::English, 8),
-        (24 * 5 - 1, Language::Russian, 9),
+        (24 * 3, Lang::Ru, 7),
+        (24 * 4 + 2, Lang::En, 8),
+        (24 * 5 - 1, Lang::Ru, 9),
     ] {
         shows_everything(NOON + Span::hours(hours), language, number);
     }
@@ -158,7 +158,7 @@ fn every_lane_task_and_reason_shows_itself_at_any_hour() {
 
 #[test]
 fn the_customers_page_the_stock_and_the_shifts_are_alive() {
-    for language in [Language::English, Language::Russian] {
+    for language in Lang::ALL.iter().copied() {
         let desk = seeded(settings("RU"), NOON, language, 1);
         let segments = super::segments(language);
         for (segment, members) in segments
@@ -192,7 +192,7 @@ fn the_customers_page_the_stock_and_the_shifts_are_alive() {
 #[test]
 fn the_same_seed_makes_the_same_shop() {
     let numbers = |number| {
-        let desk = seeded(settings("RU"), NOON, Language::Russian, number);
+        let desk = seeded(settings("RU"), NOON, Lang::Ru, number);
         let board = queue(&desk);
         let text = |row: &board::BoardRow| (row.text.customer.clone(), row.row.total, row.row.key);
         board.rows.iter().map(text).collect::<Vec<_>>()
@@ -203,7 +203,7 @@ fn the_same_seed_makes_the_same_shop() {
 
 #[test]
 fn every_reason_of_cancelling_is_in_the_past() {
-    let desk = seeded(settings("RU"), NOON, Language::English, 1);
+    let desk = seeded(settings("RU"), NOON, Lang::En, 1);
     let mut reasons = BTreeMap::new();
     for entry in desk.read(|look| history::journal(look, Page::All, 10_000)).unwrap() {
         if let crate::domain::history::Detail::Reason(reason) = crate::domain::history::detail(&entry.changes) {
@@ -216,7 +216,7 @@ fn every_reason_of_cancelling_is_in_the_past() {
 #[test]
 fn phones_and_waybills_have_the_form_of_the_shops_country() {
     for country in ["RU", "UA", "BY", "KZ"] {
-        let desk = seeded(settings(country), NOON, Language::English, 3);
+        let desk = seeded(settings(country), NOON, Lang::En, 3);
         let code = Country::parse(country).unwrap();
         for row in queue(&desk).rows.iter() {
             let phone = &row.text.phone;
@@ -238,7 +238,7 @@ fn phones_and_waybills_have_the_form_of_the_shops_country() {
 
 #[test]
 fn nothing_happens_after_now_and_the_clock_never_goes_back() {
-    let desk = seeded(settings("RU"), NOON, Language::Russian, 2);
+    let desk = seeded(settings("RU"), NOON, Lang::Ru, 2);
     let mut last = Time(0);
     for entry in desk
         .read(|look| history::journal(look, Page::All, 10_000))
@@ -274,12 +274,7 @@ fn the_clock_stands_where_the_shops_day_is_in_full_swing() {
 /// A newcomer's keys: NEXT takes a new order that can be confirmed, and nobody waits for a call.
 #[test]
 fn a_calm_shop_opens_on_a_new_order_at_any_hour() {
-    for (hours, language, number) in [
-        (0, Language::Russian, 1),
-        (4, Language::English, 1),
-        (9, Language::Russian, 2),
-        (31, Language::English, 3),
-    ] {
+    for (hours, language, number) in [(0, Lang::Ru, 1), (4, Lang::En, 1), (9, Lang::Ru, 2), (31, Lang::En, 3)] {
         let settings = Settings::default();
         let at = clock(NOON + Span::hours(hours), &settings);
         let desk = opened(settings, at, language, number, DemoOpening::Calm);

@@ -28,6 +28,8 @@ pub(super) struct Lexicon {
     /// What a customer writes (R39).
     pub(super) letter: &'static str,
     pub(super) colleagues: [&'static str; 2],
+    /// What goods of coffee are called, and the names of the segments.
+    pub(super) segments: [&'static str; 4],
     pub(super) card: &'static str,
     pub(super) invoice: &'static str,
     pub(super) on_delivery: &'static str,

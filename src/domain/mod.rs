@@ -25,6 +25,7 @@ pub mod incoming;
 pub mod incoming_person;
 pub mod item;
 pub mod journal;
+pub mod language;
 pub mod line_call;
 pub mod local_time;
 pub mod message;

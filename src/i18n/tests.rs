@@ -19,55 +19,64 @@ use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 
-#[test]
-fn a_language_is_read_from_tags_and_locales() {
-    for (locale, lang) in [
-        ("ru_RU.UTF-8", Some(Lang::Ru)),
-        ("RU", Some(Lang::Ru)),
-        ("uk_UA.UTF-8", Some(Lang::Ru)),
-        ("en", Some(Lang::En)),
-        ("en-GB", Some(Lang::En)),
-        ("C.UTF-8", None),
-        ("de_DE", None),
-        ("", None),
-    ] {
-        assert_eq!(Lang::parse(locale), lang, "{locale}");
-    }
+macro_rules! sources {
+    ($lang:literal) => {
+        locale!($lang)
+    };
 }
+
+macro_rules! help_source {
+    ($lang:tt) => {
+        help!($lang)
+    };
+}
+
+const SOURCES: [[&str; 11]; Lang::ALL.len()] = in_every_language!(sources);
+const HELP_SOURCES: [&str; Lang::ALL.len()] = in_every_language!(help_source);
 
 #[test]
 fn every_message_is_well_formed_and_stands_once() {
-    let russian = RUSSIAN.into_iter().chain([HELP_IN_RUSSIAN]);
-    for (lang, sources) in [("en", ENGLISH.to_vec()), ("ru", russian.collect())] {
+    for lang in Lang::ALL {
         let mut bundle = FluentBundle::new_concurrent(vec![LanguageIdentifier::default()]);
-        for source in sources {
-            let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| errors);
-            bundle.add_resource(resource.expect(lang)).expect(lang);
+        for source in lang.of(&SOURCES).iter().chain([lang.of(&HELP_SOURCES)]) {
+            let resource = FluentResource::try_new((*source).to_owned()).map_err(|(_, errors)| errors);
+            let added = resource.and_then(|resource| bundle.add_resource(resource).map_err(|_| Vec::new()));
+            added.unwrap_or_else(|errors| panic!("{lang:?}: {errors:?}"));
         }
     }
 }
 
-/// They repeat what a library says of a text, which is English; the line and what to do are said in both.
+/// They repeat what a library says of a text, which is English; the line and what to do are said in every language.
 const ENGLISH_ALONE: [&str; 3] = ["known-syntax", "known-unclear", "setting-syntax"];
 
 #[test]
-fn both_languages_say_the_same_things_of_the_same_variables() {
-    for (english, russian) in ENGLISH.into_iter().zip(RUSSIAN) {
-        let (english, russian) = (messages(english), messages(russian));
-        for key in english
-            .keys()
-            .chain(russian.keys())
-            .filter(|key| !ENGLISH_ALONE.contains(&key.as_str()))
-        {
-            assert_eq!(english.get(key), russian.get(key), "{key}");
+fn every_language_says_the_same_things_of_the_same_variables() {
+    let differing = |one: &str, other: &str| {
+        let (one, other) = (messages(one), messages(other));
+        let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+        let differ = keys.into_iter().filter(|key| one.get(*key) != other.get(*key));
+        differ.cloned().collect::<Vec<_>>()
+    };
+    let mut wrong = Vec::new();
+    for lang in Lang::ALL {
+        for (english, texts) in std::iter::zip(Lang::En.of(&SOURCES), lang.of(&SOURCES)) {
+            let keys = differing(english, texts);
+            let keys = keys.into_iter().filter(|key| !ENGLISH_ALONE.contains(&key.as_str()));
+            wrong.extend(keys.map(|key| (lang.code(), key)));
+        }
+        if *lang != Lang::En {
+            let keys = differing(Lang::Ru.of::<&str>(&HELP_SOURCES), lang.of::<&str>(&HELP_SOURCES));
+            wrong.extend(keys.into_iter().map(|key| (lang.code(), key)));
         }
     }
+    assert!(wrong.is_empty(), "missing, too many or of other variables: {wrong:?}");
 }
 
 #[test]
 fn every_key_the_sources_name_exists() {
-    let known: BTreeSet<String> = ENGLISH
-        .into_iter()
+    let known: BTreeSet<String> = Lang::En
+        .of(&SOURCES)
+        .iter()
         .flat_map(|source| messages(source).into_keys())
         .collect();
     let mut missing = Vec::new();
@@ -87,7 +96,7 @@ fn every_key_the_sources_name_exists() {
 
 #[test]
 fn every_case_of_the_domain_has_its_words() {
-    for tr in [Tr::new(Lang::En), Tr::new(Lang::Ru)] {
+    for tr in Lang::ALL.iter().map(|lang| Tr::new(*lang)) {
         let named = |area: &str, codes: Vec<&str>| {
             for code in codes {
                 assert_ne!(tr.coded(area, code), format!("{area}-{code}"));

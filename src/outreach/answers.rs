@@ -14,6 +14,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::i18n::in_every_language;
 use crate::template;
 use crate::template::Escape;
 use crate::template::TemplateError;
@@ -28,17 +29,18 @@ use crate::text::other_layouts;
 use crate::view::card::Card;
 
 macro_rules! answers {
-    ($($name:literal)*) => {
-        const RUSSIAN: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../assets/answers/ru/", $name, ".md")))),*];
-        const ENGLISH: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../assets/answers/en/", $name, ".md")))),*];
+    ($lang:literal) => {
+        answers!($lang: "delivery_time" "delivery_cost" "where_is_it" "pay_how" "requisites" "paid_not_seen" "prepay_why"
+            "return_how" "broken" "wrong_item" "warranty" "size" "in_stock" "change_order" "cancel_order" "discount"
+            "hours" "pickup" "storage" "receipt")
+    };
+    ($lang:literal: $($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../assets/answers/", $lang, "/", $name, ".md")))),*]
     };
 }
 
-answers!(
-    "delivery_time" "delivery_cost" "where_is_it" "pay_how" "requisites" "paid_not_seen" "prepay_why" "return_how"
-    "broken" "wrong_item" "warranty" "size" "in_stock" "change_order" "cancel_order" "discount" "hours" "pickup"
-    "storage" "receipt"
-);
+/// Those the program brings, with their names.
+const BROUGHT: [&[(&str, &str)]; Lang::ALL.len()] = in_every_language!(answers);
 
 /// The fewest letters of a word that may have a slip.
 const SLIP_FROM: usize = 5;
@@ -74,11 +76,7 @@ impl StandardAnswers {
     }
 
     fn of(lang: Lang, mut all: Vec<StandardAnswer>) -> StandardAnswers {
-        let brought = match lang {
-            Lang::Ru => RUSSIAN,
-            Lang::En => ENGLISH,
-        };
-        for (name, text) in brought {
+        for (name, text) in *lang.of(&BROUGHT) {
             if all.iter().all(|own| own.name != *name) {
                 all.push(parse(name, text));
             }
@@ -222,9 +220,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twenty_questions_have_answers_in_both_languages() {
-        for lang in [Lang::Ru, Lang::En] {
-            let all = StandardAnswers::brought(lang);
+    fn twenty_questions_have_answers_in_every_language() {
+        for lang in Lang::ALL {
+            let all = StandardAnswers::brought(*lang);
             assert_eq!(all.search("").len(), 20);
             for answer in all.search("") {
                 assert!(!answer.title.is_empty() && !answer.keywords.is_empty(), "{answer:?}");

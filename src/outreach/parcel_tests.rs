@@ -97,7 +97,7 @@ fn texts(desk: &Desk, order: OrderId, number: &str) -> Vec<(String, String)> {
     let card = card_of(desk, CardKey::Order(order));
     let templates = Templates::brought();
     let mut texts = Vec::new();
-    for lang in [Lang::En, Lang::Ru] {
+    for lang in Lang::ALL.iter().copied() {
         let around = WritingContext {
             card: &card,
             rules: desk.rules(),

@@ -23,8 +23,6 @@ use crate::template::of_values;
 use crate::template::read_sound;
 use crate::template::read_text;
 
-/// The languages messages are written in.
-pub(super) const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
 /// The frame of letters.
 const LAYOUT_FILE: &str = "layout.html";
 
@@ -68,7 +66,7 @@ impl Templates {
     /// letter.
     pub fn load(folder: &Path) -> (Templates, Vec<TemplateError>) {
         let (mut own, mut broken, mut unsound) = (Vec::new(), Vec::new(), Vec::new());
-        for lang in LANGS {
+        for lang in Lang::ALL.iter().copied() {
             let (sound, wrong) = read_sound(&folder.join(lang.code()), "txt", |path| read(path, lang));
             own.extend(sound);
             unsound.extend(wrong.iter().map(|error| {

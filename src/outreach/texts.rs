@@ -2,13 +2,18 @@
 
 use crate::domain::message::Channel;
 use crate::i18n::Lang;
+use crate::i18n::in_every_language;
 
 macro_rules! texts {
     ($($name:literal)*) => {
         /// Every name a message can have; those of the kinds that leave by themselves among them.
         pub const NAMES: &[&str] = &[$($name),*];
-        const RUSSIAN: &[[&str; 2]] = &[$([of!("ru", $name, "sms"), of!("ru", $name, "email")]),*];
-        const ENGLISH: &[[&str; 2]] = &[$([of!("en", $name, "sms"), of!("en", $name, "email")]),*];
+
+        macro_rules! of_language {
+            ($lang:literal) => {
+                &[$([of!($lang, $name, "sms"), of!($lang, $name, "email")]),*]
+            };
+        }
     };
 }
 
@@ -55,6 +60,9 @@ texts!(
     "offer"
     "written"
 );
+
+/// By SMS and by email, in the order of the names.
+const BROUGHT: [&[[&str; 2]]; Lang::ALL.len()] = in_every_language!(of_language);
 
 /// What stands under every email.
 pub(super) const SIGNATURE: &str = "signature";
@@ -106,11 +114,7 @@ pub(super) fn brought(lang: Lang, name: &str, channel: Channel) -> Option<&'stat
         return Some(include_str!("../../assets/messages/signature.email.txt"));
     }
     let at = NAMES.iter().position(|known| *known == name)?;
-    let texts = match lang {
-        Lang::Ru => RUSSIAN,
-        Lang::En => ENGLISH,
-    };
-    let [sms, email] = texts.get(at)?;
+    let [sms, email] = lang.of(&BROUGHT).get(at)?;
     Some(match channel {
         Channel::Sms => sms,
         Channel::Email => email,

@@ -17,7 +17,6 @@ use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::promise_window;
 use crate::domain::regulation::storage_of;
-use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::OrderShop;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
@@ -29,9 +28,6 @@ use crate::template::values::CardValues;
 use crate::template::values::card_values;
 use crate::view::card::Card;
 use crate::words;
-
-/// Where Russian is understood, so far as the program's languages go.
-const RUSSIAN_SPEAKING: &[&str] = &["RU", "UA", "BY", "KZ", "KG", "UZ"];
 
 /// `message`: what this one tells; a text that is not known is empty.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -298,12 +294,8 @@ pub fn shop_language(settings: &Settings) -> Lang {
 }
 
 /// The language in which a shop that sets that, or nothing, writes to its customers.
-pub(super) fn language_of(settings: &Settings, set: Option<CustomerLanguage>) -> Lang {
-    let is_russian = match set {
-        Some(set) => set == CustomerLanguage::Russian,
-        None => RUSSIAN_SPEAKING.contains(&settings.shop.country.as_str()),
-    };
-    if is_russian { Lang::Ru } else { Lang::En }
+pub(super) fn language_of(settings: &Settings, set: Option<Lang>) -> Lang {
+    set.unwrap_or_else(|| Lang::of_country(&settings.shop.country))
 }
 
 impl ToldValues {

@@ -16,7 +16,6 @@ use crate::domain::cell::Cell;
 use crate::domain::local_time::local;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::i18n::Lang;
 use crate::text::is_invisible;
 use crate::words;
 use crate::words::Audience;
@@ -53,14 +52,14 @@ impl<'a> CellStyle<'a> {
 
     fn of(reader: Option<Audience<'a>>) -> CellStyle<'a> {
         let Some(audience) = reader else { return CellStyle::DATA };
-        let (separator, point, day) = match audience.tr.lang() {
-            Lang::En => (',', '.', "%Y-%m-%d"),
-            Lang::Ru => (';', ',', "%d.%m.%Y"),
-        };
+        let style = audience.tr.lang().style();
         CellStyle {
-            separator,
-            point,
-            reader: Some(SheetReader { audience, day }),
+            separator: style.separator,
+            point: style.point,
+            reader: Some(SheetReader {
+                audience,
+                day: style.sheet_day,
+            }),
         }
     }
 }

@@ -9,24 +9,23 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::i18n::in_every_language;
 use crate::template::LiveTexts;
 use crate::template::values;
 use crate::view::card::Card;
 
 macro_rules! texts {
+    ($lang:literal) => {
+        texts!($lang: "answer" "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back"
+            "decide" "remind_payment" "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call")
+    };
     ($lang:literal: $($name:literal)*) => {
         &[$(($name, include_str!(concat!("../../assets/scripts/", $lang, "/", $name, ".md")))),*]
     };
 }
 
-pub(super) const ENGLISH: &[(&str, &str)] = texts!("en":
-    "answer" "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back" "decide"
-    "remind_payment" "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call"
-);
-pub(super) const RUSSIAN: &[(&str, &str)] = texts!("ru":
-    "answer" "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back" "decide"
-    "remind_payment" "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call"
-);
+/// Those the program brings, with their names.
+pub(super) const BROUGHT: [&[(&str, &str)]; Lang::ALL.len()] = in_every_language!(texts);
 
 /// The texts of one language; cheap to clone.
 #[derive(Clone, Debug)]
@@ -63,11 +62,7 @@ impl Scripts {
     /// The texts of a name, the shop's own first.
     pub(super) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
         let own = self.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let brought = match self.lang {
-            Lang::En => ENGLISH,
-            Lang::Ru => RUSSIAN,
-        };
-        let all = own.chain(brought.iter().copied());
+        let all = own.chain(self.lang.of(&BROUGHT).iter().copied());
         all.filter_map(move |(known, text)| (known == name).then_some(text))
     }
 }

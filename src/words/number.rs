@@ -1,15 +1,11 @@
 //! Numbers as people of the language write them, whole or to three figures.
 
 use crate::domain::money::Money;
-use crate::i18n::Lang;
 use crate::i18n::Tr;
 
 /// With its thousands apart: `1 184`, `1,184`.
 pub fn grouped(tr: &Tr, number: i64) -> String {
-    let gap = match tr.lang() {
-        Lang::Ru => '\u{a0}',
-        Lang::En => ',',
-    };
+    let gap = tr.lang().style().thousands;
     let digits = number.unsigned_abs().to_string();
     let mut out = String::new();
     if number < 0 {
@@ -52,16 +48,19 @@ pub fn tenths(tr: &Tr, tenths: i64) -> String {
 }
 
 fn localized(tr: &Tr, figures: &str) -> String {
-    match tr.lang() {
-        Lang::Ru => figures.to_owned(),
-        Lang::En => figures.replace(',', ".").replace('\u{a0}', ","),
-    }
+    let style = tr.lang().style();
+    let in_style = |c| match c {
+        ',' => style.point,
+        '\u{a0}' => style.thousands,
+        c => c,
+    };
+    figures.chars().map(in_style).collect()
 }
 
-/// A code stands behind its figures in either language.
+/// A code stands behind its figures in every language.
 fn signed(tr: &Tr, figures: &str, sum: Money) -> String {
     let sign = sum.currency.sign();
-    if tr.lang() == Lang::Ru || sign.starts_with(char::is_alphabetic) {
+    if !tr.lang().style().is_sign_first || sign.starts_with(char::is_alphabetic) {
         return format!("{figures}\u{a0}{sign}");
     }
     match figures.strip_prefix('-') {
@@ -103,6 +102,7 @@ fn three_figures(tr: &Tr, whole: i64, scale: i64) -> String {
 mod tests {
     use super::*;
     use crate::domain::money::Currency;
+    use crate::i18n::Lang;
 
     #[test]
     fn a_sum_is_written_as_the_language_does() {

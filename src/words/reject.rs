@@ -121,7 +121,7 @@ mod tests {
             RejectWhy::OtherCurrency { found: found() },
             RejectWhy::NoColumns { columns: found() },
         ];
-        for lang in [Lang::En, Lang::Ru] {
+        for lang in Lang::ALL.iter().copied() {
             for why in &whys {
                 let told = reject(
                     &Tr::new(lang),

@@ -1,4 +1,4 @@
-//! The wording in both languages, case by case.
+//! The wording in every language, case by case.
 
 use chrono_tz::Tz;
 
@@ -42,8 +42,8 @@ const ZONE: Tz = Tz::Europe__Moscow;
 /// 2026-03-11 12:00 in Moscow, a Wednesday.
 const NOON: Time = Time(1_773_219_600_000);
 
-fn both() -> [Tr; 2] {
-    [Tr::new(Lang::En), Tr::new(Lang::Ru)]
+fn every() -> impl Iterator<Item = Tr> {
+    Lang::ALL.iter().map(|lang| Tr::new(*lang))
 }
 
 fn a_task(kind: TaskKind, lane: Lane, why: Why) -> Task {
@@ -129,7 +129,7 @@ fn refusals() -> Vec<Refusal> {
 
 #[test]
 fn every_refusal_is_a_sentence_with_what_to_do_instead() {
-    for tr in both() {
+    for tr in every() {
         for case in refusals() {
             let told = refusal(&tr, ZONE, &case);
             for sentence in [&told.message, &told.hint] {
@@ -155,7 +155,7 @@ fn every_refusal_is_a_sentence_with_what_to_do_instead() {
 #[test]
 fn every_warning_has_its_sentence() {
     let money = Money::new(145_000, Currency::RUB);
-    for tr in both() {
+    for tr in every() {
         for case in [
             Warning::BeforePayment { owed: money },
             Warning::Overpaid { by: money },
@@ -180,7 +180,7 @@ fn every_warning_has_its_sentence() {
 
 #[test]
 fn what_was_taken_back_many_times_is_named_once() {
-    let [_, ru] = both();
+    let ru = Tr::new(Lang::Ru);
     let kinds = [vec![MessageKind::Offer; 6], vec![MessageKind::Paid]].concat();
     assert_eq!(
         warning(&ru, ZONE, &Warning::MessagesRecalled(kinds)),
@@ -190,7 +190,7 @@ fn what_was_taken_back_many_times_is_named_once() {
 
 #[test]
 fn every_code_has_its_words() {
-    for tr in both() {
+    for tr in every() {
         let known = |key: String| assert_ne!(tr.text(&key), key);
         for kind in MessageKind::ALL {
             known(format!("message-{}", kind.code()));

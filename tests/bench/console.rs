@@ -32,13 +32,13 @@ use dozvon::board;
 use dozvon::clock::Clock;
 use dozvon::demo;
 use dozvon::demo::Fill;
-use dozvon::demo::Language;
 use dozvon::desk::Desk;
 use dozvon::desk::who::Claiming;
 use dozvon::desk::who::Who;
 use dozvon::domain::settings::Settings;
 use dozvon::domain::time::Span;
 use dozvon::domain::time::Time;
+use dozvon::i18n::Lang;
 use dozvon::store::Access;
 use dozvon::store::Store;
 use portable_pty::Child;
@@ -160,7 +160,7 @@ fn make(path: &Path) {
         open: orders / 100,
         seed: 1,
         now: NOON,
-        language: Language::Russian,
+        language: Lang::Ru,
     };
     demo::fill(path, &Arc::new(Settings::default()), &fill, &mut |_| {}).unwrap();
 }

@@ -20,7 +20,6 @@ use dozvon::board::builder::BoardBuilder;
 use dozvon::clock::Clock;
 use dozvon::demo;
 use dozvon::demo::Fill;
-use dozvon::demo::Language;
 use dozvon::desk::Desk;
 use dozvon::desk::import::ImportOptions;
 use dozvon::desk::import::ImportWatch;
@@ -36,6 +35,7 @@ use dozvon::domain::target::CardKey;
 use dozvon::domain::target::Target;
 use dozvon::domain::time::Span;
 use dozvon::domain::time::Time;
+use dozvon::i18n::Lang;
 use dozvon::intake;
 use dozvon::store::Access;
 use dozvon::store::Store;
@@ -93,7 +93,7 @@ fn make(path: &Path) {
         open: number("DOZVON_BENCH_OPEN", orders / 100),
         seed: 1,
         now: NOON,
-        language: Language::Russian,
+        language: Lang::Ru,
     };
     let begun = Instant::now();
     demo::fill(path, &Arc::new(Settings::default()), &fill, &mut |_| {}).unwrap();

@@ -74,8 +74,8 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
     let (_, keymap) = keymap::read(context)?;
     context.scripts().sound()?;
     context.templates().sound()?;
-    for lang in [Lang::Ru, Lang::En] {
-        context.answers(lang).sound()?;
+    for lang in Lang::ALL {
+        context.answers(*lang).sound()?;
     }
     for feed in &context.settings.feeds {
         feed_files::chosen(context, feed)?;

@@ -146,10 +146,9 @@ fn once(
         |(keymap, _)| keymap,
     );
     let scripts = sound(context.scripts(), &mut trouble);
-    let mut answers = |lang| sound(context.answers(lang), &mut trouble);
+    let mut answers = |lang: &Lang| (*lang, sound(context.answers(*lang), &mut trouble));
     let answers = AnswersOf {
-        russian: answers(Lang::Ru),
-        english: answers(Lang::En),
+        answers: Lang::ALL.iter().map(&mut answers).collect(),
         settings: Arc::clone(&over.settings),
         own: context.tr.lang(),
     };
@@ -221,8 +220,7 @@ fn once(
 
 /// The standard answers of every language.
 struct AnswersOf {
-    russian: LiveTexts<StandardAnswers>,
-    english: LiveTexts<StandardAnswers>,
+    answers: Vec<(Lang, LiveTexts<StandardAnswers>)>,
     settings: Arc<Settings>,
     own: Lang,
 }
@@ -230,10 +228,10 @@ struct AnswersOf {
 impl AnswersOf {
     /// In the language a customer is written to in; with nobody in view in the console's.
     fn of(&self, card: Option<&Card>) -> (Lang, StandardAnswers) {
-        match card.map_or(self.own, |card| language(&self.settings, card)) {
-            Lang::Ru => (Lang::Ru, self.russian.kept()),
-            Lang::En => (Lang::En, self.english.kept()),
-        }
+        let lang = card.map_or(self.own, |card| language(&self.settings, card));
+        let texts = self.answers.iter().find(|(of, _)| *of == lang);
+        let kept = texts.map(|(_, texts)| texts.kept());
+        (lang, kept.unwrap_or_else(|| StandardAnswers::brought(lang)))
     }
 }
 
@@ -273,17 +271,18 @@ fn text_watch(
     templates: &LiveTexts<Templates>,
 ) -> TextWatch {
     let (context, scripts, templates) = (context.clone(), scripts.clone(), templates.clone());
-    let (russian, english) = (answers.russian.clone(), answers.english.clone());
-    let seen = Mutex::new([1; 4]);
+    let answers: Vec<_> = answers.answers.iter().map(|(_, texts)| texts.clone()).collect();
+    let seen = Mutex::new(([1; 2], vec![1; answers.len()]));
     TextWatch::new(move || {
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let [of_scripts, of_russian, of_english, of_templates] = &mut *seen;
-        let news = [
-            (scripts.news(of_scripts), BUILT_IN),
-            (russian.news(of_russian), BUILT_IN),
-            (english.news(of_english), BUILT_IN),
-            (templates.news(of_templates), WAITS),
-        ];
+        let ([of_scripts, of_templates], of_answers) = &mut *seen;
+        let news: Vec<_> = std::iter::zip(&answers, of_answers)
+            .map(|(answers, seen)| (answers.news(seen), BUILT_IN))
+            .chain([
+                (scripts.news(of_scripts), BUILT_IN),
+                (templates.news(of_templates), WAITS),
+            ])
+            .collect();
         let is_new = news.iter().any(|(broken, _)| broken.is_some());
         let broken = news.iter().flat_map(|(broken, then)| {
             let broken = broken.iter().flatten();

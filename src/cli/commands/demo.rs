@@ -22,7 +22,6 @@ use crate::clock::Clock;
 use crate::demo;
 use crate::demo::DemoOpening;
 use crate::demo::Fill;
-use crate::demo::Language;
 use crate::demo::Life;
 use crate::demo::LifeSetup;
 use crate::demo::Speed;
@@ -30,12 +29,10 @@ use crate::desk::Desk;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::rights::Rights;
-use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
-use crate::i18n::Lang;
 use crate::private_file::Readers;
 use crate::private_file::make_new_folder;
 use crate::tui::tour::state::Tour;
@@ -114,7 +111,7 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
         settings: Arc::clone(&settings),
         viewer: context.viewer(),
         clock,
-        language: language(context),
+        language: context.tr.lang(),
         seed: args.seed,
         speed: args.speed,
         opening,
@@ -144,14 +141,11 @@ fn settings(context: &Context) -> Settings {
         settings.shop.name = context.tr.text("demo-shop");
     }
     // Its customers are of that country.
-    settings.shop.language.get_or_insert(match language(context) {
-        Language::Russian => CustomerLanguage::Russian,
-        Language::English => CustomerLanguage::English,
-    });
-    let colleagues = demo::colleagues(language(context)).map(str::to_owned);
+    settings.shop.language.get_or_insert(context.tr.lang());
+    let colleagues = demo::colleagues(context.tr.lang()).map(str::to_owned);
     let names = std::iter::once(context.viewer()).chain(colleagues);
     if settings.segments.is_empty() {
-        settings.segments = demo::segments(language(context));
+        settings.segments = demo::segments(context.tr.lang());
     }
     let operator = |name| OperatorSetting {
         name,
@@ -181,7 +175,7 @@ fn fill(
             open: args.open.unwrap_or(orders / OPEN_SHARE),
             seed: args.seed,
             now: start,
-            language: language(context),
+            language: context.tr.lang(),
         };
         let shown = Progress::new();
         let filled = demo::fill(file, settings, &shop, &mut |progress| shown.show(&how_far(progress)));
@@ -193,7 +187,7 @@ fn fill(
         claiming: Claiming::WhenAsked,
     };
     let mut desk = context.told(Desk::open(file, Arc::clone(settings), who, Clock::Stopped(start)))?;
-    context.told(demo::seed(&mut desk, language(context), args.seed, opening))
+    context.told(demo::seed(&mut desk, context.tr.lang(), args.seed, opening))
 }
 
 /// How often a folder that is written to is tried to be cleared.
@@ -206,13 +200,6 @@ const OPEN_SHARE: usize = 50;
 fn how_far(progress: demo::Progress) -> String {
     match progress {
         demo::Progress::Orders(done, of) | demo::Progress::Indexes(done, of) => format!("{done} / {of}"),
-    }
-}
-
-fn language(context: &Context) -> Language {
-    match context.tr.lang() {
-        Lang::En => Language::English,
-        Lang::Ru => Language::Russian,
     }
 }
 

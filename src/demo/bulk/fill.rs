@@ -14,7 +14,6 @@ use super::life::LifeCallKind;
 use super::life::OPERATORS;
 use super::span::History;
 use super::span::float;
-use crate::demo::language::Language;
 use crate::demo::maker::Maker;
 use crate::demo::maker::Person;
 use crate::demo::maker::sum;
@@ -37,6 +36,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::NewEntry;
+use crate::domain::language::Lang;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
 use crate::domain::order::Means;
@@ -74,7 +74,7 @@ pub struct Fill {
     /// The moment the shop is to be looked at.
     pub now: Time,
     /// What its people, goods and towns are named in.
-    pub language: Language,
+    pub language: Lang,
 }
 
 /// How far it has come.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::fill::fill;
 use super::fill::fill_bulk;
 use crate::demo::Fill;
-use crate::demo::Language;
 use crate::desk::Desk;
 use crate::desk::seed::BulkFile;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::Page;
+use crate::domain::language::Lang;
 use crate::domain::order::Stage;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
@@ -34,7 +34,7 @@ fn filled(orders: usize, open: usize, country: &str) -> Desk {
         open,
         seed: 5,
         now: NOON,
-        language: Language::Russian,
+        language: Lang::Ru,
     };
     let bulk = BulkFile::in_memory();
     fill_bulk(bulk, &settings(country), &fill, &mut |_| {}).unwrap()
@@ -124,7 +124,7 @@ fn a_place_where_something_is_already_is_left_alone() {
         open: 10,
         seed: 1,
         now: NOON,
-        language: Language::English,
+        language: Lang::En,
     };
     let mut told = Vec::new();
     fill(&path, &settings("RU"), &small, &mut |progress| told.push(progress)).unwrap();

@@ -15,7 +15,6 @@ use super::state::RULES_AGE;
 use super::state::Step;
 use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
-use crate::demo::language::Language;
 use crate::demo::moments::DemoOpening;
 use crate::demo::words::Lexicon;
 use crate::desk::Desk;
@@ -23,6 +22,7 @@ use crate::desk::error::DeskError;
 use crate::desk::shifts::Coming;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::language::Lang;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -36,7 +36,7 @@ impl Living {
     /// made-up names and by a clock that stands at the moment of each step.
     pub fn new(
         mut desk: Desk,
-        language: Language,
+        language: Lang,
         seed: u64,
         speed: Speed,
         opening: DemoOpening,

@@ -7,7 +7,6 @@ use std::sync::atomic::AtomicBool;
 use fastrand::Rng;
 
 use super::pace::Beat;
-use crate::demo::language::Language;
 use crate::demo::maker::Maker;
 use crate::demo::maker::Person;
 use crate::demo::maker::sum;
@@ -28,6 +27,7 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
+use crate::domain::language::Lang;
 use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
@@ -56,7 +56,7 @@ pub(super) struct Site {
 }
 
 impl Site {
-    pub(super) fn new(desk: &Desk, language: Language, seed: u64) -> Result<Site, DeskError> {
+    pub(super) fn new(desk: &Desk, language: Lang, seed: u64) -> Result<Site, DeskError> {
         let mut make = Maker::new(desk.settings(), language, seed);
         make.exchange = EXCHANGE;
         Ok(Site {

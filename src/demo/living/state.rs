@@ -10,7 +10,6 @@ use super::pace::Speed;
 use super::site::Site;
 use crate::board::Board;
 use crate::board::builder::BoardBuilder;
-use crate::demo::language::Language;
 use crate::demo::play;
 use crate::demo::words::Lexicon;
 use crate::desk::Desk;
@@ -19,6 +18,7 @@ use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::call::MissedReason;
 use crate::domain::ids::CustomerId;
+use crate::domain::language::Lang;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -117,7 +117,7 @@ pub(super) struct Colleague {
 }
 
 impl Colleague {
-    pub(super) fn new(name: &str, language: Language, seed: u64) -> Colleague {
+    pub(super) fn new(name: &str, language: Lang, seed: u64) -> Colleague {
         Colleague {
             name: name.to_owned(),
             rng: Rng::with_seed(seed ^ 0x5EED_0F11_FE00_0002),

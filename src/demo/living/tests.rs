@@ -15,7 +15,6 @@ use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::demo;
 use crate::demo::DemoOpening;
-use crate::demo::Language;
 use crate::desk::Desk;
 use crate::desk::undo::UndoChoice;
 use crate::desk::who::Claiming;
@@ -23,6 +22,7 @@ use crate::desk::who::Who;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::journal::Page;
+use crate::domain::language::Lang;
 use crate::domain::queue::Row;
 use crate::domain::regulation::agenda;
 use crate::domain::rights::Rights;
@@ -49,11 +49,11 @@ struct Visit {
 }
 
 impl Visit {
-    fn begin(language: Language, seed: u64, speed: Speed) -> Visit {
+    fn begin(language: Lang, seed: u64, speed: Speed) -> Visit {
         Visit::beginning(language, seed, speed, DemoOpening::Busy)
     }
 
-    fn beginning(language: Language, seed: u64, speed: Speed, opening: DemoOpening) -> Visit {
+    fn beginning(language: Lang, seed: u64, speed: Speed, opening: DemoOpening) -> Visit {
         let mut settings = Settings::default();
         let names = std::iter::once("vera").chain(demo::colleagues(language));
         let operator = |name: &str| OperatorSetting {
@@ -174,7 +174,7 @@ fn assert_same(board: &Board, anew: &Board, now: Time) {
 
 #[test]
 fn the_first_minute_shows_every_lane_task_and_rule() {
-    for (language, seed) in [(Language::Russian, 1), (Language::English, 2)] {
+    for (language, seed) in [(Lang::Ru, 1), (Lang::En, 2)] {
         let mut visit = Visit::begin(language, seed, Speed::USUAL);
         let mut lanes = BTreeSet::new();
         let mut kinds = BTreeSet::new();
@@ -225,7 +225,7 @@ fn everything_that_may_happen_does_within_some_minutes() {
 #[test]
 fn the_board_kept_step_by_step_is_the_board_reckoned_anew() {
     for (speed, minutes) in [(Speed::USUAL, 2), (Speed::new(120).unwrap(), 1)] {
-        let mut visit = Visit::begin(Language::Russian, 5, speed);
+        let mut visit = Visit::begin(Lang::Ru, 5, speed);
         let end = NOON + Span::minutes(minutes);
         visit.until(end, |visit, board| assert_same(board, &visit.anew(), visit.now));
         let board = visit.look();
@@ -236,7 +236,7 @@ fn the_board_kept_step_by_step_is_the_board_reckoned_anew() {
 #[test]
 fn the_same_seed_and_speed_live_the_same_life() {
     let life = |seed, speed| {
-        let mut visit = Visit::begin(Language::English, seed, speed);
+        let mut visit = Visit::begin(Lang::En, seed, speed);
         visit.until(NOON + Span::minutes(2), |_, _| {});
         visit.story()
     };
@@ -250,7 +250,7 @@ fn the_same_seed_and_speed_live_the_same_life() {
 #[test]
 fn what_the_viewer_does_moves_nothing_that_comes_from_outside() {
     let beats = |works: bool| {
-        let mut visit = Visit::begin(Language::English, 7, Speed::USUAL);
+        let mut visit = Visit::begin(Lang::En, 7, Speed::USUAL);
         let mut beats = Vec::new();
         for second in 1..90 {
             let planned = visit.living.steps.iter();
@@ -275,7 +275,7 @@ fn what_the_viewer_does_moves_nothing_that_comes_from_outside() {
 
 #[test]
 fn the_colleague_keeps_the_queue_from_growing_and_from_emptying() {
-    let mut visit = Visit::begin(Language::Russian, 4, Speed::USUAL);
+    let mut visit = Visit::begin(Lang::Ru, 4, Speed::USUAL);
     let mut most = BTreeMap::new();
     let mut rows = Vec::new();
     let mut told = false;
@@ -321,7 +321,7 @@ fn the_colleague_keeps_the_queue_from_growing_and_from_emptying() {
 
 #[test]
 fn whom_the_viewer_holds_the_colleague_leaves_alone() {
-    let mut visit = Visit::begin(Language::Russian, 6, Speed::USUAL);
+    let mut visit = Visit::begin(Lang::Ru, 6, Speed::USUAL);
     let board = visit.look();
     let mine: Vec<_> = board.rows.iter().map(|row| row.row.customer).collect();
     let desk = &mut visit.living.desk;
@@ -340,7 +340,7 @@ fn whom_the_viewer_holds_the_colleague_leaves_alone() {
 
 #[test]
 fn a_shop_that_was_held_up_goes_on_where_it_stood() {
-    let mut visit = Visit::begin(Language::English, 9, Speed::USUAL);
+    let mut visit = Visit::begin(Lang::En, 9, Speed::USUAL);
     visit.until(NOON + Span::seconds(20), |_, _| {});
     let next = visit.living.next().unwrap();
     visit.living.put_off(Span::hours(1));
@@ -349,7 +349,7 @@ fn a_shop_that_was_held_up_goes_on_where_it_stood() {
 
 #[test]
 fn a_shop_that_stands_still_does_nothing() {
-    let visit = Visit::begin(Language::English, 9, Speed::STILL);
+    let visit = Visit::begin(Lang::En, 9, Speed::STILL);
     assert_eq!(visit.living.next(), None);
 }
 
@@ -360,7 +360,7 @@ fn waits_for_a_call(board: &Board) -> bool {
 
 #[test]
 fn in_a_calm_shop_nobody_calls_for_a_minute_and_then_somebody_does() {
-    let mut visit = Visit::beginning(Language::Russian, 1, Speed::USUAL, DemoOpening::Calm);
+    let mut visit = Visit::beginning(Lang::Ru, 1, Speed::USUAL, DemoOpening::Calm);
     let mut arrivals = BTreeSet::new();
     visit.until(NOON + Span::seconds(59), |visit, board| {
         assert!(!waits_for_a_call(board), "{:?}", visit.now - NOON);
@@ -379,7 +379,7 @@ fn in_a_calm_shop_nobody_calls_for_a_minute_and_then_somebody_does() {
 
 #[test]
 fn who_has_taken_something_back_is_called_soon() {
-    let mut visit = Visit::beginning(Language::English, 1, Speed::USUAL, DemoOpening::Calm);
+    let mut visit = Visit::beginning(Lang::En, 1, Speed::USUAL, DemoOpening::Calm);
     visit.until(NOON + Span::seconds(8), |_, _| {});
     let order = visit.look().rows[0].row.order.unwrap();
     visit.does(Target::Order(order), &Action::Confirm);

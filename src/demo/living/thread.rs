@@ -13,13 +13,13 @@ use std::time::Duration;
 use super::Living;
 use super::Speed;
 use crate::clock::Clock;
-use crate::demo::language::Language;
 use crate::demo::moments::DemoOpening;
 use crate::desk::Desk;
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::language::Lang;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 
@@ -38,7 +38,7 @@ pub struct LifeSetup {
     /// The clock of the console.
     pub clock: Clock,
     /// The language of its people.
-    pub language: Language,
+    pub language: Lang,
     /// The same seed lives the same life.
     pub seed: u64,
     /// How many times faster than life.

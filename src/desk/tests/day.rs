@@ -45,6 +45,7 @@ use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
 use crate::domain::journal::Page;
+use crate::domain::language::Lang;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -74,7 +75,7 @@ struct Day {
 impl Day {
     fn new(seed: u64) -> Day {
         let mut desk = desk();
-        demo::seed(&mut desk, demo::Language::Russian, seed, demo::DemoOpening::Busy).unwrap();
+        demo::seed(&mut desk, Lang::Ru, seed, demo::DemoOpening::Busy).unwrap();
         let now = desk.now();
         let board = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
         let mut day = Day {

@@ -48,7 +48,6 @@ pub use self::settings::Role;
 pub use self::settings::Settings;
 pub use self::settings::Shop;
 pub use self::settings::Theme;
-pub use self::source::CustomerLanguage;
 pub use self::source::SourceSetting;
 pub use self::telephony::AsteriskSetting;
 pub use self::telephony::Cloud;

@@ -1,10 +1,10 @@
 //! The shop an order is of, as its customer knows it.
 
-use super::CustomerLanguage;
 use super::Settings;
 use super::SourceSetting;
 use crate::domain::hours::Hours;
 use crate::domain::incoming::source_and_shop;
+use crate::domain::language::Lang;
 
 /// The shop an order is of, as its customer knows it: its `[[source]]`, and `[shop]` for what that leaves out. Texts may be
 /// empty.
@@ -21,7 +21,7 @@ pub struct OrderShop<'a> {
     /// Where to pay (R12).
     pub requisites: &'a str,
     /// The language its customers are written to in; none when no setting says it.
-    pub language: Option<CustomerLanguage>,
+    pub language: Option<Lang>,
     /// Where to leave a review (R22).
     pub review_url: &'a str,
 }
@@ -117,11 +117,11 @@ mod tests {
         "Лавка".clone_into(&mut settings.shop.name);
         "+74950000000".clone_into(&mut settings.shop.phone);
         "IBAN 1".clone_into(&mut settings.shop.requisites);
-        settings.shop.language = Some(CustomerLanguage::Russian);
+        settings.shop.language = Some(Lang::Ru);
         settings.sources = vec![
             SourceSetting {
                 requisites: Some("IBAN 2".to_owned()),
-                language: Some(CustomerLanguage::English),
+                language: Some(Lang::En),
                 ..source("Чай", Some("woocommerce"), Some("https://www.Chai.example/"))
             },
             SourceSetting {
@@ -168,13 +168,13 @@ mod tests {
         let settings = settings();
         let tea = settings.source_of(Some("woocommerce@chai.example"));
         assert_eq!((tea.phone, tea.requisites), ("+74950000000", "IBAN 2"));
-        assert_eq!(tea.language, Some(CustomerLanguage::English));
+        assert_eq!(tea.language, Some(Lang::En));
         let coffee = settings.source_of(Some("woocommerce@coffee.example"));
         assert_eq!(
             (coffee.phone, coffee.requisites),
             ("", "IBAN 1"),
             "an empty text is none"
         );
-        assert_eq!(coffee.language, Some(CustomerLanguage::Russian));
+        assert_eq!(coffee.language, Some(Lang::Ru));
     }
 }

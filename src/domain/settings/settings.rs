@@ -9,7 +9,6 @@ use super::ChannelSetting;
 use super::Channels;
 use super::Cloud;
 use super::CloudSetting;
-use super::CustomerLanguage;
 use super::FeedSetting;
 use super::Go;
 use super::ListenSetting;
@@ -28,6 +27,7 @@ use crate::domain::duration::Years;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
 use crate::domain::incoming::source_and_shop;
+use crate::domain::language::Lang;
 use crate::domain::local_time::DayTime;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageAct;
@@ -110,7 +110,7 @@ keys! {
         /// Where to pay; stands in the messages (R12).
         requisites: String = String::new(), rules [12];
         /// R30: the language customers are written to in: "ru" or "en".
-        language: Option<CustomerLanguage> = None, rules [30], example Some(CustomerLanguage::Russian);
+        language: Option<Lang> = None, rules [30], example Some(Lang::Ru);
         /// R22: where customers leave a review; stands in the messages.
         review_url: Option<String> = None, rules [22], example Some("https://lavka.example/reviews".to_owned());
     }
@@ -156,7 +156,7 @@ keys! {
         /// Who sits at this machine.
         operator: Option<String> = None, example Some("anna".to_owned());
         /// "ru" or "en"; unset: the environment's.
-        language: Option<String> = None, example Some("ru".to_owned());
+        language: Option<Lang> = None, example Some(Lang::Ru);
         /// "unicode", "ascii", or by the terminal.
         glyphs: Glyphs = Glyphs::Auto;
         /// Colours: "light", "high-contrast", "none"; `NO_COLOR` wins.

@@ -2,8 +2,8 @@
 
 use super::keys::keys;
 use super::value::words;
-use crate::domain::coded::coded;
 use crate::domain::hours::Opening;
+use crate::domain::language::Lang;
 
 keys! {
     /// One `[[source]]`. What it leaves out is as in `[shop]`.
@@ -26,22 +26,12 @@ keys! {
         /// R5: its own hours, on the days on which `[hours]` is open; "": those.
         hours: Vec<Opening> = Vec::new(), rules [5], example vec![Opening::DAYTIME];
         /// R30: the language its customers are written to in: "ru" or "en".
-        language: Option<CustomerLanguage> = None, rules [30], example Some(CustomerLanguage::Russian);
+        language: Option<Lang> = None, rules [30], example Some(Lang::Ru);
         /// R22: where its customers leave a review.
         review_url: Option<String> = None, rules [22], example Some("https://lavka2.example/reviews".to_owned());
     }
 }
 
-coded! {
-    /// A language customers are written to in.
-    pub enum CustomerLanguage {
-        /// Russian.
-        Russian = 1 "ru",
-        /// English.
-        English = 2 "en",
-    }
-}
-
 words! {
-    CustomerLanguage: "language";
+    Lang: "language";
 }

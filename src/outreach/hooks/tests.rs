@@ -14,6 +14,7 @@ use crate::desk::tests::who;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
 use crate::domain::ids::CustomerId;
+use crate::domain::language::Lang;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
@@ -21,7 +22,6 @@ use crate::domain::message::MessageWords;
 use crate::domain::sending::SendOutcome;
 use crate::domain::sending::TakenBy;
 use crate::domain::settings::ChannelSetting;
-use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::ListenSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Settings;
@@ -235,7 +235,7 @@ fn the_page_is_of_the_shop_whose_offers_they_got() {
         settings.sources = vec![SourceSetting {
             name: "Tea House".to_owned(),
             platform: Some("tea".to_owned()),
-            language: Some(CustomerLanguage::English),
+            language: Some(Lang::En),
             ..SourceSetting::default()
         }];
     });

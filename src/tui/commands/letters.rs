@@ -20,9 +20,10 @@ pub enum Letters {
 impl Letters {
     /// Which to show beside a text in `lang` when `typed` was typed so far: who reads Cyrillic sees both letters.
     pub fn shown_in(lang: Lang, typed: Letters) -> Letters {
-        match lang {
-            Lang::Ru => Letters::Cyrillic,
-            Lang::En => typed,
+        if lang.style().is_cyrillic {
+            Letters::Cyrillic
+        } else {
+            typed
         }
     }
 }

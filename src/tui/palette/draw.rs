@@ -59,10 +59,11 @@ pub fn chosen(pen: &Pen<'_>, open: &Finder) -> String {
 /// `с/c   подтвердить · покупатель со всем согласен · confirm`.
 fn command_line<'t>(pen: &Pen<'_>, found: &Found, columns: usize) -> Line<'t> {
     let rest = columns.saturating_sub(KEYS + 1);
+    let other = found.others.first().map_or("", String::as_str);
     let said = match &found.not_now {
         Some(not_now) => format!("{} · {}", found.name, why(pen, not_now)),
-        None if found.help.is_empty() => format!("{} · {}", found.name, found.other),
-        None => format!("{} · {} · {}", found.name, found.help, found.other),
+        None if found.help.is_empty() => format!("{} · {other}", found.name),
+        None => format!("{} · {} · {other}", found.name, found.help),
     };
     let meaning = match found.not_now {
         Some(_) => Meaning::Ghost,

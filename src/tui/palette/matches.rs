@@ -1,4 +1,4 @@
-//! The command palette: every command by its name, in both languages, with its key and, when it is impossible now, why.
+//! The command palette: every command by its name, in every language, with its key and, when it is impossible now, why.
 
 use super::state::Finder;
 use crate::domain::action::ActionKind;
@@ -66,9 +66,9 @@ pub struct Found {
     pub name: String,
     /// What it does, in full; empty when the name says it.
     pub help: String,
-    /// Its short name in the other language.
-    pub other: String,
-    /// What else it is called, in both.
+    /// Its short names in the other languages.
+    pub others: Vec<String>,
+    /// What else it is called, in every language.
     pub also: String,
     /// Why it is impossible now.
     pub not_now: Option<NotNow>,
@@ -84,7 +84,7 @@ pub enum NotNow {
 }
 
 impl Finder {
-    /// The commands that what is typed names, in either language and in any layout: those whose name begins so first.
+    /// The commands that what is typed names, in any language and in any layout: those whose name begins so first.
     pub fn found(&self, model: &Model) -> Vec<Found> {
         let typed = self.input.value().trim();
         let queries: Vec<String> = std::iter::once(typed.to_owned())
@@ -113,7 +113,7 @@ impl Finder {
             keys: "dozvon".to_owned(),
             name: tr.coded("line-command", code),
             help: line.trim_end().to_owned(),
-            other: self.other.coded("line-command", code),
+            others: self.in_others(|tr| tr.coded("line-command", code)),
             also: self.also(tr, &format!("line_{code}")),
             not_now: None,
         });
@@ -124,18 +124,23 @@ impl Finder {
                 keys: model.setup.keymap.written(command.id, letters),
                 name: name(tr, command),
                 help: command.help(tr),
-                other: name(&self.other, command),
+                others: self.in_others(|tr| name(tr, command)),
                 not_now: not_now(command, subject.as_ref()),
             })
             .chain(lines)
             .collect()
     }
 
-    /// What else it is called, in both languages; empty when nothing is said of that.
+    fn in_others(&self, said: impl Fn(&Tr) -> String) -> Vec<String> {
+        self.others.iter().map(said).collect()
+    }
+
+    /// What else it is called, in every language; empty when nothing is said of that.
     fn also(&self, tr: &Tr, name: &str) -> String {
         let key = format!("also-{name}");
-        let said = [tr.text(&key), self.other.text(&key)];
-        said.into_iter()
+        std::iter::once(tr)
+            .chain(&self.others)
+            .map(|tr| tr.text(&key))
             .filter(|words| *words != key)
             .collect::<Vec<_>>()
             .join(" ")
@@ -160,14 +165,17 @@ fn not_now(command: &Command, subject: Option<&Subject>) -> Option<NotNow> {
 
 /// How well a folded query names a command; nothing when it does not.
 fn rank(found: &Found, query: &str) -> Option<u8> {
-    let names = [fold(&found.name), fold(&found.other)];
+    let names: Vec<String> = std::iter::once(&found.name)
+        .chain(&found.others)
+        .map(|name| fold(name))
+        .collect();
     if names.iter().any(|name| name.starts_with(query)) {
         return Some(0);
     }
     if names.iter().any(|name| name.contains(query)) {
         return Some(1);
     }
-    let whole = format!("{} {} {}", names[0], names[1], fold(&found.help));
+    let whole = format!("{} {}", names.join(" "), fold(&found.help));
     if query.split_whitespace().all(|word| whole.contains(word)) {
         return Some(2);
     }

@@ -12,21 +12,21 @@ pub struct Finder {
     pub input: Input,
     /// Which of the commands found the cursor is on.
     pub cursor: usize,
-    /// The words of the other language.
-    pub other: Tr,
+    /// The words of the other languages.
+    pub others: Vec<Tr>,
 }
 
 impl Finder {
     /// An empty one beside a console that speaks `lang`.
     pub fn new(lang: Lang) -> Finder {
-        let other = match lang {
-            Lang::En => Lang::Ru,
-            Lang::Ru => Lang::En,
-        };
         Finder {
             input: Input::default(),
             cursor: 0,
-            other: Tr::new(other),
+            others: Lang::ALL
+                .iter()
+                .filter(|other| **other != lang)
+                .map(|other| Tr::new(*other))
+                .collect(),
         }
     }
 }

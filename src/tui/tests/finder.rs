@@ -60,7 +60,7 @@ fn found(typed: &str) -> Vec<Runs> {
 #[test]
 fn every_row_of_the_table_is_found_by_its_name_in_both_languages() {
     for command in COMMANDS.iter().filter(|command| command.id != CommandId::Palette) {
-        for lang in [Lang::En, Lang::Ru] {
+        for lang in Lang::ALL.iter().copied() {
             let label = command.label(&Tr::new(lang));
             let runs = Runs::Command(command.id);
             assert!(found(&label).contains(&runs), "{label}");

@@ -156,7 +156,7 @@ fn a_new_customer_is_named_and_the_phone_is_checked_as_it_is_typed() {
 
 #[test]
 fn every_field_is_worded_in_both_languages() {
-    for tr in [Tr::new(Lang::En), Tr::new(Lang::Ru)] {
+    for tr in Lang::ALL.iter().map(|lang| Tr::new(*lang)) {
         for id in FieldId::ALL {
             let label = tr.coded("form", id.code());
             assert!(!label.ends_with(&format!("-{}", id.code())), "{label}");

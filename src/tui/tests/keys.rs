@@ -66,7 +66,7 @@ fn no_key_and_no_command_stands_twice() {
 
 #[test]
 fn every_command_and_choice_is_worded_in_both_languages() {
-    for tr in [Tr::new(Lang::En), Tr::new(Lang::Ru)] {
+    for tr in Lang::ALL.iter().map(|lang| Tr::new(*lang)) {
         let known = |key: String| assert_ne!(tr.text(&key), key);
         for command in COMMANDS {
             let unworded = format!("-{}", command.name);

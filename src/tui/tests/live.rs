@@ -55,7 +55,7 @@ impl Live {
             stays: Arc::default(),
         };
         let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
-        demo::seed(&mut desk, demo::Language::Russian, 7, demo::DemoOpening::Busy).unwrap();
+        demo::seed(&mut desk, Lang::Ru, 7, demo::DemoOpening::Busy).unwrap();
         drop(desk);
         let (sender, answers) = channel();
         let outbox: Outbox = Arc::new(move |msg| {

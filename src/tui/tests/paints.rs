@@ -116,7 +116,7 @@ impl Running {
             stays: Arc::default(),
         };
         let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
-        demo::seed(&mut desk, demo::Language::Russian, 7, demo::DemoOpening::Busy).unwrap();
+        demo::seed(&mut desk, Lang::Ru, 7, demo::DemoOpening::Busy).unwrap();
         // What falls due by itself is done before: it would change cards meanwhile.
         let mut worker = Worker::default();
         while worker.turn(&mut desk).unwrap().more {}

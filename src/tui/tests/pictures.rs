@@ -148,8 +148,8 @@ impl Shop {
     pub(super) fn with(lang: Lang, size: (u16, u16), set: impl FnOnce(&mut Settings)) -> Shop {
         let mut console = Console::empty(lang, size);
         let (language, operator) = match lang {
-            Lang::En => (demo::Language::English, "anna"),
-            Lang::Ru => (demo::Language::Russian, "анна"),
+            Lang::En => (Lang::En, "anna"),
+            Lang::Ru => (Lang::Ru, "анна"),
         };
         let setup = &mut console.model.setup;
         operator.clone_into(&mut setup.operator);
@@ -351,7 +351,7 @@ impl Shop {
 /// What to do is read to its end where the screen is not narrow, in both languages.
 #[test]
 fn what_to_do_is_not_cut_in_a_busy_queue() {
-    for lang in [Lang::Ru, Lang::En] {
+    for lang in Lang::ALL.iter().copied() {
         for (columns, most) in [(80, 1), (120, 4), (160, 1), (200, 0)] {
             let shop = Shop::open(lang, (columns, 100));
             let list = usize::from(crate::tui::screen::layout::areas((columns, 100)).list.width);

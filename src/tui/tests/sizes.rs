@@ -55,7 +55,7 @@ fn pages_fit_every_size() {
 
 #[test]
 fn every_choice_of_a_list_is_seen_where_the_console_is_enough() {
-    for lang in [Lang::En, Lang::Ru] {
+    for lang in Lang::ALL.iter().copied() {
         for opening in ["o", "x", "v", "l", "z"] {
             let mut console = Console::empty(lang, (80, 24));
             console.board(five());

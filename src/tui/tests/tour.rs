@@ -153,7 +153,7 @@ fn esc_leaves_it_once_nothing_else_is_open() {
 
 #[test]
 fn its_sentences_fit_into_the_narrowest_screen_with_the_way_out() {
-    for lang in [Lang::En, Lang::Ru] {
+    for lang in Lang::ALL.iter().copied() {
         for (tour, ends) in [
             (Tour::Next, "tour-next"),
             (Tour::Confirm, "tour-confirm"),

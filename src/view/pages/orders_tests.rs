@@ -12,7 +12,6 @@ use super::SortColumn;
 use crate::clock::Clock;
 use crate::demo;
 use crate::demo::Fill;
-use crate::demo::Language;
 use crate::desk::Desk;
 use crate::desk::new_customer::NewCustomer;
 use crate::desk::new_customer::Whose;
@@ -25,6 +24,7 @@ use crate::desk::who::Who;
 use crate::domain::action::Action;
 use crate::domain::cell::Cell;
 use crate::domain::ids::OrderId;
+use crate::domain::language::Lang;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::order_tab::OrderTab;
@@ -44,7 +44,7 @@ fn shop() -> (Desk, tempfile::TempDir) {
         open: 300,
         seed: 3,
         now: NOON,
-        language: Language::Russian,
+        language: Lang::Ru,
     };
     let settings = Arc::new(Settings::default());
     demo::fill(&path, &settings, &fill, &mut |_| {}).unwrap();

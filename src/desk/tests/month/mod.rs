@@ -31,6 +31,7 @@ use crate::demo;
 use crate::desk::Desk;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::language::Lang;
 use crate::domain::order::Stage;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
@@ -71,7 +72,7 @@ struct Month {
 impl Month {
     fn new(seed: u64, orders: u64) -> Month {
         let mut desk = desk();
-        demo::seed(&mut desk, demo::Language::Russian, seed, demo::DemoOpening::Busy).unwrap();
+        demo::seed(&mut desk, Lang::Ru, seed, demo::DemoOpening::Busy).unwrap();
         let now = desk.now();
         let mut board = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
         board.load(&desk.store, now).unwrap();

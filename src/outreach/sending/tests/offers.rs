@@ -12,10 +12,10 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Consent;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Warning;
+use crate::domain::language::Lang;
 use crate::domain::message::MessageKind;
 use crate::domain::offer_to::OfferTo;
 use crate::domain::segment::Segment;
-use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::ListenSetting;
 use crate::domain::settings::SourceSetting;
 use crate::outreach::compose::compose;
@@ -121,7 +121,7 @@ fn who_bought_from_one_of_two_shops_is_offered_something_by_that_one() {
     settings.sources = vec![SourceSetting {
         name: why("Tea House"),
         platform: Some(why("tea")),
-        language: Some(CustomerLanguage::English),
+        language: Some(Lang::En),
         ..SourceSetting::default()
     }];
     let (_, mut tea) = settings.channel_list[0].clone();

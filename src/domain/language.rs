@@ -1,0 +1,125 @@
+//! The languages of the program and of what customers are told: one case here, one folder in each of `assets/locales`,
+//! `messages`, `scripts` and `answers`, and a made-up shop in `demo`.
+
+use super::coded::coded;
+
+coded! {
+    /// A language the program speaks and customers are written to in; the codes are those of ISO 639-1.
+    pub enum Lang {
+        /// English.
+        En = 0 "en",
+        /// Russian.
+        Ru = 1 "ru",
+    }
+}
+
+/// How a language writes what no message says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LangStyle {
+    /// Between thousands.
+    pub thousands: char,
+    /// Before the parts of a whole.
+    pub point: char,
+    /// A currency's sign stands in front of the figures.
+    pub is_sign_first: bool,
+    /// Between the cells of a spreadsheet.
+    pub separator: char,
+    /// A day in a spreadsheet, as chrono writes it.
+    pub sheet_day: &'static str,
+    /// Who reads it may type on a Cyrillic keyboard: its letters are shown beside the Latin ones.
+    pub is_cyrillic: bool,
+}
+
+const ENGLISH: LangStyle = LangStyle {
+    thousands: ',',
+    point: '.',
+    is_sign_first: true,
+    separator: ',',
+    sheet_day: "%Y-%m-%d",
+    is_cyrillic: false,
+};
+const EAST_SLAVIC: LangStyle = LangStyle {
+    thousands: '\u{a0}',
+    point: ',',
+    is_sign_first: false,
+    separator: ';',
+    sheet_day: "%d.%m.%Y",
+    is_cyrillic: true,
+};
+
+/// One of something in every language, in their order: `in_every_language!(texts)` is `[texts!("en"), texts!("ru")]`.
+macro_rules! in_every_language {
+    ($one:ident) => {
+        [$one!("en"), $one!("ru")]
+    };
+}
+
+pub(crate) use in_every_language;
+
+impl Lang {
+    /// How it writes numbers and tables.
+    pub const fn style(self) -> &'static LangStyle {
+        match self {
+            Lang::En => &ENGLISH,
+            Lang::Ru => &EAST_SLAVIC,
+        }
+    }
+
+    /// The one of it in what stands [`in_every_language`].
+    pub fn of<T>(self, every: &[T; Lang::ALL.len()]) -> &T {
+        &every[self as usize]
+    }
+
+    /// Reads a language tag or a locale: `ru`, `en-GB`, `ru_RU.UTF-8`. Ukrainian, Belarusian and Kazakh locales get
+    /// Russian, the nearer of the two; a language without one is nothing.
+    pub fn of_locale(locale: &str) -> Option<Lang> {
+        let language = locale.trim().split(['_', '-', '.', '@']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "uk" | "be" | "kk" => Some(Lang::Ru),
+            language => Lang::parse(language),
+        }
+    }
+
+    /// What is understood in a country by its two letters, so far as these languages go.
+    pub fn of_country(country: &str) -> Lang {
+        match country {
+            "RU" | "UA" | "BY" | "KZ" | "KG" | "UZ" => Lang::Ru,
+            _ => Lang::En,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    macro_rules! code {
+        ($lang:literal) => {
+            $lang
+        };
+    }
+
+    #[test]
+    fn what_stands_in_every_language_stands_in_their_order() {
+        let codes = in_every_language!(code);
+        for lang in Lang::ALL {
+            assert_eq!(*lang.of(&codes), lang.code());
+        }
+    }
+
+    #[test]
+    fn a_language_is_read_from_tags_and_locales() {
+        for (locale, lang) in [
+            ("ru_RU.UTF-8", Some(Lang::Ru)),
+            ("RU", Some(Lang::Ru)),
+            ("uk_UA.UTF-8", Some(Lang::Ru)),
+            ("en", Some(Lang::En)),
+            ("en-GB", Some(Lang::En)),
+            ("C.UTF-8", None),
+            ("de_DE", None),
+            ("", None),
+        ] {
+            assert_eq!(Lang::of_locale(locale), lang, "{locale}");
+        }
+    }
+}
