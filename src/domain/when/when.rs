@@ -42,7 +42,7 @@ const MORNING: &str = "10:00";
 ///
 /// - RFC 3339, `2026-03-11 15:30`, `22.11.2026 10:30`: as written, the past included;
 /// - `25.11 10:30`, `2 дек 14:00`: this year's, or next year's when that passed over two months ago;
-/// - `15:30`, `15.30`, `15`, `3 часа дня`, `3pm`, `пн 12:00`, `mon 12:00`: the next one after `now`;
+/// - `15:30`, `15.30`, `15`, `3 часа дня`, `3pm`, `о третій`, `пн 12:00`, `mon 12:00`: the next one after `now`;
 /// - `сегодня 15:30`, `завтра 10`, `завтра утром`, `послезавтра 10:30`, and in English and Ukrainian;
 /// - `+2h`, `30m`, `2d`, `3 дня`, `полчаса`, `через 2 часа`, `in 2 hours`, `через пів години`: from `now`; days and weeks
 ///   keep the clock, `через 2 дня в 10` has its own.
@@ -195,6 +195,9 @@ fn time_at(words: &[&str]) -> Option<(NaiveTime, usize)> {
     if let Some((hour, taken)) = words::part_of_day(words) {
         return Some((NaiveTime::from_hms_opt(hour, 0, 0)?, taken));
     }
+    if let Some((hour, minute, taken)) = words::hour_in_words(words) {
+        return hour_said(hour, minute, words, taken);
+    }
     let first = words.first()?;
     let is_bare = first.len() <= 2 && first.bytes().all(|b| b.is_ascii_digit());
     let minutes = words.get(1).filter(|word| word.len() == 2 && is_bare);
@@ -215,6 +218,24 @@ fn time_at(words: &[&str]) -> Option<(NaiveTime, usize)> {
         None if is_one => None,
         None => Some((time, taken)),
     }
+}
+
+/// `о третій годині дня`, `в три`: without a half of the day the hour is one of the shop's day, `о третій` 15:00.
+fn hour_said(hour: u32, minute: u32, words: &[&str], mut taken: usize) -> Option<(NaiveTime, usize)> {
+    if words.get(taken).is_some_and(|word| words::is_hour(word)) {
+        taken += 1;
+    }
+    let half = words.get(taken).and_then(|word| words::half_of_day(word));
+    let hour = match (half, hour) {
+        (Some(half), _) => half.hour(hour)?,
+        (None, 0) => 12,
+        (None, 1..8) => hour + 12,
+        (None, _) => hour,
+    };
+    Some((
+        NaiveTime::from_hms_opt(hour, minute, 0)?,
+        taken + usize::from(half.is_some()),
+    ))
 }
 
 /// `2026-03-11`, `22.11.2026`, `22.11.26`, `25.11`.

@@ -67,28 +67,47 @@ const HALVES: [(i64, &[&str]); 2] = [
     (90, &["полтора часа", "півтори години", "an hour and a half"]),
 ];
 
+/// Numbers in words, counted and of hours: `два часа`, `о третій`, `пів на четверту`.
+const NUMBERS: [(u32, &str); 12] = [
+    (1, "один одну одна одного one першій першу первого"),
+    (2, "два две дві two другій другу второго"),
+    (3, "три three третій третю третьего"),
+    (4, "четыре чотири four четвертій четверту четвертого"),
+    (5, "пять five пятій пяту пятого"),
+    (6, "шесть шість six шостій шосту шестого"),
+    (7, "семь сім seven сьомій сьому седьмого"),
+    (8, "восемь вісім eight восьмій восьму восьмого"),
+    (9, "девять nine девятій девяту девятого"),
+    (10, "десять ten десятій десяту десятого"),
+    (11, "одиннадцать одинадцять eleven одинадцятій одинадцяту одиннадцатого"),
+    (12, "двенадцать дванадцять twelve дванадцятій дванадцяту двенадцатого"),
+];
+
+/// Half past the hour before: `о пів на третю`, `в половине третьего`.
+const HALF_TO: &str = "пів опів половине пол";
+
 const MONTHS: [(u32, &str); 12] = [
-    (1, "jan january янв январь января січ січня"),
-    (2, "feb february фев февр февраль февраля лют лютого"),
-    (3, "mar march мар март марта бер березня"),
-    (4, "apr april апр апрель апреля квіт квітня"),
-    (5, "may май мая трав травня"),
-    (6, "jun june июн июнь июня черв червня"),
-    (7, "jul july июл июль июля лип липня"),
-    (8, "aug august авг август августа серп серпня"),
-    (9, "sep sept september сен сент сентябрь сентября вер вересня"),
-    (10, "oct october окт октябрь октября жовт жовтня"),
-    (11, "nov november ноя нояб ноябрь ноября лист листопада"),
-    (12, "dec december дек декабрь декабря груд грудня"),
+    (1, "jan january янв январь января січ січень січня"),
+    (2, "feb february фев февр февраль февраля лют лютий лютого"),
+    (3, "mar march мар март марта бер березень березня"),
+    (4, "apr april апр апрель апреля кві квіт квітень квітня"),
+    (5, "may май мая тра трав травень травня"),
+    (6, "jun june июн июнь июня чер черв червень червня"),
+    (7, "jul july июл июль июля лип липень липня"),
+    (8, "aug august авг август августа сер серп серпень серпня"),
+    (9, "sep sept september сен сент сентябрь сентября вер вересень вересня"),
+    (10, "oct october окт октябрь октября жов жовт жовтень жовтня"),
+    (11, "nov november ноя нояб ноябрь ноября лис лист листопад листопада"),
+    (12, "dec december дек декабрь декабря гру груд грудень грудня"),
 ];
 
 /// Parts of the day, and the hour that is meant.
 const PARTS_OF_DAY: [(u32, &str); 5] = [
-    (10, "morning утром утро вранці ранком зранку"),
+    (10, "morning утром утро вранці уранці ранком зранку"),
     (12, "noon полдень опівдні"),
     (13, "lunchtime обед обід"),
-    (14, "afternoon днем вдень пообіді"),
-    (18, "evening tonight вечером вечер ввечері увечері"),
+    (14, "afternoon днем вдень удень пообіді"),
+    (18, "evening tonight вечером вечер ввечері увечері вечором"),
 ];
 
 const AFTER_LUNCH: [[&str; 2]; 3] = [["после", "обеда"], ["після", "обіду"], ["after", "lunch"]];
@@ -206,6 +225,19 @@ pub(super) fn half_of_day(word: &str) -> Option<Half> {
     one_of(&HALVES_OF_DAY, word)
 }
 
+/// An hour in words, its minutes and of how many words it is made: `третій`, `пів третю`.
+pub(super) fn hour_in_words(words: &[&str]) -> Option<(u32, u32, usize)> {
+    let is_half = words
+        .first()
+        .is_some_and(|word| HALF_TO.split(' ').any(|half| half == *word));
+    let hour = one_of(&NUMBERS, words.get(usize::from(is_half))?)?;
+    Some(if is_half {
+        ((hour + 11) % 12, 30, 2)
+    } else {
+        (hour, 0, 1)
+    })
+}
+
 pub(super) fn is_hour(word: &str) -> bool {
     HOURS.split(' ').any(|hour| hour == word)
 }
@@ -252,9 +284,12 @@ fn count(text: &str) -> Option<(i64, &str)> {
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     match digits {
         0 => {
-            let articles = ["an ", "a ", "один ", "одну "];
-            let after = articles.into_iter().find_map(|article| text.strip_prefix(article));
-            Some((1, after.unwrap_or(text)))
+            let (first, after) = text.split_once(' ').unwrap_or((text, ""));
+            let count = match first {
+                "a" | "an" => Some(1),
+                word => one_of(&NUMBERS, word).map(i64::from),
+            };
+            Some(count.map_or((1, text), |count| (count, after)))
         }
         1..=MOST_DIGITS => Some((text[..digits].parse().ok()?, text[digits..].trim_start())),
         _ => None,
