@@ -2,6 +2,7 @@
 //! `messages`, `scripts` and `answers`, and a made-up shop in `demo`.
 
 use super::coded::coded;
+use crate::text::Cyrillic;
 
 coded! {
     /// A language the program speaks and customers are written to in; the codes are those of ISO 639-1.
@@ -26,8 +27,8 @@ pub struct LangStyle {
     pub separator: char,
     /// A day in a spreadsheet, as chrono writes it.
     pub sheet_day: &'static str,
-    /// Who reads it may type on a Cyrillic keyboard: its letters are shown beside the Latin ones.
-    pub is_cyrillic: bool,
+    /// The keyboard of who reads it: its letters are shown beside the Latin ones.
+    pub keyboard: Option<Cyrillic>,
 }
 
 const ENGLISH: LangStyle = LangStyle {
@@ -36,7 +37,7 @@ const ENGLISH: LangStyle = LangStyle {
     is_sign_first: true,
     separator: ',',
     sheet_day: "%Y-%m-%d",
-    is_cyrillic: false,
+    keyboard: None,
 };
 const EAST_SLAVIC: LangStyle = LangStyle {
     thousands: '\u{a0}',
@@ -44,7 +45,7 @@ const EAST_SLAVIC: LangStyle = LangStyle {
     is_sign_first: false,
     separator: ';',
     sheet_day: "%d.%m.%Y",
-    is_cyrillic: true,
+    keyboard: Some(Cyrillic::Russian),
 };
 
 /// One of something in every language, in their order: `in_every_language!(texts)` is `[texts!("en"), texts!("ru")]`.

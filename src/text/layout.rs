@@ -26,10 +26,38 @@ pub fn latin_key(letter: char) -> Option<char> {
     key(letter, RUSSIAN, ENGLISH).or_else(|| key(letter, UKRAINIAN, ENGLISH))
 }
 
-/// The small Russian letter on a key of the US layout, as the action bar shows it: `c` → `с`, `;` → `ж`. `None` when the
-/// key has no letter there.
-pub fn cyrillic_key(latin: char) -> Option<char> {
-    key(latin.to_ascii_lowercase(), ENGLISH, RUSSIAN)
+/// A Cyrillic layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cyrillic {
+    /// Russian.
+    Russian,
+    /// Ukrainian.
+    Ukrainian,
+}
+
+impl Cyrillic {
+    const fn keys(self) -> &'static str {
+        match self {
+            Cyrillic::Russian => RUSSIAN,
+            Cyrillic::Ukrainian => UKRAINIAN,
+        }
+    }
+
+    /// The layout that has a letter which the other lacks: `і` is Ukrainian, `ы` Russian.
+    pub fn of_letter(letter: char) -> Option<Cyrillic> {
+        match (RUSSIAN.contains(letter), UKRAINIAN.contains(letter)) {
+            _ if !letter.is_alphabetic() => None,
+            (true, false) => Some(Cyrillic::Russian),
+            (false, true) => Some(Cyrillic::Ukrainian),
+            _ => None,
+        }
+    }
+}
+
+/// The small letter of a layout on a key of the US layout, as the action bar shows it: `c` → `с`, `s` → `ы` or `і`. `None`
+/// when the key has no letter there.
+pub fn cyrillic_key(latin: char, layout: Cyrillic) -> Option<char> {
+    key(latin.to_ascii_lowercase(), ENGLISH, layout.keys())
         .filter(|c| c.is_alphabetic())
         .and_then(|c| c.to_lowercase().next())
 }
@@ -130,14 +158,31 @@ mod tests {
 
     #[test]
     fn the_action_bar_letter_leads_back_to_its_key() {
-        for latin in ENGLISH.chars().take(35) {
-            match cyrillic_key(latin) {
-                Some(letter) => assert_eq!(latin_key(letter), Some(latin)),
-                None => assert!(matches!(latin, '/' | '\\'), "{latin}"),
+        for (layout, bare) in [(Cyrillic::Russian, r"/\"), (Cyrillic::Ukrainian, "/`")] {
+            for latin in ENGLISH.chars().take(35) {
+                match cyrillic_key(latin, layout) {
+                    Some(letter) => assert_eq!(latin_key(letter), Some(latin)),
+                    None => assert!(bare.contains(latin), "{latin}"),
+                }
+            }
+            assert_eq!(cyrillic_key('C', layout), Some('с'));
+            assert_eq!(cyrillic_key('5', layout), None);
+        }
+        assert_eq!(cyrillic_key('s', Cyrillic::Russian), Some('ы'));
+        assert_eq!(cyrillic_key('s', Cyrillic::Ukrainian), Some('і'));
+    }
+
+    #[test]
+    fn only_a_letter_of_its_own_tells_the_layout() {
+        for (letters, layout) in [
+            ("ыЫэъё", Some(Cyrillic::Russian)),
+            ("іІїєґ", Some(Cyrillic::Ukrainian)),
+            ("сСйяs'/₴", None),
+        ] {
+            for letter in letters.chars() {
+                assert_eq!(Cyrillic::of_letter(letter), layout, "{letter}");
             }
         }
-        assert_eq!(cyrillic_key('C'), Some('с'));
-        assert_eq!(cyrillic_key('5'), None);
     }
 
     #[test]

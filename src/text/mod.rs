@@ -25,6 +25,7 @@ pub use crate::text::fold::digits;
 pub use crate::text::fold::fold;
 pub use crate::text::fold::same_words;
 pub use crate::text::fold::skeleton;
+pub use crate::text::layout::Cyrillic;
 pub use crate::text::layout::cyrillic_key;
 pub use crate::text::layout::latin_key;
 pub use crate::text::layout::other_layouts;

@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use crate::i18n::Lang;
+use crate::text::Cyrillic;
 use crate::text::cyrillic_key;
 use crate::text::latin_key;
 use crate::tui::msg::Key;
@@ -14,16 +15,15 @@ pub enum Letters {
     #[default]
     Latin,
     /// Russian or Ukrainian.
-    Cyrillic,
+    Cyrillic(Cyrillic),
 }
 
 impl Letters {
     /// Which to show beside a text in `lang` when `typed` was typed so far: who reads Cyrillic sees both letters.
     pub fn shown_in(lang: Lang, typed: Letters) -> Letters {
-        if lang.style().is_cyrillic {
-            Letters::Cyrillic
-        } else {
-            typed
+        match (lang.style().keyboard, typed) {
+            (Some(own), Letters::Latin) => Letters::Cyrillic(own),
+            _ => typed,
         }
     }
 }
@@ -38,25 +38,27 @@ pub fn latin(key: &Key) -> KeyCode {
     }
 }
 
-/// The letters a key was typed in; nothing when it does not tell.
-pub fn letters_of(key: &Key) -> Option<Letters> {
-    let c = key.character()?;
-    if latin_key(c).is_some() {
-        Some(Letters::Cyrillic)
-    } else if c.is_ascii_alphabetic() {
-        Some(Letters::Latin)
-    } else {
-        None
-    }
+/// The Cyrillic letters a key was typed in by who reads `lang` and typed `before`; nothing when it tells of none. Most
+/// letters are of several layouts: they leave it as it was.
+pub fn cyrillic_of(key: &Key, lang: Lang, before: Letters) -> Option<Letters> {
+    let c = key.character().filter(|c| latin_key(*c).is_some())?;
+    let kept = match before {
+        Letters::Cyrillic(layout) => Some(layout),
+        Letters::Latin => lang.style().keyboard,
+    };
+    let layout = Cyrillic::of_letter(c).or(kept);
+    Some(Letters::Cyrillic(layout.unwrap_or(Cyrillic::Russian)))
 }
 
 /// How a key is written: `c`, on a Cyrillic keyboard `с/c`; `Enter`.
 pub fn written(code: KeyCode, letters: Letters) -> String {
     match code {
         KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(':') if letters == Letters::Cyrillic => "Ж/:".to_owned(),
-        KeyCode::Char(c) => match (letters, cyrillic_key(c)) {
-            (Letters::Cyrillic, Some(cyrillic)) if c.is_ascii_alphabetic() => format!("{cyrillic}/{c}"),
+        KeyCode::Char(':') if letters != Letters::Latin => "Ж/:".to_owned(),
+        KeyCode::Char(c) => match letters {
+            Letters::Cyrillic(layout) if c.is_ascii_alphabetic() => {
+                cyrillic_key(c, layout).map_or_else(|| c.to_string(), |letter| format!("{letter}/{c}"))
+            }
             _ => c.to_string(),
         },
         KeyCode::Enter => "Enter".to_owned(),

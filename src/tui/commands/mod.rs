@@ -14,6 +14,6 @@ pub use self::commands::entry;
 pub use self::commands::with_own_keys;
 pub use self::keymap::Keymap;
 pub use self::letters::Letters;
+pub use self::letters::cyrillic_of;
 pub use self::letters::latin;
-pub use self::letters::letters_of;
 pub use self::letters::written;

@@ -22,6 +22,7 @@ use crate::domain::target::Target;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::session::request::Request;
+use crate::text::Cyrillic;
 use crate::text::cyrillic_key;
 use crate::tui::commands::COMMANDS;
 use crate::tui::commands::Command;
@@ -127,10 +128,9 @@ fn every_letter_works_on_the_russian_and_ukrainian_layouts() {
     for command in with_own_keys() {
         for code in command.keys {
             let KeyCode::Char(c) = code else { continue };
-            let Some(cyrillic) = cyrillic_key(*c).filter(|_| c.is_ascii_alphabetic()) else {
-                continue;
-            };
-            for letter in [cyrillic, cyrillic.to_uppercase().next().unwrap()] {
+            let letters = [Cyrillic::Russian, Cyrillic::Ukrainian].map(|layout| cyrillic_key(*c, layout));
+            let letters = letters.into_iter().flatten().filter(|_| c.is_ascii_alphabetic());
+            for letter in letters.flat_map(|letter| [letter, letter.to_uppercase().next().unwrap()]) {
                 assert_eq!(
                     command_of(&key(letter)).map(|found| found.id),
                     Some(command.id),
@@ -214,7 +214,17 @@ fn after_the_first_cyrillic_key_the_bar_shows_its_letter() {
     assert!(console.bar().contains("c подтвердить"), "{}", console.bar());
     console.type_str("о");
     assert!(console.bar().contains("с/c подтвердить"), "{}", console.bar());
-    assert_eq!(written(KeyCode::Char('p'), Letters::Cyrillic), "з/p");
+    assert_eq!(written(KeyCode::Char('p'), Letters::Cyrillic(Cyrillic::Russian)), "з/p");
+}
+
+#[test]
+fn the_bar_follows_the_layout_whose_own_letter_was_typed() {
+    let mut console = Console::new((100, 30), five());
+    for (typed, letters) in [("о", "ы/s"), ("і", "і/s"), ("о", "і/s"), ("ы", "ы/s")] {
+        console.type_str(typed);
+        console.press(KeyCode::Esc);
+        assert_eq!(written(KeyCode::Char('s'), console.model.letters), letters, "{typed}");
+    }
 }
 
 #[test]

@@ -9,7 +9,6 @@ use crate::tui::calls;
 use crate::tui::channel;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
-use crate::tui::commands::Letters;
 use crate::tui::effect::Effect;
 use crate::tui::form;
 use crate::tui::help;
@@ -31,9 +30,9 @@ use crate::tui::write;
 /// A key that is known to come from a hand.
 pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     if matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_))
-        && commands::letters_of(&key) == Some(Letters::Cyrillic)
+        && let Some(letters) = commands::cyrillic_of(&key, model.setup.tr.lang(), model.letters)
     {
-        model.letters = Letters::Cyrillic;
+        model.letters = letters;
     }
     let elsewhere = !matches!(model.mode, Mode::Command);
     let to_calls = || {
