@@ -21,7 +21,7 @@ pub struct Globals {
     /// Who works (or `DOZVON_OPERATOR`)
     #[arg(long, global = true, value_name = "NAME")]
     pub operator: Option<String>,
-    /// The language: ru or en
+    /// The language
     #[arg(long, global = true, value_parser = codes::lang())]
     pub lang: Option<Lang>,
     /// See the desk as at this moment; it is written to only in a rehearsal

@@ -106,7 +106,7 @@ dozvon_more = N — номер заказа, как его пишет магаз
 dozvon--db = База (или DOZVON_DB)
 dozvon--config = Настройки (или DOZVON_CONFIG)
 dozvon--operator = Кто работает (или DOZVON_OPERATOR)
-dozvon--lang = Язык: ru или en
+dozvon--lang = Язык
 dozvon--now = Показать всё, как в этот момент; записывать так можно только в демо
 dozvon--json = Вывести один документ JSON
 
