@@ -43,10 +43,22 @@ mod tests {
     use crate::domain::recorded::RecordedCall;
     use crate::domain::recorded::WhichRecorded;
     use crate::domain::script_point::ScriptPoint;
+    use crate::domain::script_point::ShownPoint;
     use crate::domain::target::Target;
     use crate::domain::time::Span;
 
     const PHONE: &str = "+79161234567";
+
+    /// Three points, of which each talk of [`talked`] goes through one.
+    fn script() -> Vec<ShownPoint> {
+        let point = |(step, text): (i64, &str)| ShownPoint {
+            step,
+            text: text.to_owned(),
+        };
+        [(1, "Greet"), (3, "Say the total"), (5, "All right?")]
+            .map(point)
+            .to_vec()
+    }
 
     /// A talk of two minutes, recorded unless it has no name.
     fn talked(desk: &mut Desk, id: &str, recording: Option<&str>) -> CallId {
@@ -58,11 +70,8 @@ mod tests {
         let point = ScriptPoint {
             script: "first_contact".to_owned(),
             step: i64::try_from(id.len()).unwrap(),
-            place: 1,
-            points: 3,
-            text: "Greet".to_owned(),
         };
-        desk.tick(Target::Customer(customer), &point).unwrap();
+        desk.tick(Target::Customer(customer), &point, &script()).unwrap();
         later(desk, Span::minutes(2));
         call.ended_at = Some(desk.now());
         call.recording = recording.map(str::to_owned);
@@ -101,10 +110,17 @@ mod tests {
             unheard(&desk).iter().map(|call| call.id).collect::<Vec<_>>(),
             [second, first]
         );
+        // What the talks before went through is not left out of the second.
+        let left = |desk: &Desk, call: usize| {
+            let points = unheard(desk)[call].points.clone().into_iter();
+            let left = points.filter(|point| !point.done);
+            left.map(|point| (point.place, point.text)).collect::<Vec<_>>()
+        };
         assert_eq!(
-            (unheard(&desk)[0].progress(), unheard(&desk)[0].left_out()),
-            (Some((1, 3)), vec![1, 3])
+            [0, 1].map(|call| unheard(&desk)[call].progress()),
+            [Some((3, 3)), Some((2, 3))]
         );
+        assert_eq!(left(&desk, 1), [(3, "All right?".to_owned())]);
         desk.review_call(first, CallMark::of(4), None).unwrap();
         desk.review_call(first, None, Some("too fast".to_owned())).unwrap();
         let again = desk.review_call(first, CallMark::of(4), None).unwrap();
@@ -125,6 +141,30 @@ mod tests {
         assert_eq!(review(&desk), Some((CallMark::of(4), String::new(), "anna".to_owned())));
         desk.undo(UndoChoice::Mine).unwrap();
         assert_eq!((review(&desk), unheard(&desk).len()), (None, 2));
+    }
+
+    #[test]
+    fn what_was_left_out_stays_told_when_the_script_changes_afterwards() {
+        let mut desk = desk_with_a_telephone();
+        let call = talked(&mut desk, "1", Some("1.wav"));
+        let customer = Target::Customer(unheard(&desk)[0].customer);
+        let point = |step| ScriptPoint {
+            script: "first_contact".to_owned(),
+            step,
+        };
+        let mut changed = script();
+        changed.remove(2);
+        changed[1].step = 33;
+        changed[1].text = "Say the total twice".to_owned();
+        desk.tick(customer, &point(33), &changed).unwrap();
+        let left = |desk: &Desk| {
+            let calls = desk.store.recorded_calls(WhichRecorded::One(call), 1).unwrap();
+            let left = calls[0].points.iter().filter(|point| !point.done);
+            left.map(|point| point.text.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(left(&desk), ["Say the total", "All right?"]);
+        desk.untick(customer, &point(1)).unwrap();
+        assert_eq!(left(&desk), [""; 0], "nothing was gone through after all");
     }
 
     #[test]
@@ -153,6 +193,12 @@ mod tests {
         let anna = &all["anna"];
         assert_eq!((anna.recorded, anna.reviewed, anna.marked), (3, 2, (2, 9)));
         // One script of the customer's, ticked in three talks.
-        assert_eq!(anna.points, (3, 3));
+        assert_eq!((anna.points, anna.left_out.len()), ((3, 3), 0));
+        let until_second = desk.now() - Span::minutes(63);
+        let anna = &desk.store.reviews_within(from, until_second).unwrap()["anna"];
+        assert_eq!(
+            (anna.points, &anna.left_out),
+            ((2, 3), &[("All right?".to_owned(), 1)].into())
+        );
     }
 }

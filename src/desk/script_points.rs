@@ -5,16 +5,19 @@ use super::error::DeskError;
 use super::tx::DeskTx;
 use crate::domain::ids::CustomerId;
 pub use crate::domain::script_point::ScriptPoint;
+pub use crate::domain::script_point::ShownPoint;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
 use crate::store::FeedKind;
 
 impl Desk {
-    /// Keeps that a point was gone through for an order, or for a customer without one.
-    pub fn tick(&mut self, target: Target, tick: &ScriptPoint) -> Result<(), DeskError> {
+    /// Keeps that a point was gone through for an order, or for a customer without one; the script's points were `shown`.
+    pub fn tick(&mut self, target: Target, tick: &ScriptPoint, shown: &[ShownPoint]) -> Result<(), DeskError> {
         let write = DeskTx::begin(self)?;
         let (_, customer) = write.read(target)?;
-        write.tx.tick(key(target, customer.id), tick, &write.who.operator)?;
+        write
+            .tx
+            .tick(key(target, customer.id), tick, shown, &write.who.operator)?;
         write.tx.note(FeedKind::Customer, customer.id.0);
         Ok(write.tx.commit()?)
     }
@@ -45,6 +48,7 @@ mod tests {
     use crate::desk::undo::UndoChoice;
     use crate::domain::ids::CustomerId;
     use crate::domain::script_point::ScriptPoint;
+    use crate::domain::script_point::ShownPoint;
     use crate::domain::target::RowKey;
     use crate::domain::target::Target;
 
@@ -55,10 +59,15 @@ mod tests {
         ScriptPoint {
             script: "first".to_owned(),
             step,
-            place: step,
-            points: 4,
-            text: String::new(),
         }
+    }
+
+    fn shown() -> Vec<ShownPoint> {
+        let point = |step| ShownPoint {
+            step,
+            text: format!("point {step}"),
+        };
+        (1..5).map(point).collect()
     }
 
     fn ticked(desk: &Desk) -> [Vec<i64>; 2] {
@@ -74,7 +83,7 @@ mod tests {
         new_order(&mut desk, "+79161234567", 1_000);
         new_order(&mut desk, "+79161234568", 2_000);
         for (customer, step) in [(IVAN, 1), (IVAN, 2), (PETR, 2), (PETR, 3)] {
-            desk.tick(Target::Customer(customer), &point(step)).unwrap();
+            desk.tick(Target::Customer(customer), &point(step), &shown()).unwrap();
         }
         desk.merge(IVAN, PETR, None).unwrap();
         assert_eq!(
@@ -85,7 +94,7 @@ mod tests {
         desk.undo(UndoChoice::Operator).unwrap();
         assert_eq!(ticked(&desk), [vec![1, 2], vec![2, 3]]);
         desk.merge(IVAN, PETR, None).unwrap();
-        desk.tick(Target::Customer(PETR), &point(4)).unwrap();
+        desk.tick(Target::Customer(PETR), &point(4), &shown()).unwrap();
         assert_eq!(ticked(&desk), [vec![1, 2, 3, 4], vec![2]], "kept for the one he became");
     }
 }

@@ -1,7 +1,5 @@
 //! Recorded calls and what a reviewer thought of them (R28).
 
-use std::collections::BTreeMap;
-
 use super::ids::CallId;
 use super::ids::CustomerId;
 use super::time::Span;
@@ -62,8 +60,8 @@ pub struct RecordedCall {
     pub recording: String,
     /// What a reviewer thought of it; none while nobody has heard it.
     pub review: Option<CallReview>,
-    /// The points of scripts the operator ticked with the call, as they were ticked.
-    pub points: Vec<TickedPoint>,
+    /// The points of the scripts the operator went through with the call, as they were shown, and which were left out.
+    pub points: Vec<ReviewedPoint>,
 }
 
 /// Which recorded calls.
@@ -112,94 +110,31 @@ impl ReviewedCall {
     }
 }
 
-/// A point of a script as it was ticked.
+/// A point of a script the operator went through with the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TickedPoint {
+pub struct ReviewedPoint {
     /// Of which script.
     pub script: String,
-    /// Its place among the points, from 0.
+    /// Its place among the points, from 1.
     pub place: i64,
-    /// How many points the script had.
-    pub points: i64,
-    /// Its words.
+    /// Its words; empty where they are not known any more.
     pub text: String,
+    /// Gone through, in this call or before; else left out.
+    pub done: bool,
 }
 
 impl RecordedCall {
-    /// How many points of the scripts were ticked, and how many there were; none where no script was gone through.
+    /// How many points of the scripts were gone through, and how many there were; none where no script was gone through.
     pub fn progress(&self) -> Option<(i64, i64)> {
-        let mut all: BTreeMap<&str, i64> = BTreeMap::new();
-        for point in &self.points {
-            let most = all.entry(&point.script).or_default();
-            *most = point.points.max(*most);
-        }
-        let ticked = i64::try_from(self.points.len()).unwrap_or(i64::MAX);
-        let all: i64 = all.values().sum();
-        (all > 0).then_some((ticked.min(all), all))
-    }
-
-    /// The places of the points that were left out, from 1, where one script was gone through.
-    pub fn left_out(&self) -> Vec<i64> {
-        let Some(first) = self.points.first() else {
-            return Vec::new();
-        };
-        if self.points.iter().any(|point| point.script != first.script) {
-            return Vec::new();
-        }
-        let is_left = |place: &i64| !self.points.iter().any(|point| point.place + 1 == *place);
-        (1..=first.points).filter(is_left).collect()
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let done = self.points.iter().filter(|point| point.done).count();
+        (!self.points.is_empty()).then(|| (count(done), count(self.points.len())))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn ticked(script: &str, places: &[i64], points: i64) -> Vec<TickedPoint> {
-        let point = |place: &i64| TickedPoint {
-            script: script.to_owned(),
-            place: *place,
-            points,
-            text: String::new(),
-        };
-        places.iter().map(point).collect()
-    }
-
-    fn call(points: Vec<TickedPoint>) -> RecordedCall {
-        RecordedCall {
-            id: CallId(1),
-            customer: CustomerId(1),
-            at: Time(0),
-            incoming: true,
-            until: Time(0),
-            operator: "anna".to_owned(),
-            phone: String::new(),
-            talk: Span::ZERO,
-            recording: "1.wav".to_owned(),
-            review: None,
-            points,
-        }
-    }
-
-    #[test]
-    fn what_was_left_out_of_a_script_shows() {
-        assert_eq!(
-            (call(Vec::new()).progress(), call(Vec::new()).left_out()),
-            (None, Vec::new())
-        );
-        let one = call(ticked("first_contact", &[0, 2], 4));
-        assert_eq!((one.progress(), one.left_out()), (Some((2, 4)), vec![2, 4]));
-        let two = [ticked("first_contact", &[0, 1], 4), ticked("confirm", &[0], 2)].concat();
-        assert_eq!(
-            (call(two.clone()).progress(), call(two).left_out()),
-            (Some((3, 6)), Vec::new())
-        );
-        assert_eq!(
-            call(ticked("old", &[0], 0)).progress(),
-            None,
-            "ticked before the points were counted"
-        );
-    }
 
     #[test]
     fn a_mark_is_of_1_to_5() {

@@ -99,6 +99,13 @@ pub fn calls(audience: Audience<'_>, calls: &CallNumbers, presence: &[OperatorPr
             Cell::of(of.script_share(), Cell::Share)
         })
         .table(&calls.operators);
+    let left_out = CellColumns::none()
+        .column(all("point"), |(_, point, _): &(&str, &str, i64)| {
+            Cell::Text((*point).to_owned())
+        })
+        .column(all("operator"), |(operator, ..)| Cell::Text((*operator).to_owned()))
+        .column(all("count"), |(.., count)| Cell::Count(*count))
+        .table(&calls.left_out());
     let lines = CellColumns::none()
         .column(all("line"), |of: &LineCalls| Cell::Text(of.line.clone()))
         .column(all("answered"), |of| Cell::Count(of.answered))
@@ -125,6 +132,7 @@ pub fn calls(audience: Audience<'_>, calls: &CallNumbers, presence: &[OperatorPr
     json.insert("weekdays".to_owned(), by_weekday.json().into());
     json.insert("week".to_owned(), flat.json().into());
     json.insert("operators".to_owned(), operators.json().into());
+    json.insert("left_out".to_owned(), left_out.json().into());
     json.insert("lines".to_owned(), lines.json().into());
     json.insert("presence".to_owned(), there.json().into());
     Report {
@@ -136,6 +144,7 @@ pub fn calls(audience: Audience<'_>, calls: &CallNumbers, presence: &[OperatorPr
             (tr.text("report-heat_answered"), heat(calls, |one| one.answered)),
             (tr.text("report-heat_missed"), heat(calls, |one| one.missed)),
             (tr.text("report-by_operator"), operators),
+            (tr.text("report-left_out"), left_out),
             (tr.text("report-by_line"), lines),
             (tr.text("report-presence"), there),
         ],

@@ -22,6 +22,7 @@ use crate::domain::message::MessageWords;
 use crate::domain::message::OwnMessage;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::script_point::ScriptPoint;
+use crate::domain::script_point::ShownPoint;
 use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
@@ -124,6 +125,8 @@ pub enum Request {
         target: Target,
         /// Which point.
         tick: ScriptPoint,
+        /// All points of the script as they are shown.
+        shown: Vec<ShownPoint>,
         /// Open again.
         undone: bool,
     },

@@ -228,13 +228,14 @@ fn answer(
             token,
             target,
             tick,
+            shown,
             undone,
         } => DeskMsg::Ticked {
             token,
             result: if undone {
                 desk.untick(target, &tick)
             } else {
-                desk.tick(target, &tick)
+                desk.tick(target, &tick, &shown)
             },
         },
         Request::AcceptShop { token, order } => DeskMsg::Performed {

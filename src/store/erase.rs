@@ -52,8 +52,8 @@ const EMPTIED: [(&str, &str); 15] = [
         OF_EITHER,
     ),
     (
-        "update ticks set text = ''",
-        "(kind = 1 and ref in (select id from people) \
+        "update script_points set text = ''",
+        "list in (select list from ticks where kind = 1 and ref in (select id from people) \
           or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people)))",
     ),
     ("update notes set text = ''", OF_EITHER),

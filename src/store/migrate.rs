@@ -55,6 +55,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0044_settled_rejects.sql"),
     include_str!("../../assets/migrations/0045_statements.sql"),
     include_str!("../../assets/migrations/0046_promises_told.sql"),
+    include_str!("../../assets/migrations/0047_script_points.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.
@@ -176,6 +177,47 @@ mod tests {
                 (4, 1, number(), [Some(2), Some(3), Some(5), Some(9)]),
             ]
         );
+    }
+
+    #[test]
+    fn ticks_of_an_older_file_keep_their_words_and_the_places_left_out() {
+        let conn = Conn::in_memory().unwrap();
+        for sql in &MIGRATIONS[..46] {
+            conn.batch(sql).unwrap();
+        }
+        conn.batch("pragma user_version = 46").unwrap();
+        conn.batch(&format!("pragma application_id = {APPLICATION_ID}"))
+            .unwrap();
+        // One from before points were counted, a script of four with a point ticked in two wordings, and another's.
+        conn.batch(
+            "insert into ticks (kind, ref, script, step, operator, at, text, place, points) values
+               (1, 1, 'first', 10, 'anna', 1, '', 0, 0),
+               (2, 1, 'first', 11, 'anna', 2, 'Greet', 0, 4), (2, 1, 'first', 12, 'anna', 3, 'Total 5', 2, 4),
+               (2, 1, 'first', 13, 'anna', 4, 'Total 6', 2, 4), (2, 2, 'first', 11, 'oleg', 5, 'Greet', 1, 2)",
+        )
+        .unwrap();
+        migrate(&conn).unwrap();
+        let sql = "select list, place, step, text from script_points";
+        let mut select = conn.raw().prepare(sql).unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        let rows: Vec<(i64, i64, i64, String)> = rows.unwrap().map(Result::unwrap).collect();
+        let row = |list, place, step, text: &str| (list, place, step, text.to_owned());
+        assert_eq!(
+            rows,
+            [
+                row(1, 0, 11, "Greet"),
+                row(1, 1, 0, ""),
+                row(1, 2, 13, "Total 6"),
+                row(1, 3, 0, ""),
+                row(2, 0, 0, ""),
+                row(2, 1, 11, "Greet"),
+            ]
+        );
+        let mut select = conn.raw().prepare("select step, list from ticks").unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let rows: Vec<(i64, Option<i64>)> = rows.unwrap().map(Result::unwrap).collect();
+        let expected = [(10, None), (11, Some(1)), (12, Some(1)), (13, Some(1)), (11, Some(2))];
+        assert_eq!(rows, expected);
     }
 
     #[test]

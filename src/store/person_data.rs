@@ -20,9 +20,11 @@ const OF_EITHER: &str = "customer_id in (select id from people) \
 /// Of ticks and skips: an order, or a customer ([`RowKey`](crate::domain::target::RowKey)).
 const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
     or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
+const OF_TICK: &str = "list in (select t.list from ticks t where t.kind = 1 and t.ref in (select id from people) \
+    or t.kind = 2 and t.ref in (select o.id from orders o where o.customer_id in (select id from people)))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
-const HELD: [(&str, &str, &str); 22] = [
+const HELD: [(&str, &str, &str); 23] = [
     ("customers", "id in (select id from people)", "id"),
     ("contacts", OF_CUSTOMER, "id"),
     ("orders", OF_CUSTOMER, "id"),
@@ -44,6 +46,7 @@ const HELD: [(&str, &str, &str); 22] = [
     ("claims", OF_CUSTOMER, "customer_id"),
     ("tried", OF_CUSTOMER, "source, external_id"),
     ("ticks", OF_ROW, "kind, ref, script, step"),
+    ("script_points", OF_TICK, "list, place"),
     (
         "not_same",
         "one in (select id from people) or other in (select id from people)",

@@ -1,6 +1,7 @@
-//! Recorded calls: what a reviewer thought of them, and the points of scripts ticked with them (R28).
+//! Recorded calls: what a reviewer thought of them, and how scripts were gone through with them (R28).
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Store;
 use super::StoreError;
@@ -9,14 +10,19 @@ use super::db::Conn;
 use super::db::DbRow;
 use super::db::prepare;
 use super::lists::each_in;
+use super::ticks::TICK;
+use super::ticks::TicksOf;
+use super::ticks::add_tick;
+use super::ticks::shown_lists;
 use crate::domain::call::LOGGED_WITHIN;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::recorded::CallMark;
 use crate::domain::recorded::CallReview;
 use crate::domain::recorded::RecordedCall;
-use crate::domain::recorded::TickedPoint;
+use crate::domain::recorded::ReviewedPoint;
 use crate::domain::recorded::WhichRecorded;
+use crate::domain::script_point::gone_through;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -29,8 +35,10 @@ pub struct OperatorReviews {
     pub reviewed: i64,
     /// Of them those that got a mark, and the sum of the marks.
     pub marked: (i64, i64),
-    /// Points of scripts ticked, and how many those scripts had.
+    /// Points of scripts gone through, and how many those scripts had.
     pub points: (i64, i64),
+    /// How often each point was left out, by its words.
+    pub left_out: BTreeMap<String, i64>,
 }
 
 const RECORDED: &str = "select id, customer_id, started_at, incoming, coalesce(ended_at, last_event_at), operator, phone, talk_ms, \
@@ -54,7 +62,7 @@ impl Store {
         recorded_calls(&self.conn, which, limit)
     }
 
-    /// How each operator's calls that began from `from` until `until` were reviewed, and the scripts ticked then; of calls of
+    /// How each operator's calls that began from `from` until `until` were reviewed, and how scripts were gone through then; of calls of
     /// nobody in particular under an empty name.
     pub fn reviews_within(&self, from: Time, until: Time) -> Result<BTreeMap<String, OperatorReviews>, StoreError> {
         let mut of: BTreeMap<String, OperatorReviews> = BTreeMap::new();
@@ -70,20 +78,37 @@ impl Store {
                 own.marked = (own.marked.0 + 1, own.marked.1 + mark);
             }
         }
-        // A script of one customer is gone through once, in however many calls.
-        let mut scripts: BTreeMap<(String, i64, i64, String), (i64, i64)> = BTreeMap::new();
-        let sql = "select operator, kind, ref, script, points from ticks where at >= $1 and at < $2 and points > 0";
-        let mut select = prepare(&self.conn, sql)?;
+        let mut whose: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+        let mut select = prepare(&self.conn, "select kind, ref from ticks where at >= $1 and at < $2")?;
         let mut rows = select.query((from.0, until.0))?;
         while let Some(row) = rows.next()? {
-            let script = scripts
-                .entry((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-                .or_default();
-            *script = (script.0 + 1, script.1.max(row.get(4)?));
+            whose.entry(row.get(0)?).or_default().insert(row.get(1)?);
         }
-        for ((operator, ..), (ticked, all)) in scripts {
-            let own = of.entry(operator).or_default();
-            own.points = (own.points.0 + ticked.min(all), own.points.1 + all);
+        // With what was gone through before: that is not left out.
+        let mut ticks = TicksOf::new();
+        for (kind, ids) in whose {
+            let ids: Vec<i64> = ids.into_iter().collect();
+            let sql = format!(
+                "select {TICK} from ticks t where t.kind = {kind} and t.ref in ({{ids}}) and t.list is not null"
+            );
+            each_in(&self.conn, &sql, &ids, |row| add_tick(&mut ticks, row, 0))?;
+        }
+        let lists = shown_lists(&self.conn, ticks.values().flatten())?;
+        // A script of one customer is gone through once, in however many calls.
+        for ticks in ticks.values() {
+            let operators: BTreeSet<&String> = ticks.iter().map(|tick| &tick.operator).collect();
+            for operator in operators {
+                let Some(points) = gone_through(&lists, ticks, operator, (from, until - Span(1))) else {
+                    continue;
+                };
+                let own = of.entry(operator.clone()).or_default();
+                for (point, done) in points {
+                    own.points = (own.points.0 + i64::from(done), own.points.1 + 1);
+                    if !done && !point.text.is_empty() {
+                        *own.left_out.entry(point.text.clone()).or_default() += 1;
+                    }
+                }
+            }
         }
         Ok(of)
     }
@@ -134,51 +159,36 @@ fn recorded_from(row: DbRow<'_>) -> Result<RecordedCall, StoreError> {
     })
 }
 
-/// Who ticked what of whose script, and when.
-struct Tick {
-    customer: i64,
-    operator: String,
-    at: Time,
-    point: TickedPoint,
-}
-
-/// What the operator of each call ticked for its customer while they talked, or soon after.
+/// How the operator of each call went through scripts with its customer while they talked, or soon after.
 fn add_points(conn: &Conn, calls: &mut [RecordedCall]) -> Result<(), StoreError> {
     let mut customers: Vec<i64> = calls.iter().map(|call| call.customer.0).collect();
     customers.sort_unstable();
     customers.dedup();
-    let mut ticks = Vec::new();
-    let columns = "t.operator, t.at, t.script, t.place, t.points, t.text";
+    let mut ticks: BTreeMap<i64, TicksOf> = BTreeMap::new();
     for sql in [
-        format!("select t.ref, {columns} from ticks t where t.kind = 1 and t.ref in ({{ids}})"),
+        format!("select t.ref, {TICK} from ticks t where t.kind = 1 and t.ref in ({{ids}}) and t.list is not null"),
         format!(
-            "select o.customer_id, {columns} from orders o join ticks t on t.kind = 2 and t.ref = o.id \
-             where o.customer_id in ({{ids}})"
+            "select o.customer_id, {TICK} from orders o join ticks t on t.kind = 2 and t.ref = o.id \
+             where o.customer_id in ({{ids}}) and t.list is not null"
         ),
     ] {
         each_in(conn, &sql, &customers, |row| {
-            ticks.push(Tick {
-                customer: row.get(0)?,
-                operator: row.get(1)?,
-                at: Time(row.get(2)?),
-                point: TickedPoint {
-                    script: row.get(3)?,
-                    place: row.get(4)?,
-                    points: row.get(5)?,
-                    text: row.get(6)?,
-                },
-            });
-            Ok(())
+            add_tick(ticks.entry(row.get(0)?).or_default(), row, 1)
         })?;
     }
+    let lists = shown_lists(conn, ticks.values().flat_map(TicksOf::values).flatten())?;
     for call in calls {
-        let is_of = |tick: &&Tick| {
-            let with_it = call.at <= tick.at && tick.at <= call.until + LOGGED_WITHIN;
-            tick.customer == call.customer.0 && tick.operator == call.operator && with_it
-        };
-        call.points = ticks.iter().filter(is_of).map(|tick| tick.point.clone()).collect();
-        call.points
-            .sort_by(|one, other| (&one.script, one.place).cmp(&(&other.script, other.place)));
+        let with_it = (call.at, call.until + LOGGED_WITHIN);
+        for ((_, _, script), ticks) in ticks.get(&call.customer.0).into_iter().flatten() {
+            let points = gone_through(&lists, ticks, &call.operator, with_it).unwrap_or_default();
+            let points = (1..).zip(points).map(|(place, (point, done))| ReviewedPoint {
+                script: script.clone(),
+                place,
+                text: point.text.clone(),
+                done,
+            });
+            call.points.extend(points);
+        }
     }
     Ok(())
 }

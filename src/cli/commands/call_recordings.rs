@@ -125,7 +125,8 @@ struct RecordedShape<'a> {
     recording: &'a str,
     points: Option<i64>,
     points_of: Option<i64>,
-    ticked: Vec<TickedShape<'a>>,
+    ticked: Vec<PointShape<'a>>,
+    left_out: Vec<PointShape<'a>>,
     mark: Option<i64>,
     note: Option<&'a str>,
     reviewer: Option<&'a str>,
@@ -133,7 +134,7 @@ struct RecordedShape<'a> {
 }
 
 #[derive(Serialize)]
-struct TickedShape<'a> {
+struct PointShape<'a> {
     script: &'a str,
     place: i64,
     text: &'a str,
@@ -142,7 +143,7 @@ struct TickedShape<'a> {
 impl<'a> RecordedShape<'a> {
     fn new(call: &'a RecordedCall) -> RecordedShape<'a> {
         let review = call.review.as_ref();
-        let (points, points_of) = call.progress().unzip();
+        let (done, all) = call.progress().unzip();
         RecordedShape {
             call: format!("{CALL}{}", call.id.0),
             customer: call.customer.0,
@@ -152,23 +153,27 @@ impl<'a> RecordedShape<'a> {
             phone: &call.phone,
             talk_s: call.talk.0 / 1_000,
             recording: &call.recording,
-            points,
-            points_of,
-            ticked: call
-                .points
-                .iter()
-                .map(|point| TickedShape {
-                    script: &point.script,
-                    place: point.place + 1,
-                    text: &point.text,
-                })
-                .collect(),
+            points: done,
+            points_of: all,
+            ticked: points_of(call, true),
+            left_out: points_of(call, false),
             mark: review.and_then(|review| review.mark).map(CallMark::number),
             note: review.map(|review| review.note.as_str()),
             reviewer: review.map(|review| review.by.as_str()),
             reviewed_at: review.map(|review| review.at.to_string()),
         }
     }
+}
+
+fn points_of(call: &RecordedCall, done: bool) -> Vec<PointShape<'_>> {
+    let points = call.points.iter().filter(|point| point.done == done);
+    points
+        .map(|point| PointShape {
+            script: &point.script,
+            place: point.place,
+            text: &point.text,
+        })
+        .collect()
 }
 
 /// Plays a recording.

@@ -27,6 +27,7 @@ use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::script_point::ScriptPoint;
+use crate::domain::script_point::ShownPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::task::Lane;
@@ -248,20 +249,21 @@ fn a_point_of_a_script_stays_ticked_until_it_is_opened_again() {
     let tick = ScriptPoint {
         script: "first_contact".to_owned(),
         step: -7,
-        place: 0,
-        points: 3,
-        text: "Greet".to_owned(),
     };
+    let shown = [ShownPoint {
+        step: -7,
+        text: "Greet".to_owned(),
+    }];
     let seen = desk.store.feed_position().unwrap();
-    desk.tick(target, &tick).unwrap();
-    desk.tick(target, &tick).unwrap();
+    desk.tick(target, &tick, &shown).unwrap();
+    desk.tick(target, &tick, &shown).unwrap();
     let ticks = |desk: &Desk| card_of(desk, CardKey::Order(order)).ticks;
     assert_eq!(ticks(&desk), std::slice::from_ref(&tick));
     assert!(desk.store.feed_position().unwrap() > seen, "other consoles are told");
     desk.untick(target, &tick).unwrap();
     assert!(ticks(&desk).is_empty());
     let nobody = Target::Order(OrderId(99));
-    assert!(matches!(desk.tick(nobody, &tick), Err(DeskError::NotFound)));
+    assert!(matches!(desk.tick(nobody, &tick, &shown), Err(DeskError::NotFound)));
 }
 
 #[test]

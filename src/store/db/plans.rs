@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use rusqlite::Connection;
 
 /// The tables that grow with a shop's work.
-const GROWING: [&str; 15] = [
+const GROWING: [&str; 17] = [
     "orders",
     "order_texts",
     "order_lines",
@@ -24,6 +24,8 @@ const GROWING: [&str; 15] = [
     "journal",
     "parcel_news",
     "parcel_events",
+    "ticks",
+    "script_points",
 ];
 
 /// Indexes of what is open, which may be walked through: they follow the work in hand, not the history.

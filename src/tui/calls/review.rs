@@ -17,7 +17,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::update::requests;
 use crate::tui::widgets::Pen;
 
-/// How many ticked points are shown.
+/// How many points are shown.
 const MOST_POINTS: usize = 8;
 
 /// Asks for the call under the cursor.
@@ -51,7 +51,7 @@ pub fn play(model: &mut Model, call: &RecordedCall, effects: &mut Vec<Effect>) {
     effects.push(Effect::Ask(Request::Hear { token, recording }));
 }
 
-/// What is known of it, over the marks: who talked, the points as they were ticked and those left out, the review so far.
+/// What is known of it, over the marks: who talked, the points gone through and those left out, the review so far.
 pub fn above<'t>(pen: &Pen<'_>, call: &RecordedCall, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
     let line = |text: String, meaning| pen.line(format!(" {}", cut(&text, columns.saturating_sub(2))), meaning);
@@ -60,20 +60,17 @@ pub fn above<'t>(pen: &Pen<'_>, call: &RecordedCall, columns: usize) -> Vec<Line
         Some((ticked, all)) => {
             let of = [("ticked", ticked.into()), ("all", all.into())];
             lines.push(line(tr.with("review-script", &of), Meaning::Title));
-            let shown = call.points.iter().take(MOST_POINTS);
-            lines.extend(shown.map(|point| {
-                let text = one_line(&point.text);
-                line(format!("[x] {}. {text}", point.place + 1), Meaning::Text)
+            // Those left out are what the reviewer looks for: where there is no room for all points, they alone are shown.
+            let is_short = call.points.len() <= MOST_POINTS;
+            let shown = call.points.iter().filter(|point| is_short || !point.done);
+            lines.extend(shown.take(MOST_POINTS).map(|point| {
+                let (mark, meaning) = if point.done {
+                    ("[x]", Meaning::Text)
+                } else {
+                    ("[ ]", Meaning::Warning)
+                };
+                line(format!("{mark} {}. {}", point.place, one_line(&point.text)), meaning)
             }));
-            let left = call.left_out();
-            if !left.is_empty() {
-                let places: Vec<String> = left.iter().map(ToString::to_string).collect();
-                let places = places.join(", ");
-                lines.push(line(
-                    tr.with("review-left_out", &[("places", places.into())]),
-                    Meaning::Warning,
-                ));
-            }
         }
         None => lines.push(line(tr.text("review-no_script"), Meaning::Quiet)),
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::script_point::ScriptPoint;
+use crate::domain::script_point::ShownPoint;
 use crate::domain::target::Target;
 use crate::domain::time::Time;
 use crate::scripts::Step;
@@ -88,19 +89,21 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(order) => Target::Order(order.facts.id),
         None => Target::Customer(card.customer.id),
     };
-    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let tick = ScriptPoint {
         script: script.name.clone(),
         step: point.key,
-        place: count(model.card.point),
-        points: count(points(model).len()),
-        text: point.text.clone(),
     };
+    let shown = |point: Step| ShownPoint {
+        step: point.key,
+        text: point.text,
+    };
+    let shown = points(model).into_iter().map(shown).collect();
     let token = requests::token(model);
     effects.push(Effect::Ask(Request::Tick {
         token,
         target,
         tick,
+        shown,
         undone,
     }));
     if !undone {

@@ -22,8 +22,9 @@ use crate::domain::line_call::LineCall;
 use crate::domain::recorded::CallMark;
 use crate::domain::recorded::CallReview;
 use crate::domain::recorded::RecordedCall;
-use crate::domain::recorded::TickedPoint;
+use crate::domain::recorded::ReviewedPoint;
 use crate::domain::script_point::ScriptPoint;
+use crate::domain::script_point::ShownPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
@@ -44,11 +45,11 @@ const WIDE: (u16, u16) = (120, 30);
 const IVAN: CustomerId = CustomerId(101);
 
 fn recorded() -> RecordedCall {
-    let point = |place, text: &str| TickedPoint {
+    let point = |place, text: &str| ReviewedPoint {
         script: "first_contact".to_owned(),
         place,
-        points: 4,
         text: text.to_owned(),
+        done: place % 2 == 1,
     };
     RecordedCall {
         id: CallId(7),
@@ -61,7 +62,12 @@ fn recorded() -> RecordedCall {
         talk: Span::minutes(2),
         recording: "in-7.wav".to_owned(),
         review: None,
-        points: vec![point(0, "Поздороваться"), point(2, "Назвать \u{1b}срок")],
+        points: vec![
+            point(1, "Поздороваться"),
+            point(2, "Сумма"),
+            point(3, "Назвать \u{1b}срок"),
+            point(4, "Всё верно?"),
+        ],
     }
 }
 
@@ -111,10 +117,11 @@ fn a_recording_plays_and_its_marks_are_asked_with_the_script_as_it_was_ticked() 
     assert!(asked.iter().any(plays), "{asked:?}");
     let shown = console.text();
     for text in [
-        "отмечено 2 из 4",
-        "1. Поздороваться",
-        "3. Назвать",
-        "Пропущены пункты: 2, 4",
+        "пройдено 2 из 4",
+        "[x] 1. Поздороваться",
+        "[ ] 2. Сумма",
+        "[x] 3. Назвать",
+        "[ ] 4. Всё верно?",
         "хорошо",
     ] {
         assert!(shown.contains(text), "{text}: {shown}");
@@ -231,17 +238,18 @@ fn after_talks(lang: Lang) -> Shop {
         call.extension = Some(extension.to_owned());
         shop.desk.clock = Clock::Stopped(began);
         shop.desk.line_call("asterisk", &call).unwrap();
-        for (place, text) in points.iter().enumerate().filter(|(place, _)| *place != at % 4) {
-            let place = i64::try_from(place).unwrap();
+        let shown = |(step, text): (i64, &&str)| ShownPoint {
+            step,
+            text: (*text).to_owned(),
+        };
+        let shown: Vec<ShownPoint> = (0..).zip(&points).map(shown).collect();
+        for place in (0..4).filter(|place| *place != i64::try_from(at % 4).unwrap()) {
             let point = ScriptPoint {
                 script: "first_contact".to_owned(),
                 step: place,
-                place,
-                points: 4,
-                text: (*text).to_owned(),
             };
             shop.desk.clock = Clock::Stopped(began + Span::seconds(20 + place));
-            shop.desk.tick(Target::Customer(customer), &point).unwrap();
+            shop.desk.tick(Target::Customer(customer), &point, &shown).unwrap();
         }
         let ended = began + Span::seconds(95 + 40 * i64::try_from(at).unwrap());
         (call.ended_at, call.recording) = (Some(ended), Some(format!("{at}.wav")));

@@ -63,6 +63,9 @@ pub struct CallNumbers {
     pub not_returned: i64,
 }
 
+/// So many points that were left out are named.
+const MOST_LEFT_OUT: usize = 20;
+
 /// A missed call is returned soon within so long.
 pub const RETURN_WITHIN: Span = Span::minutes(20);
 
@@ -90,7 +93,7 @@ impl OperatorCalls {
         (count > 0).then(|| (sum * 20 / count + 1).div_euclid(2))
     }
 
-    /// Points ticked of those the scripts had, in tenths of a per cent.
+    /// Points gone through of those the scripts had, in tenths of a per cent.
     pub fn script_share(&self) -> Option<i64> {
         let (ticked, all) = self.reviews.points;
         share(ticked, all)
@@ -122,6 +125,18 @@ pub struct HourOfCalls {
 }
 
 impl CallNumbers {
+    /// The points of scripts left out most often: whose, which, how often.
+    pub fn left_out(&self) -> Vec<(&str, &str, i64)> {
+        let mut left = Vec::new();
+        for of in &self.operators {
+            let points = of.reviews.left_out.iter();
+            left.extend(points.map(|(point, count)| (of.name.as_str(), point.as_str(), *count)));
+        }
+        left.sort_by_key(|(_, _, count)| -count);
+        left.truncate(MOST_LEFT_OUT);
+        left
+    }
+
     /// Answered of the incoming, in tenths of a per cent.
     pub fn answered_share(&self) -> Option<i64> {
         share(self.answered, self.answered + self.missed)

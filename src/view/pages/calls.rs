@@ -53,6 +53,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             |one| one.missed > one.answered,
         ),
         operators(&mut lines, &calls),
+        left_out(&mut lines, &calls),
         by_line(&mut lines, &calls),
         there(&mut lines, &presence),
     ];
@@ -248,6 +249,16 @@ fn operators(lines: &mut Lines, calls: &CallNumbers) -> Section {
         ])
     }));
     section(Label::of("calls-section_operators"), rows)
+}
+
+/// What is left out of the scripts most often, and by whom.
+fn left_out(lines: &mut Lines, calls: &CallNumbers) -> Section {
+    let left = calls.left_out();
+    let rows = left.into_iter().map(|(operator, point, count)| {
+        let words = [point, operator].map(|text| Cell::Text(text.to_owned()));
+        lines.row(words.into_iter().chain([Cell::Count(count)]).collect())
+    });
+    section(Label::of("calls-section_left_out"), rows.collect())
 }
 
 fn by_line(lines: &mut Lines, calls: &CallNumbers) -> Section {
