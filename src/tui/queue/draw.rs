@@ -473,7 +473,13 @@ fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let tr = pen.tr();
     let text = if !pen.model.loaded {
         tr.text("console-loading")
-    } else if pen.model.board.rows.is_empty() {
+    } else if pen
+        .model
+        .board
+        .rows
+        .iter()
+        .all(|row| row.row.task.lane == Lane::Ringing)
+    {
         format!("{}\n{}", tr.text("console-empty"), ahead(pen))
     } else {
         tr.text("console-empty_view")

@@ -72,6 +72,15 @@ fn talks(console: &mut Console, customer: Option<i64>, rows: Vec<BoardRow>) {
     console.desk(DeskMsg::Board(Arc::new(board)));
 }
 
+#[test]
+fn while_only_calls_ring_nobody_else_waits() {
+    let mut console = Console::new(WIDE, Vec::new());
+    console.board(vec![ringing(900, "Диана", 3)]);
+    let text = console.text();
+    assert!(text.contains("Никто не ждёт."), "{text}");
+    assert!(!text.contains("Здесь пусто"), "{text}");
+}
+
 fn customer(console: &Console) -> Option<i64> {
     console.model.calls.on.map(|customer| customer.0)
 }
