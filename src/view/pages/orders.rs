@@ -1,6 +1,7 @@
 //! All orders: tabs by stage, narrowed as one types, in the order of a column, a stretch at a time.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::Act;
 use super::LongList;
@@ -34,7 +35,7 @@ use crate::view::shops;
 /// Rows of one stretch: more than two screens.
 const STRETCH: usize = 240;
 /// How many orders are sorted at most by another column than the date.
-const SORTED_MOST: usize = 2_000;
+const SORTED_MOST: usize = 20_000;
 
 /// A stretch of the list.
 pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
@@ -54,8 +55,8 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         note = (!is_all).then(|| Label::of("orders-newest_read"));
         let found = tab_sum(&alike.rows, currency);
         (alike.rows, found, false, false)
-    } else if query.sort == Sort::default() {
-        let (rows, above, below) = stretch(look, query, whole.count)?;
+    } else if query.sort.column == SortColumn::Created {
+        let (rows, above, below) = by_date(look, query, whole.count)?;
         (rows, (whole.count, whole.sum), above, below)
     } else {
         let ids = look.store.tab_orders(query.tab, Edge::Newest, SORTED_MOST)?;
@@ -66,7 +67,10 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             let most = i64::try_from(SORTED_MOST).unwrap_or(0);
             Label::of("orders-newest_sorted").with("count", Cell::Count(most))
         });
-        (rows, (whole.count, whole.sum), false, false)
+        let shown = shown(&rows, query.stretch);
+        let (above, below) = (shown.start > 0, shown.end < rows.len());
+        rows.truncate(shown.end);
+        (rows.split_off(shown.start), (whole.count, whole.sum), above, below)
     };
     let shops = shops::labels(look, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let listing = LongList {
@@ -96,54 +100,75 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     })
 }
 
+/// Which of the rows stand in a stretch.
+fn shown(rows: &[ListedOrder], stretch: PageStretch) -> Range<usize> {
+    let place = |id| rows.iter().position(|row| row.id == id).unwrap_or_default();
+    let start = match stretch {
+        PageStretch::First => 0,
+        PageStretch::From(id) => place(id),
+        PageStretch::UpTo(id) => (place(id) + 1).saturating_sub(STRETCH),
+        PageStretch::Last => rows.len().saturating_sub(STRETCH),
+    };
+    start..(start + STRETCH).min(rows.len())
+}
+
 /// A stretch by key, and whether there is more above and below it.
-fn stretch(look: &Look<'_>, query: &PageQuery, count: i64) -> Result<(Vec<ListedOrder>, bool, bool), StoreError> {
-    let edge = match query.stretch {
-        PageStretch::First => Edge::Newest,
-        PageStretch::From(id) => Edge::From(id),
-        PageStretch::UpTo(id) => Edge::UpTo(id),
-        PageStretch::Last => Edge::Oldest,
+fn by_date(look: &Look<'_>, query: &PageQuery, count: i64) -> Result<(Vec<ListedOrder>, bool, bool), StoreError> {
+    let oldest_first = query.sort.reversed;
+    let edge = match (query.stretch, oldest_first) {
+        (PageStretch::First, false) | (PageStretch::Last, true) => Edge::Newest,
+        (PageStretch::From(id), false) | (PageStretch::UpTo(id), true) => Edge::From(id),
+        (PageStretch::UpTo(id), false) | (PageStretch::From(id), true) => Edge::UpTo(id),
+        (PageStretch::Last, false) | (PageStretch::First, true) => Edge::Oldest,
     };
     let mut ids = look.store.tab_orders(query.tab, edge, STRETCH + 1)?;
     let more = ids.len() > STRETCH;
-    let upwards = matches!(query.stretch, PageStretch::UpTo(_) | PageStretch::Last);
-    if more && upwards {
+    if more && matches!(edge, Edge::UpTo(_) | Edge::Oldest) {
         ids.remove(0);
     } else {
         ids.truncate(STRETCH);
     }
     let is_all = i64::try_from(ids.len()).unwrap_or(0) >= count;
-    let (above, below) = match query.stretch {
-        PageStretch::First => (false, more),
-        PageStretch::From(_) => (!is_all, more),
-        PageStretch::UpTo(_) => (more, !is_all),
-        PageStretch::Last => (more, false),
+    let (newer, older) = match edge {
+        Edge::Newest => (false, more),
+        Edge::From(_) => (!is_all, more),
+        Edge::UpTo(_) => (more, !is_all),
+        Edge::Oldest => (more, false),
     };
-    Ok((look.store.listed_orders(&ids)?, above, below))
+    if oldest_first {
+        ids.reverse();
+    }
+    let rows = look.store.listed_orders(&ids)?;
+    Ok(if oldest_first {
+        (rows, older, newer)
+    } else {
+        (rows, newer, older)
+    })
 }
 
 fn sort(rows: &mut [ListedOrder], by: Sort) {
-    let compare = |a: &ListedOrder, b: &ListedOrder| -> Ordering {
-        let words = |one: &str, other: &str| fold(one).cmp(&fold(other));
-        match by.column {
-            SortColumn::Created => b.created_at.cmp(&a.created_at),
-            SortColumn::Number => {
-                let number = |row: &ListedOrder| row.number.parse::<i64>().unwrap_or(i64::MAX);
-                number(a).cmp(&number(b)).then_with(|| a.number.cmp(&b.number))
-            }
-            SortColumn::Customer => words(&a.name, &b.name),
-            SortColumn::Town => words(&a.town, &b.town),
-            SortColumn::Goods => words(&a.goods, &b.goods),
-            SortColumn::Total => b.total.cmp(&a.total),
-            SortColumn::Stage => a.stage.int().cmp(&b.stage.int()),
-            SortColumn::Channel => words(&a.channel, &b.channel),
-        }
-    };
-    rows.sort_by(|a, b| {
-        let order = compare(a, b);
-        let order = if by.reversed { order.reverse() } else { order };
-        order.then_with(|| (b.created_at, b.id).cmp(&(a.created_at, a.id)))
-    });
+    let newest = |row: &ListedOrder| Reverse((row.created_at, row.id));
+    if by.reversed {
+        rows.sort_by_cached_key(|row| (Reverse(place_by(by.column, row)), newest(row)));
+    } else {
+        rows.sort_by_cached_key(|row| (place_by(by.column, row), newest(row)));
+    }
+}
+
+/// What an order stands by in that column.
+fn place_by(column: SortColumn, row: &ListedOrder) -> (i64, String) {
+    let words = |words: &str| (0, fold(words));
+    let amount = |amount| (amount, String::new());
+    match column {
+        SortColumn::Created => amount(-row.created_at.0),
+        SortColumn::Number => (row.number.parse().unwrap_or(i64::MAX), row.number.clone()),
+        SortColumn::Customer => words(&row.name),
+        SortColumn::Town => words(&row.town),
+        SortColumn::Goods => words(&row.goods),
+        SortColumn::Total => amount(-row.total),
+        SortColumn::Stage => amount(row.stage.int()),
+        SortColumn::Channel => words(&row.channel),
+    }
 }
 
 fn columns(sort: Sort, currency: Currency) -> Vec<Cell> {

@@ -99,12 +99,22 @@ fn the_tabs_follow_what_is_done_and_taken_back() {
 }
 
 #[test]
-fn every_stretch_of_every_tab_is_a_part_of_the_whole() {
+fn every_stretch_of_every_tab_in_any_order_is_a_part_of_the_whole() {
     let (desk, _folder) = shop();
-    for tab in OrderTab::ALL.into_iter().filter(|tab| *tab != OrderTab::Later) {
+    let tabs = OrderTab::ALL.into_iter().filter(|tab| *tab != OrderTab::Later);
+    let plain = tabs.map(|tab| (tab, Sort::default()));
+    let by = |column, reversed| (OrderTab::All, Sort { column, reversed });
+    let sorted = [
+        by(SortColumn::Created, true),
+        by(SortColumn::Total, false),
+        by(SortColumn::Total, true),
+        by(SortColumn::Customer, false),
+    ];
+    for (tab, sort) in plain.chain(sorted) {
         let page = |stretch| {
             let query = PageQuery {
                 tab,
+                sort,
                 stretch,
                 ..PageQuery::default()
             };
@@ -123,6 +133,17 @@ fn every_stretch_of_every_tab_is_a_part_of_the_whole() {
             whole.extend(&next[1..]);
         }
         assert_eq!(whole.len(), usize::try_from(count).unwrap(), "{tab:?}");
+        let facts = |id: &OrderId| desk.store.order_facts(*id).unwrap().unwrap();
+        let stands: Vec<i64> = match sort.column {
+            SortColumn::Total => whole.iter().map(|id| facts(id).total).collect(),
+            SortColumn::Created => whole.iter().map(|id| facts(id).created_at.0).collect(),
+            _ => Vec::new(),
+        };
+        let goes_up = sort.reversed;
+        assert!(
+            stands.is_sorted_by(|a, b| if goes_up { a <= b } else { a >= b }),
+            "{sort:?}"
+        );
         let last = page(PageStretch::Last);
         assert!(whole.ends_with(&ids(&last)), "{tab:?}");
         assert!(!last.listing.unwrap().below);
