@@ -38,7 +38,7 @@ pub fn setup(context: &Context, setup: &Setup) -> FeedSetup {
 pub fn chosen(context: &Context, setting: &FeedSetting) -> Result<profile::Chosen, Failure> {
     let of = match setting.kind {
         OrderFeedKind::Hook | OrderFeedKind::Mail => Of::Told,
-        OrderFeedKind::Folder | OrderFeedKind::WooCommerce => Of::Orders,
+        _ => Of::Orders,
     };
     profile::choose(context, setting.profile.as_deref(), of)
 }

@@ -8,6 +8,8 @@
 mod change;
 mod env;
 mod error;
+#[cfg(test)]
+mod feed_tests;
 mod listing;
 mod load;
 mod nearest;

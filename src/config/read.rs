@@ -24,6 +24,7 @@ use crate::domain::settings::FeedSetting;
 use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
+use crate::domain::settings::SecretRef;
 use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
@@ -379,12 +380,17 @@ fn feeds<'a>(
         if let Some((key, why)) = written_back(feed) {
             return Some(section.error(key, Label::of(why), Label::of("setting-feed_write_hint")));
         }
-        let address = feed.address.clone().unwrap_or_default();
-        let address = address.trim().trim_end_matches('/');
+        let address = feed.address_or_usual().trim_end_matches('/');
         let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
-        if feed.kind == OrderFeedKind::WooCommerce && !is_web {
+        if feed.kind.is_shop() && !is_web {
             let message = Label::of("setting-feed_address");
             return Some(section.error("address", message, Label::of("setting-feed_address_hint")));
+        }
+        // A WooCommerce is asked by signed requests where nothing closes the way; others are told the key itself.
+        let is_open = address.starts_with("http://") && !is_this_machine(&feed.host());
+        if feed.kind.is_shop() && feed.kind != OrderFeedKind::WooCommerce && is_open {
+            let message = Label::of("setting-feed_open");
+            return Some(section.error("address", message, Label::of("setting-feed_open_hint")));
         }
         if let Some(named) = feed.source.as_deref().filter(|named| !names.contains(named)) {
             let message = Label::of("setting-feed_source").with("source", text(named));
@@ -394,8 +400,15 @@ fn feeds<'a>(
             };
             return Some(section.error("source", message, hint));
         }
-        // One server has many mailboxes, and one mailbox letters of several shops.
-        let of_mailbox = [&feed.user, &Some(feed.folder.clone()), &feed.from, &feed.subject];
+        // One server has many mailboxes, one mailbox letters of several shops, and one platform many shops.
+        let of_many = feed.kind.usual_address().and(feed.key.as_ref()).map(SecretRef::written);
+        let of_mailbox = [
+            &feed.user,
+            &Some(feed.folder.clone()),
+            &feed.from,
+            &feed.subject,
+            &of_many,
+        ];
         let of_mailbox: Vec<&str> = of_mailbox.iter().filter_map(|part| part.as_deref()).collect();
         let place = (feed.kind, format!("{address} {}", of_mailbox.join(" ")));
         if feed.kind != OrderFeedKind::Hook && places.contains(&place) {
@@ -427,13 +440,15 @@ fn written_back(feed: &FeedSetting) -> Option<(&'static str, &'static str)> {
         return Some((key, "setting-feed_refunded"));
     }
     match (feed.kind, feed.write.contains(&ShopPart::Status), words.first()) {
-        (OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Mail, ..) if !feed.write.is_empty() => {
-            Some(("write", "setting-feed_write"))
-        }
+        (kind, ..) if !kind.is_written_to() && !feed.write.is_empty() => Some(("write", "setting-feed_write")),
         (_, true, None) => Some(("write", "setting-feed_no_words")),
         (_, false, Some((key, _))) => Some((key, "setting-feed_unwritten")),
         _ => None,
     }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    host == "localhost" || host.starts_with("127.")
 }
 
 fn codes(kinds: &[OrderFeedKind]) -> String {

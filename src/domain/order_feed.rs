@@ -17,6 +17,52 @@ coded! {
         Hook = 3 "hook",
         /// A mailbox that letters of orders come to.
         Mail = 4 "mail",
+        /// An InSales, asked over its API.
+        InSales = 5 "insales",
+        /// Prom.ua or a marketplace of its platform, asked over its API.
+        Prom = 6 "prom",
+        /// A retailCRM, asked over its API v5.
+        RetailCrm = 7 "retailcrm",
+        /// A KeyCRM, asked over its API.
+        KeyCrm = 8 "keycrm",
+    }
+}
+
+impl OrderFeedKind {
+    /// The shape of the orders of a shop that is asked for them; none of what is no such shop.
+    pub const fn format(self) -> Option<Format> {
+        match self {
+            OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Mail => None,
+            OrderFeedKind::WooCommerce => Some(Format::WooCommerce),
+            OrderFeedKind::InSales => Some(Format::InSales),
+            OrderFeedKind::Prom => Some(Format::Prom),
+            OrderFeedKind::RetailCrm => Some(Format::RetailCrm),
+            OrderFeedKind::KeyCrm => Some(Format::KeyCrm),
+        }
+    }
+
+    /// True for a shop that is asked for its orders.
+    pub const fn is_shop(self) -> bool {
+        self.format().is_some()
+    }
+
+    /// Where a shop is asked that does not say it; none where each has an address of its own.
+    pub const fn usual_address(self) -> Option<&'static str> {
+        match self {
+            OrderFeedKind::Prom => Some("https://my.prom.ua"),
+            OrderFeedKind::KeyCrm => Some("https://openapi.keycrm.app/v1"),
+            _ => None,
+        }
+    }
+
+    /// True where who asks proves it by two things and not by one.
+    pub const fn has_two_keys(self) -> bool {
+        matches!(self, OrderFeedKind::WooCommerce | OrderFeedKind::InSales)
+    }
+
+    /// True where something can be written back.
+    pub const fn is_written_to(self) -> bool {
+        matches!(self, OrderFeedKind::WooCommerce)
     }
 }
 

@@ -11,7 +11,6 @@ use super::source::Portion;
 use super::source::PortionBody;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedReject;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::OrderFeedKind;
@@ -61,7 +60,7 @@ pub fn mend(
 ) -> Result<FileReport, MendError> {
     let reading = setup.files.reading(setting).map_err(MendError::Reading)?;
     let shape = match (setting.kind, &reading.shape) {
-        (OrderFeedKind::WooCommerce, _) => Shape::Format(Format::WooCommerce),
+        (kind, _) if let Some(format) = kind.format() => Shape::Format(format),
         // What was told is kept as rows, with columns of those names.
         (OrderFeedKind::Hook | OrderFeedKind::Mail, Shape::Mapping(mapping)) => {
             Shape::Mapping(table(&Value::Null, mapping, desk.now()).0)

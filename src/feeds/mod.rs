@@ -5,11 +5,16 @@
 
 mod folder;
 mod hook;
+mod insales;
+mod keycrm;
 mod mail;
 mod mending;
 mod open;
+mod prom;
 mod reading;
+mod retailcrm;
 mod runner;
+mod shop;
 mod source;
 #[cfg(test)]
 mod tests;

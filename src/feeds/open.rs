@@ -6,15 +6,20 @@ use chrono_tz::Tz;
 
 use super::folder::FolderFeed;
 use super::hook::HookFeed;
+use super::insales::InSalesApi;
+use super::keycrm::KeyCrmApi;
 use super::mail::MailFeed;
+use super::prom::PromApi;
 use super::reading::FeedFiles;
 use super::reading::FeedReading;
 use super::reading::FeedVariables;
+use super::retailcrm::RetailCrmApi;
+use super::shop::ShopFeed;
 use super::source::FeedAsk;
 use super::source::FeedSource;
 use super::source::FeedTried;
 use super::source::PortionTaken;
-use super::woocommerce::WooFeed;
+use super::woocommerce::WooCommerceApi;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::OrderFeedKind;
@@ -32,21 +37,27 @@ pub fn open(
     files: &Arc<dyn FeedFiles>,
     variable: &FeedVariables,
 ) -> Result<Box<dyn FeedSource>, FeedTrouble> {
-    let address = setting.address.clone().unwrap_or_default();
+    let address = setting.address_or_usual();
+    let since = setting.since;
+    let key = || secret(setting.key.as_ref(), variable);
+    let secret = || secret(setting.secret.as_ref(), variable);
     match setting.kind {
         OrderFeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
         OrderFeedKind::Hook => Ok(Box::new(HookFeed {
             name: setting.name.clone(),
         })),
-        OrderFeedKind::Mail => {
-            let secret = secret(setting.secret.as_ref(), variable)?;
-            Ok(Box::new(MailFeed::new(setting, secret)?))
-        }
+        OrderFeedKind::Mail => Ok(Box::new(MailFeed::new(setting, secret()?)?)),
         OrderFeedKind::WooCommerce => {
-            let key = secret(setting.key.as_ref(), variable)?;
-            let secret = secret(setting.secret.as_ref(), variable)?;
-            Ok(Box::new(WooFeed::new(&address, key, secret, setting.since)))
+            let api = WooCommerceApi::new(address, key()?, secret()?);
+            Ok(Box::new(ShopFeed::new(api, since)))
         }
+        OrderFeedKind::InSales => Ok(Box::new(ShopFeed::new(
+            InSalesApi::new(address, key()?, secret()?),
+            since,
+        ))),
+        OrderFeedKind::Prom => Ok(Box::new(ShopFeed::new(PromApi::new(address, key()?), since))),
+        OrderFeedKind::RetailCrm => Ok(Box::new(ShopFeed::new(RetailCrmApi::new(address, key()?), since))),
+        OrderFeedKind::KeyCrm => Ok(Box::new(ShopFeed::new(KeyCrmApi::new(address, key()?), since))),
     }
 }
 

@@ -196,7 +196,9 @@ pub fn encoded(text: &str) -> String {
 
 /// Names and values as a form.
 pub fn form(pairs: &[(&str, &str)]) -> String {
-    let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
@@ -227,7 +229,7 @@ mod tests {
     #[test]
     fn texts_stand_in_addresses_and_headers_as_they_must() {
         assert_eq!(encoded("a b+ж&"), "a%20b%2B%D0%B6%26");
-        assert_eq!(form(&[("to", "+7"), ("msg", "ё")]), "to=%2B7&msg=%D1%91");
+        assert_eq!(form(&[("to", "+7"), ("a[]", "ё")]), "to=%2B7&a%5B%5D=%D1%91");
         for (text, coded) in [
             ("", ""),
             ("f", "Zg=="),

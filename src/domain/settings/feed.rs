@@ -18,13 +18,13 @@ keys! {
     pub struct FeedSetting {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
-        /// What it is: "folder", "woocommerce", "hook" or "mail".
+        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "hook" or "mail".
         kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
-        /// The shop's address, the folder, or the mailbox's server with its port where that is unusual.
+        /// The shop's address, the folder, or the mailbox's server with its port where that is unusual; prom, keycrm: unset is theirs.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
-        /// woocommerce: the consumer key, kept like every secret.
+        /// A shop's: the key or token of its API, kept like every secret.
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
-        /// woocommerce: the consumer secret; hook: what the other machine proves itself with, besides its address; mail: the password.
+        /// woocommerce, insales: the secret or password beside the key; hook: what the other machine proves itself with, besides its address; mail: the password.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
         /// hook: the header in which the other machine signs (HMAC-SHA-256 of the body by the secret).
         signature: Option<String> = None, example Some("X-Shopify-Hmac-Sha256".to_owned());
@@ -44,7 +44,7 @@ keys! {
         profile: Option<String> = None, example Some("wholesale".to_owned());
         /// How often it is asked; unset: a shop every 30s, a mailbox every 1m, a folder every 2s.
         poll: Option<Span> = None, example Some(Span::seconds(30));
-        /// woocommerce: how far back its first reading and the nightly one go.
+        /// A shop's: how far back its first reading and the nightly one go.
         since: Days = Days(30);
         /// woocommerce: what is written back to the shop, of "status", "payment", "tracking" and "note"; unset: nothing.
         write: BTreeSet<ShopPart> = BTreeSet::new(), example BTreeSet::from([ShopPart::Status, ShopPart::Tracking]);
@@ -79,15 +79,18 @@ impl FeedSetting {
     /// The first key it cannot do without and does not set.
     pub fn missing(&self) -> Option<&'static str> {
         let is_mail = self.kind == OrderFeedKind::Mail;
-        let is_shop = self.kind == OrderFeedKind::WooCommerce;
+        let has_two_keys = self.kind.has_two_keys();
         let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
         let set = [
-            ("address", self.kind == OrderFeedKind::Hook || is_said(&self.address)),
-            ("key", !is_shop || self.key.is_some()),
+            (
+                "address",
+                self.kind == OrderFeedKind::Hook || !self.address_or_usual().is_empty(),
+            ),
+            ("key", !self.kind.is_shop() || self.key.is_some()),
             ("user", !is_mail || is_said(&self.user)),
             (
                 "secret",
-                !(is_shop || is_mail || self.signature.is_some()) || self.secret.is_some(),
+                !(has_two_keys || is_mail || self.signature.is_some()) || self.secret.is_some(),
             ),
             ("profile", !is_mail || is_said(&self.profile)),
             ("subject", !is_mail || is_said(&self.subject) || is_said(&self.from)),
@@ -128,9 +131,15 @@ impl FeedSetting {
             .collect()
     }
 
+    /// Its address, or the one every shop of its kind has; empty where there is none.
+    pub fn address_or_usual(&self) -> &str {
+        let own = self.address.as_deref().map(str::trim).filter(|own| !own.is_empty());
+        own.or(self.kind.usual_address()).unwrap_or_default()
+    }
+
     /// The host it is asked at, as orders that name their shop call it.
     pub fn host(&self) -> String {
-        let address = self.address.as_deref().unwrap_or_default().trim();
+        let address = self.address_or_usual();
         let host = address.split_once("://").map_or(address, |(_, behind)| behind);
         let host = host
             .split(['/', '?', '#', ':'])
@@ -145,7 +154,7 @@ impl FeedSetting {
         match self.kind {
             OrderFeedKind::Folder | OrderFeedKind::Hook => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
             OrderFeedKind::Mail => self.poll.unwrap_or(Span::minutes(1)).max(OFTEN),
-            OrderFeedKind::WooCommerce => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
+            _ => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
         }
     }
 }

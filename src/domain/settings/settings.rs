@@ -272,7 +272,8 @@ impl Settings {
     pub fn writing_feed(&self, kept_source: &str) -> Option<&FeedSetting> {
         let (source, shop) = source_and_shop(kept_source);
         let is_its = |feed: &&FeedSetting| {
-            let is_named = source == "woocommerce" || feed.source.as_deref() == Some(source);
+            let is_platform = feed.kind.format().is_some_and(|format| format.code() == source);
+            let is_named = is_platform || feed.source.as_deref() == Some(source);
             !feed.write.is_empty() && is_named && shop.is_none_or(|shop| shop == feed.host())
         };
         let mut its = self.feeds.iter().filter(is_its);

@@ -2,7 +2,8 @@
 //!
 //! A WooCommerce signs what it tells (`X-WC-Webhook-Signature`, HMAC-SHA-256 in Base64 of the body by the webhook's secret),
 //! but for the form it sends when a webhook is saved. What it tells may be old, out of order or of another state than the
-//! order has: it only has the shop asked at once. Any other machine tells the order itself, which is kept before the answer.
+//! order has: it only has the shop asked at once, as does whatever other shops tell, who sign nothing. A machine that nobody
+//! asks tells the order itself, which is kept before the answer.
 
 use std::sync::Arc;
 
@@ -96,6 +97,9 @@ fn answer(
     if feed.kind == OrderFeedKind::WooCommerce {
         return of_woocommerce(door, &feed.name, &key, request);
     }
+    if feed.kind.is_shop() {
+        return nudged(door, &feed.name);
+    }
     if feed.secret.is_some() {
         let Some(secret) = secret.get(&**variable, door.clock().now()) else {
             return WebReply::busy();
@@ -119,9 +123,15 @@ fn of_woocommerce(door: &DeskDoor, feed: &str, key: &str, request: &WebRequest) 
     let topic = request.header("x-wc-webhook-topic").unwrap_or_default();
     let resource = request.header("x-wc-webhook-resource").unwrap_or_default();
     if topic.starts_with("order.") || resource == "order" {
-        // A shop that is told of a failure a few times tells no more; the shop is asked by and by in any case.
-        let _ = door.with(|desk| desk.nudge_feed(feed));
+        return nudged(door, feed);
     }
+    WebReply::done()
+}
+
+/// Has the shop asked at once.
+fn nudged(door: &DeskDoor, feed: &str) -> WebReply {
+    // A shop that is told of a failure a few times tells no more; it is asked by and by in any case.
+    let _ = door.with(|desk| desk.nudge_feed(feed));
     WebReply::done()
 }
 
@@ -167,7 +177,7 @@ fn is_proved(request: &WebRequest, signature: Option<&str>, secret: &Secret) -> 
 
 /// Folders and mailboxes are looked into.
 fn is_told_to(feed: &FeedSetting) -> bool {
-    matches!(feed.kind, OrderFeedKind::WooCommerce | OrderFeedKind::Hook)
+    feed.kind.is_shop() || feed.kind == OrderFeedKind::Hook
 }
 
 fn of_feed(name: &str) -> String {

@@ -5,6 +5,8 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 use std::time::Instant;
 
+use super::platform::DIALECTS;
+use super::platform::FakePlatform;
 use super::setting_up::Bench;
 use super::setting_up::NOON;
 use super::shop::FakeShop;
@@ -152,6 +154,31 @@ fn a_woocommerce_that_tells_of_an_order_is_asked_and_nobody_else_is_believed() {
     assert!(turn.trouble.is_some() && !is_asked(&bench));
     assert_eq!(hook.signed("order.updated", "{\"id\":72}"), 200);
     assert!(!is_asked(&bench));
+}
+
+#[test]
+fn whatever_another_shop_tells_has_it_asked_and_nothing_more() {
+    for dialect in &DIALECTS {
+        let shop = FakePlatform::open(dialect, NOON);
+        let bench = shop.bench(dialect);
+        bench.turn(NOON);
+        let later = Clock::Stopped(NOON + Span::seconds(5));
+        let hook = Hook::of(&bench, later);
+        assert_eq!(hook.at.secret, None, "{:?}", dialect.kind);
+        let wrong = format!("{}0", hook.at.url);
+        assert_eq!(hook.at(Method::Post, &wrong, JSON, "{}", &[]).status, 404);
+        assert!(!is_asked(&bench));
+        // It may be old, and it may be nothing at all.
+        shop.books().order(7, dialect.fresh);
+        let told = r#"{"id":101,"total_price":1,"created_at":"2026-03-11T09:00:00Z"}"#;
+        for body in [told, told, "<order/>", ""] {
+            assert_eq!(hook.told(JSON, body, &[]), 200, "{:?}", dialect.kind);
+        }
+        assert!(is_asked(&bench), "{:?}", dialect.kind);
+        let turn = bench.turn(NOON + Span::seconds(6));
+        assert_eq!((turn.rests, turn.counts.created), (false, 1), "{:?}", dialect.kind);
+        assert_eq!(bench.orders(), [("101".to_owned(), 7)]);
+    }
 }
 
 #[test]

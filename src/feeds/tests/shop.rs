@@ -3,20 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Read;
-use std::io::Write;
-use std::net::TcpListener;
-use std::net::TcpStream;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
-use std::thread;
 
 use serde_json::Value;
 use serde_json::json;
 
+use super::server::Asked;
+use super::server::Instead;
+use super::server::Said;
+use super::server::dated;
+use super::server::listen;
 use crate::domain::time::Time;
 
 /// What one order of it says.
@@ -61,7 +59,7 @@ pub(super) struct ShopBooks {
     /// No more orders a page, whatever is asked.
     pub(super) page: usize,
     /// Answers in place of the next ones: status, headers, body; none: hangs up.
-    pub(super) instead: VecDeque<Option<(u16, String, String)>>,
+    pub(super) instead: Instead,
     /// Done before the next answers.
     pub(super) meanwhile: VecDeque<Meanwhile>,
     /// What was asked, its query decoded.
@@ -103,19 +101,13 @@ pub(super) struct FakeShop {
 
 impl FakeShop {
     pub(super) fn open(now: Time) -> FakeShop {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
         let books = Arc::new(Mutex::new(ShopBooks {
             now: now.0 / 1_000,
             page: 100,
             ..ShopBooks::default()
         }));
-        let (at, behind) = (address.clone(), Arc::clone(&books));
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                answer(stream, &at, &behind);
-            }
-        });
+        let behind = Arc::clone(&books);
+        let address = listen(move |at, asked| answer(asked, at, &behind));
         FakeShop { address, books }
     }
 
@@ -124,73 +116,48 @@ impl FakeShop {
     }
 }
 
-fn answer(mut stream: TcpStream, address: &str, books: &Mutex<ShopBooks>) -> Option<()> {
-    let mut reader = BufReader::new(stream.try_clone().ok()?);
-    let mut request = String::new();
-    reader.read_line(&mut request).ok()?;
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).ok()?;
-        let line = line.trim().to_ascii_lowercase();
-        if line.is_empty() {
-            break;
-        }
-        if let Some(told) = line.strip_prefix("content-length:") {
-            length = told.trim().parse().ok()?;
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).ok()?;
-    let method = request.split(' ').next()?.to_owned();
-    let target = request.split(' ').nth(1)?;
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let query: Vec<(String, String)> = query
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| (decoded(name), decoded(value)))
-        .collect();
+fn answer(asked: &Asked, address: &str, books: &Mutex<ShopBooks>) -> Said {
+    let Asked {
+        method,
+        path,
+        query,
+        body,
+        ..
+    } = asked;
     let mut books = books.lock().unwrap();
     books.asked.push(query.clone());
     if let Some(meanwhile) = books.meanwhile.pop_front() {
         meanwhile(&mut books);
     }
     if let Some(instead) = books.instead.pop_front() {
-        let (status, headers, body) = instead?;
-        return say(&mut stream, status, &headers, &body);
+        return instead;
     }
     if !path.starts_with("/wp-json/wc") {
-        return say(
-            &mut stream,
-            404,
-            "Content-Type: text/html\r\n",
-            "<title>Not found</title>",
-        );
+        let html = "<title>Not found</title>".to_owned();
+        return Some((404, "Content-Type: text/html\r\n".to_owned(), html));
     }
-    if !is_signed(&method, address, path, &query) {
+    if !is_signed(method, address, path, query) {
         let body = r#"{"code":"woocommerce_rest_authentication_error","message":"Invalid signature."}"#;
-        return say(&mut stream, 401, "", body);
+        return Some((401, String::new(), body.to_owned()));
     }
     if path != "/wp-json/wc/v3/orders" {
-        let (status, told) = of_one(&mut books, &query, path, address, &body)?;
+        let (status, told) = of_one(&mut books, query, path, address, body)?;
         if method == "POST" && books.lost > 0 {
             books.lost -= 1;
             return None;
         }
-        return say(
-            &mut stream,
+        return Some((
             status,
-            "Content-Type: application/json\r\n",
-            &told.to_string(),
-        );
+            "Content-Type: application/json\r\n".to_owned(),
+            told.to_string(),
+        ));
     }
-    let (list, total) = listed(&mut books, &query, address);
-    let date = chrono::DateTime::from_timestamp(books.now, 0)?.format("%a, %d %b %Y %H:%M:%S GMT");
-    let mut headers = format!("Date: {date}\r\nContent-Type: application/json\r\n");
+    let (list, total) = listed(&mut books, query, address);
+    let mut headers = dated(books.now);
     if !books.silent {
         headers.extend(["X-WP-Total: ", &total.to_string(), "\r\n"]);
     }
-    say(&mut stream, 200, &headers, &list.to_string())
+    Some((200, headers, list.to_string()))
 }
 
 /// One order, its notes and its waybills: told, or changed where there is a body.
@@ -261,13 +228,6 @@ fn of_one(
             (201, json!({}))
         }
     })
-}
-
-fn say(stream: &mut TcpStream, status: u16, headers: &str, body: &str) -> Option<()> {
-    let length = body.len();
-    let head = format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n");
-    stream.write_all(head.as_bytes()).ok()?;
-    stream.write_all(body.as_bytes()).ok()
 }
 
 fn listed(books: &mut ShopBooks, query: &[(String, String)], address: &str) -> (Value, usize) {
@@ -356,19 +316,4 @@ fn is_signed(method: &str, address: &str, path: &str, query: &[(String, String)]
     let mac = crate::net::sign::hmac_sha256(b"cs_secret&", base.as_bytes());
     query.contains(&("oauth_signature".to_owned(), base64(&mac)))
         && query.contains(&("oauth_consumer_key".to_owned(), "ck_key".to_owned()))
-}
-
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::new(), 0);
-    while at < bytes.len() {
-        if bytes[at] == b'%' {
-            out.push(u8::from_str_radix(&text[at + 1..at + 3], 16).unwrap());
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap()
 }

@@ -4,20 +4,12 @@ use serde_json::Value;
 
 use super::answer;
 use super::oauth;
-use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::time::Time;
+use crate::feeds::shop::call;
 use crate::net::http;
 use crate::net::http::HttpAnswer;
-use crate::net::http::HttpCall;
-use crate::net::http::HttpError;
 use crate::net::secret::Secret;
-use std::time::Duration;
-
-/// A hundred orders take a shop less than a second, and a poor one no minute.
-const PATIENCE: Duration = Duration::from_secs(45);
-/// A page of a hundred orders with everything plugins add.
-const LONGEST: u64 = 64 * 1024 * 1024;
 /// The routes of the shop itself.
 pub(super) const ROUTE: &str = "/wc/v3/";
 /// Those of its *Shipment Tracking* plugin.
@@ -144,15 +136,9 @@ impl WooWay {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        let call = HttpCall {
-            url: format!("{url}?{}", http::form(&pairs)),
-            headers,
-            body: body.map(Value::to_string),
-            patience: PATIENCE,
-        };
-        http::call_for(&call, LONGEST).map_err(|why| match why {
-            HttpError::NotReached(why) => FeedTrouble::new(FeedFault::Unreached, self.redact(&why)),
-            HttpError::Unknown(why) => FeedTrouble::new(FeedFault::Slow, self.redact(&why)),
+        call(format!("{url}?{}", http::form(&pairs)), headers, body).map_err(|trouble| FeedTrouble {
+            said: self.redact(&trouble.said),
+            ..trouble
         })
     }
 

@@ -13,8 +13,7 @@
 use serde_json::Value;
 use serde_json::json;
 
-use super::answer;
-use super::answer::said;
+use super::answer::code;
 use super::way::ROUTE;
 use super::way::TRACKING_ROUTE;
 use super::way::WooWay;
@@ -27,6 +26,9 @@ use crate::domain::shop_write::ShopWriteWhy;
 use crate::domain::shop_write::Waybill;
 use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
+use crate::feeds::shop::said;
+use crate::feeds::shop::second;
+use crate::feeds::shop::value;
 use crate::net::http::HttpAnswer;
 
 /// The field a waybill is written into where no plugin keeps a list, and that of who carries it.
@@ -113,7 +115,7 @@ impl ShopWriter<'_> {
         let list = format!("{}/shipment-trackings", self.path());
         let answer = self.way.get_of(TRACKING_ROUTE, &list, &[], self.now);
         let answer = answer.map_err(not_taken)?;
-        if answer.status == 404 && answer::code(&answer) == "rest_no_route" {
+        if answer.status == 404 && code(&answer) == "rest_no_route" {
             return self.tracking_field(&wanted);
         }
         let Some(Value::Array(there)) = self.understood(&answer)? else {
@@ -220,7 +222,7 @@ impl ShopWriter<'_> {
     /// What an answer to a question holds.
     fn understood(&self, answer: &HttpAnswer) -> Result<Option<Value>, Unwritten> {
         match answer.status {
-            200..=299 if answer.is_whole => Ok(answer::value(answer)),
+            200..=299 if answer.is_whole => Ok(value(answer)),
             200..=299 => Err(self.strange(answer)),
             _ => Err(self.refused(answer)),
         }
@@ -230,7 +232,7 @@ impl ShopWriter<'_> {
     fn changed(&self, answer: &HttpAnswer) -> Result<Value, Unwritten> {
         let unsure = || WriteOutcome::Later(ShopWriteWhy::Unsure, self.said(answer), None);
         match answer.status {
-            200..=299 if answer.is_whole => answer::value(answer).ok_or_else(unsure),
+            200..=299 if answer.is_whole => value(answer).ok_or_else(unsure),
             200..=299 | 502 | 504 => Err(unsure()),
             _ => Err(self.refused(answer)),
         }
@@ -286,7 +288,7 @@ fn status_of(order: &Value) -> String {
 fn paid_at(order: &Value) -> Option<Time> {
     let at = ["date_paid_gmt", "date_paid"]
         .iter()
-        .find_map(|key| answer::second(order.get(*key)?.as_str()?))?;
+        .find_map(|key| second(order.get(*key)?.as_str()?))?;
     Some(Time(at * 1_000))
 }
 

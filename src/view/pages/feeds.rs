@@ -132,9 +132,7 @@ fn section(
     for file in unread.iter().filter(|file| !file.why.is_empty()).take(MOST_FILES) {
         let (label, key) = match feed.kind {
             OrderFeedKind::Folder => ("feeds-file", "feeds-unread_file"),
-            OrderFeedKind::WooCommerce | OrderFeedKind::Hook | OrderFeedKind::Mail => {
-                ("feeds-told", "feeds-unread_told")
-            }
+            _ => ("feeds-told", "feeds-unread_told"),
         };
         let unread = Label::of(key)
             .with("file", text(&file.name))
@@ -145,8 +143,8 @@ fn section(
     if *rejected > 0 {
         let label = match feed.kind {
             OrderFeedKind::Folder => "feeds-rejected_files",
-            OrderFeedKind::WooCommerce => "feeds-rejected",
             OrderFeedKind::Hook | OrderFeedKind::Mail => "feeds-rejected_told",
+            _ => "feeds-rejected",
         };
         let count = Label::of(label).with("count", Cell::Count(*rejected));
         row("feeds-rejects", Cell::Warning(count), Act::None);

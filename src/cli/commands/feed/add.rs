@@ -73,16 +73,24 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
     };
     let mut keys = vec![("name", quoted(&name)), ("kind", quoted(kind.code()))];
     if kind != OrderFeedKind::Hook {
-        let address = asking.text(args.address.as_deref(), &format!("address_{}", kind.code()), None)?;
+        let what = format!("address_{}", kind.code());
+        let address = asking.text(args.address.as_deref(), &what, kind.usual_address())?;
         keys.push(("address", quoted(&address)));
     }
     // Secrets that were typed are kept once all is tried.
     let mut typed: Vec<(PathBuf, String)> = Vec::new();
     for (key, said) in [("key", &args.key), ("secret", &args.secret)] {
-        let is_needed = kind == OrderFeedKind::WooCommerce || (kind == OrderFeedKind::Mail && key == "secret");
+        let is_needed = match key {
+            "key" => kind.is_shop(),
+            _ => kind.has_two_keys() || kind == OrderFeedKind::Mail,
+        };
         if is_needed || (kind == OrderFeedKind::Hook && key == "secret" && said.is_some()) {
-            let what = if kind == OrderFeedKind::Mail { "password" } else { key };
-            let told = asking.secret(said.as_deref(), what)?;
+            let what = match kind {
+                OrderFeedKind::Mail => "password".to_owned(),
+                OrderFeedKind::Hook => key.to_owned(),
+                kind => format!("{key}_{}", kind.code()),
+            };
+            let told = asking.secret(said.as_deref(), &what)?;
             let at = SecretRef::parse(&told).unwrap_or_else(|| {
                 let path = beside(&file, &name, key);
                 typed.push((path.clone(), told));
@@ -110,7 +118,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             keys.extend(said.as_ref().map(|said| (key, quoted(said))));
         }
     }
-    if kind == OrderFeedKind::WooCommerce {
+    if kind.is_written_to() {
         keys.extend(asking.writes(args.write.as_deref())?);
     }
     let seen = context.config_text();

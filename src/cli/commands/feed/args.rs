@@ -95,16 +95,16 @@ pub enum FeedCommand {
 pub struct FeedAddArgs {
     /// What it is to be called
     pub name: Option<String>,
-    /// What it is: folder, woocommerce, hook or mail
+    /// What it is: folder, woocommerce, insales, prom, retailcrm, keycrm, hook or mail
     #[arg(long)]
     pub kind: Option<String>,
     /// The shop's address, the folder, or the mailbox's server
     #[arg(long)]
     pub address: Option<String>,
-    /// Where the consumer key is: env:NAME, `command:…` or `file:/path`
+    /// Where the key or token of a shop is: env:NAME, `command:…` or `file:/path`
     #[arg(long)]
     pub key: Option<String>,
-    /// Where the consumer secret is
+    /// Where the secret or password is
     #[arg(long)]
     pub secret: Option<String>,
     /// A hook's header in which the other machine signs what it tells

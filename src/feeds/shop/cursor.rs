@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::api::ShopOrder;
+use super::api::ShopPage;
+
 /// How far before the newest known change is asked again, seconds: changes may be written late.
 pub(super) const OVERLAP: i64 = 90;
 /// More orders than this do not change within the overlap, but by a change of all at once: those are not asked for again,
@@ -13,7 +16,7 @@ const MOST_SEEN: usize = 1_000;
 
 /// How far a shop was read, by the shop's own clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct WooCursor {
+pub(super) struct ShopCursor {
     /// Everything that changed up to this second was taken.
     pub(super) since: Option<i64>,
     /// What was taken of the overlap before it: id, second of the change, mark of the text.
@@ -24,39 +27,65 @@ pub(super) struct WooCursor {
     pub(super) crowded: bool,
     /// The walk over what changed, where that is more than a page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) walk: Option<WooWalk>,
+    pub(super) walk: Option<ShopWalk>,
     /// The walk over all of a month.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) sweep: Option<WooWalk>,
+    pub(super) sweep: Option<ShopWalk>,
     /// When the last of those began, on this machine's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) swept_at: Option<i64>,
 }
 
-/// A walk by id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct WooWalk {
-    /// Of changes the second up to which they are walked over, of all orders the one since which they were placed.
+/// A walk over many pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ShopWalk {
+    /// Of changes the second of the newest that was passed, of all orders the one since which they were placed.
     pub(super) bound: i64,
-    /// How many orders were passed.
-    pub(super) passed: i64,
-    /// The last of them.
-    pub(super) last: i64,
+    /// Later changes may have been missed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<i64>,
+    /// Where it goes on, as the shop calls it; empty at its beginning.
+    #[serde(default)]
+    place: String,
 }
 
-impl WooWalk {
-    pub(super) fn begin(bound: i64) -> WooWalk {
-        WooWalk {
+impl ShopWalk {
+    pub(super) fn begin(bound: i64) -> ShopWalk {
+        ShopWalk {
             bound,
-            passed: 0,
-            last: 0,
+            until: None,
+            place: String::new(),
         }
+    }
+
+    pub(super) fn place(&self) -> Option<&str> {
+        Some(self.place.as_str()).filter(|place| !place.is_empty())
+    }
+
+    /// A page is passed.
+    pub(super) fn pass(&mut self, page: &ShopPage) {
+        if self.place.is_empty() {
+            self.until = page.until;
+        }
+        let newest = page.orders.iter().map(|order| order.changed).max();
+        self.bound = self.bound.max(newest.unwrap_or(self.bound));
+    }
+
+    /// Where it goes on.
+    pub(super) fn behind(self, place: String) -> ShopWalk {
+        ShopWalk { place, ..self }
+    }
+
+    /// Everything that changed up to this second was passed, once the walk ends. A shop's clock that ran ahead and was set
+    /// right hides nothing: no change is newer than the answer.
+    pub(super) fn reached(&self) -> i64 {
+        self.until.map_or(self.bound, |until| self.bound.min(until))
     }
 }
 
-impl WooCursor {
+impl ShopCursor {
     /// As it was kept; a cursor of a newer program is none.
-    pub(super) fn of(kept: Option<&str>) -> WooCursor {
+    pub(super) fn of(kept: Option<&str>) -> ShopCursor {
         kept.and_then(|kept| serde_json::from_str(kept).ok())
             .unwrap_or_default()
     }
@@ -65,14 +94,18 @@ impl WooCursor {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Whether a version of an order was taken.
-    pub(super) fn has(&self, id: i64, mark: &str) -> bool {
-        self.seen.get(&id).is_some_and(|(_, known)| known == mark)
-    }
-
-    /// A version of an order is taken.
-    pub(super) fn take(&mut self, id: i64, changed: i64, mark: String) {
-        self.seen.insert(id, (changed, mark));
+    /// Those of a page whose version was not taken; they are from now on, as far as they are asked for again once
+    /// everything up to that second is taken.
+    pub(super) fn fresh(&mut self, page: Vec<ShopOrder>, until: i64) -> Vec<ShopOrder> {
+        let mut fresh = page;
+        fresh.retain(|order| {
+            let is_known = self.seen.get(&order.id).is_some_and(|(_, mark)| *mark == order.mark);
+            if order.changed >= until - OVERLAP {
+                self.seen.insert(order.id, (order.changed, order.mark.clone()));
+            }
+            !is_known
+        });
+        fresh
     }
 
     /// Everything up to that second is taken.

@@ -1,0 +1,157 @@
+//! An InSales over its API: <https://api.insales.ru/>
+//!
+//! What changed is asked for as its documentation has it (*Получение только изменившихся данных*,
+//! <https://github.com/insales/insales-docs-source>): always the first page of what changed since the last order of the page
+//! before, `from_id` telling orders of one moment apart, until a page is empty. Above 500 requests in five minutes it answers
+//! 503 with `Retry-After`. Its webhooks are not signed and may be lost: they only have the shop asked at once.
+
+use chrono::DateTime;
+use serde_json::Value;
+
+use super::shop::ShopApi;
+use super::shop::ShopOrder;
+use super::shop::ShopPage;
+use super::shop::ShopWay;
+use super::shop::numbered;
+use super::shop::second;
+use super::shop::there;
+use super::source::FeedAsk;
+use super::source::FeedTried;
+use crate::domain::incoming::Format;
+use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::net::http::HttpAnswer;
+use crate::net::http::basic;
+use crate::net::secret::Secret;
+
+const ORDERS: &str = "/admin/orders.json";
+/// The most it gives at once.
+const PAGE: i64 = 100;
+/// Tells how much was asked within the limit: it stands at answers of the shop's own alone.
+const LIMIT: &str = "api-usage-limit";
+
+/// An InSales.
+pub struct InSalesApi {
+    way: ShopWay,
+}
+
+/// Behind which order a page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct InSalesPlace {
+    /// When it changed last, as the shop wrote it.
+    changed: String,
+    /// Its id; 0: there is none.
+    id: i64,
+    /// More orders of one moment than a page holds, whose fractions of a second nobody is told, are turned over.
+    page: i64,
+}
+
+impl InSalesApi {
+    /// At an address, by the identifier and the password of its API.
+    pub fn new(address: &str, key: Secret, secret: Secret) -> InSalesApi {
+        let header = ("Authorization", basic(key.reveal(), secret.reveal()));
+        let home = address.find("/admin").map_or(address, |at| &address[..at]);
+        InSalesApi {
+            way: ShopWay::new(home, header, vec![key, secret]),
+        }
+    }
+
+    fn page(&self, place: &InSalesPlace, now: Time) -> Result<(Vec<Value>, Option<i64>), FeedTrouble> {
+        let mut asked = vec![("per_page", PAGE.to_string()), ("updated_since", place.changed.clone())];
+        if place.id > 0 {
+            asked.push(("from_id", place.id.to_string()));
+        }
+        if place.page > 1 {
+            asked.push(("page", place.page.to_string()));
+        }
+        let answer = self.way.get(ORDERS, &asked)?;
+        match self.told(&answer, now)? {
+            Value::Array(list) => Ok((list, there(&answer))),
+            _ => Err(FeedTrouble::new(FeedFault::NotOrders, "orders.json")),
+        }
+    }
+
+    fn told(&self, answer: &HttpAnswer, now: Time) -> Result<Value, FeedTrouble> {
+        self.way.told(answer, now).map_err(|trouble| match trouble.fault {
+            FeedFault::Closed if answer.header(LIMIT).is_some() => FeedTrouble {
+                fault: FeedFault::TooMany,
+                ..trouble
+            },
+            _ => trouble,
+        })
+    }
+}
+
+impl ShopApi for InSalesApi {
+    const FORMAT: Format = Format::InSales;
+
+    fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        let place = place.and_then(InSalesPlace::of);
+        let place = place.unwrap_or_else(|| InSalesPlace::since(since));
+        let (list, until) = self.page(&place, ask.now)?;
+        let next = list.iter().rev().find_map(|order| place.behind(order));
+        Ok(ShopPage {
+            orders: list.into_iter().filter_map(listed).collect(),
+            next: next.map(|next| next.kept()),
+            until,
+            newest_first: false,
+        })
+    }
+
+    fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
+        let answer = self.way.get("/admin/orders/count.json", &[])?;
+        let counted = self.told(&answer, ask.now)?;
+        let yesterday = InSalesPlace::since((ask.now - Span::days(1)).0 / 1_000);
+        let (list, _) = self.page(&yesterday, ask.now)?;
+        let orders: Vec<ShopOrder> = list.into_iter().filter_map(listed).collect();
+        let found = counted.get("count").and_then(Value::as_i64);
+        Ok(FeedTried {
+            found: found.unwrap_or_else(|| i64::try_from(orders.len()).unwrap_or(i64::MAX)),
+            newest: numbered(&orders, &["number"]),
+            words: None,
+        })
+    }
+}
+
+impl InSalesPlace {
+    fn since(second: i64) -> InSalesPlace {
+        let at = DateTime::from_timestamp(second, 0).unwrap_or_default();
+        InSalesPlace {
+            changed: at.format("%Y-%m-%d %H:%M:%S +00:00").to_string(),
+            id: 0,
+            page: 1,
+        }
+    }
+
+    /// Behind an order of the page that begins here.
+    fn behind(&self, order: &Value) -> Option<InSalesPlace> {
+        let (id, changed) = (order.get("id")?.as_i64()?, order.get("updated_at")?.as_str()?);
+        let stands = id == self.id && changed == self.changed;
+        Some(InSalesPlace {
+            changed: changed.to_owned(),
+            id,
+            page: if stands { self.page + 1 } else { 1 },
+        })
+    }
+
+    fn of(kept: &str) -> Option<InSalesPlace> {
+        let mut parts = kept.splitn(3, ' ');
+        Some(InSalesPlace {
+            page: parts.next()?.parse().ok()?,
+            id: parts.next()?.parse().ok()?,
+            changed: parts.next()?.to_owned(),
+        })
+    }
+
+    fn kept(&self) -> String {
+        format!("{} {} {}", self.page, self.id, self.changed)
+    }
+}
+
+fn listed(object: Value) -> Option<ShopOrder> {
+    let changed = ["updated_at", "created_at"];
+    let changed = changed.iter().find_map(|key| second(object.get(*key)?.as_str()?));
+    ShopOrder::of(object, changed)
+}

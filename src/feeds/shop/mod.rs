@@ -1,0 +1,21 @@
+//! A shop that is asked over its own API, by whichever: what changed since, where that is much page by page, and all of a
+//! month by night. Times are the shop's own: its clock is compared with no other.
+
+mod answer;
+mod api;
+mod cursor;
+mod feed;
+mod way;
+
+pub(super) use self::answer::refusal;
+pub(super) use self::answer::said;
+pub(super) use self::answer::second;
+pub(super) use self::answer::there;
+pub(super) use self::answer::value;
+pub(super) use self::api::ShopApi;
+pub(super) use self::api::ShopOrder;
+pub(super) use self::api::ShopPage;
+pub(super) use self::api::numbered;
+pub(super) use self::feed::ShopFeed;
+pub(super) use self::way::ShopWay;
+pub(super) use self::way::call;

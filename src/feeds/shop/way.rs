@@ -1,0 +1,87 @@
+//! How a shop's API is reached, and hears who asks.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::answer::told;
+use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedTrouble;
+use crate::domain::time::Time;
+use crate::net::http;
+use crate::net::http::HttpAnswer;
+use crate::net::http::HttpCall;
+use crate::net::http::HttpError;
+use crate::net::secret::Secret;
+
+/// A page of orders takes a shop less than a second, and a poor one no minute.
+const PATIENCE: Duration = Duration::from_secs(45);
+/// A page of orders with everything plugins add.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// An API that hears who asks in a header.
+pub struct ShopWay {
+    home: String,
+    header: (&'static str, Secret),
+    /// What it may say of what it was asked with is left out.
+    secrets: Vec<Secret>,
+}
+
+impl ShopWay {
+    /// Below an address, with that value of the header, which is made of those secrets.
+    pub fn new(home: &str, header: (&'static str, String), secrets: Vec<Secret>) -> ShopWay {
+        ShopWay {
+            home: home.trim().trim_end_matches('/').to_owned(),
+            header: (header.0, Secret::new(header.1)),
+            secrets,
+        }
+    }
+
+    /// Asks for what stands at a path.
+    pub fn get(&self, path: &str, asked: &[(&str, String)]) -> Result<HttpAnswer, FeedTrouble> {
+        let pairs: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let query = http::form(&pairs);
+        let mark = if query.is_empty() { "" } else { "?" };
+        self.call(format!("{}{path}{mark}{query}", self.home))
+    }
+
+    /// What an answer holds; where that is nothing to be understood, why.
+    pub fn told(&self, answer: &HttpAnswer, now: Time) -> Result<Value, FeedTrouble> {
+        told(answer, now).map_err(|trouble| FeedTrouble {
+            said: self.redact(&trouble.said),
+            ..trouble
+        })
+    }
+
+    /// Without what nobody may see.
+    pub fn redact(&self, text: &str) -> String {
+        let secrets = self.secrets.iter().chain([&self.header.1]);
+        secrets.fold(text.to_owned(), |text, secret| secret.redact(&text))
+    }
+
+    fn call(&self, url: String) -> Result<HttpAnswer, FeedTrouble> {
+        let mut headers = vec![("Accept".to_owned(), "application/json".to_owned())];
+        // Some answer a question without it in another shape.
+        headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+        headers.push((self.header.0.to_owned(), self.header.1.reveal().to_owned()));
+        let answer = call(url, headers, None);
+        answer.map_err(|trouble| FeedTrouble {
+            said: self.redact(&trouble.said),
+            ..trouble
+        })
+    }
+}
+
+/// Asks a shop, or has it change something; what it says of that may hold a secret.
+pub fn call(url: String, headers: Vec<(String, String)>, body: Option<&Value>) -> Result<HttpAnswer, FeedTrouble> {
+    let call = HttpCall {
+        url,
+        headers,
+        body: body.map(Value::to_string),
+        patience: PATIENCE,
+    };
+    http::call_for(&call, LONGEST).map_err(|why| match why {
+        HttpError::NotReached(why) => FeedTrouble::new(FeedFault::Unreached, why),
+        HttpError::Unknown(why) => FeedTrouble::new(FeedFault::Slow, why),
+    })
+}
