@@ -98,7 +98,7 @@ cli-console_broken = Робочий екран зупинився: { $value }.
 cli-console_broken-hint = Зроблене збережено; відкрийте знову.
 cli-demo_unnamed = Не сказано, який файл заповнити.
 cli-demo_unnamed-hint = Назвіть новий: --db ФАЙЛ.
-cli-demo_filled = У { $file } вигаданий магазин, яким він був { $now }.
+cli-demo_filled = У { $file } вигаданий магазин станом на { $now }.
     Подивитися:  dozvon --db { $file } --now { $now }
     Черга:       dozvon queue --db { $file } --now { $now }
 cli-demo_exists = { $value } вже є.
@@ -157,7 +157,7 @@ cli-not_an_email = «{ $value }» — не email.
 cli-not_an_email-hint = Пишіть так: anna@example.org.
 cli-not_a_phone = «{ $value }» — не телефон.
 cli-not_a_phone-hint = Пишіть так: +380 67 123-45-67.
-cli-not_in_queue = За цим замовленням зараз нічого не чекає: пропускати нічого.
+cli-not_in_queue = Щодо цього замовлення зараз нічого не чекає: пропускати нічого.
 cli-not_in_queue-hint = Що чекає, покаже dozvon queue.
 cli-no_duplicates = Спільних телефонів чи email ні в кого немає.
 cli-merged_into = id:{ $was } об’єднано з цим клієнтом, id:{ $now }.
@@ -282,12 +282,12 @@ cli-message_subject = Тема: { $subject }
 cli-no_template = Повідомлення з іменем { $value } немає.
 cli-no_template-hint = Їх перелічує `message preview --help`.
 cli-message_unchanged = Без змін: { $what }.
-cli-message_released = Йде: { $what }.
+cli-message_released = Іде: { $what }.
 cli-messages_released = { $count ->
     [0] Перегляду нічого не чекає.
-    [one] Йде { $count } повідомлення.
-    [few] Йдуть { $count } повідомлення.
-   *[many] Йдуть { $count } повідомлень.
+    [one] Іде { $count } повідомлення.
+    [few] Ідуть { $count } повідомлення.
+   *[many] Ідуть { $count } повідомлень.
 }
 cli-message_retried = Надсилаємо ще раз: { $what }.
 cli-message_dismissed = Не надсилаємо: { $what }.
