@@ -568,11 +568,11 @@ doctor-retention-warning-hint = Їхній список і як стерти: do
 
 ## Somebody asks to be forgotten
 cli-erase_for_ever = Стирають назавжди: undo цього не поверне.
-cli-erase_for_ever-hint = Скажіть --yes.
+cli-erase_for_ever-hint = Додайте --yes.
 cli-erase_ask = Клієнта id:{ $id } буде стерто тут, у файлах відкладеного й в усіх копіях. Undo цього не поверне. Щоб стерти, напишіть: так.
 cli-erase_word = так
 cli-erase_not = Нічого не стерто.
-cli-erase_not-hint = Напишіть «так» або скажіть --yes.
+cli-erase_not-hint = Напишіть «так» або додайте --yes.
 cli-erased = Клієнта id:{ $who } стерто { $copies ->
     [0] у базі
     [one] у базі та в { $copies } копії
