@@ -433,7 +433,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[[source]]\nname = \"Чай\"\nlanguage = \"de\"",
-            "config.toml:3: [[source]]: language = \"de\" is not a language\nwrite \"en\" or \"ru\"",
+            "config.toml:3: [[source]]: language = \"de\" is not a language\nwrite \"en\", \"ru\" or \"uk\"",
         ),
         (
             "[[operator]]\nname = \"anna\"\nrole = \"boss\"",

@@ -149,6 +149,7 @@ pub(super) const WORDS: Lexicon = Lexicon {
     on_delivery: "Cash on delivery",
     carriers: carrier,
     street_and_house: |street, house, flat| format!("{house} {street}, flat {flat}"),
+    home: None,
 };
 
 const fn good(sku: &'static str, name: &'static str, kinds: &'static [&'static str], price: i64) -> Good {

@@ -2,6 +2,7 @@
 
 use super::english;
 use super::russian;
+use super::ukrainian;
 use super::words::Lexicon;
 use crate::domain::language::Lang;
 
@@ -10,6 +11,7 @@ impl Lexicon {
         match language {
             Lang::En => &english::WORDS,
             Lang::Ru => &russian::WORDS,
+            Lang::Uk => &ukrainian::WORDS,
         }
     }
 }

@@ -223,6 +223,22 @@ impl Maker {
         }
     }
 
+    /// The carrier of the shop's country whose numbers and terms the rules know best.
+    pub(super) fn known_carrier(&self) -> Carrier {
+        match self.country {
+            Country::UA => Carrier::NovaPoshta,
+            _ => Carrier::Cdek,
+        }
+    }
+
+    /// The one that keeps a parcel free of charge the shortest.
+    pub(super) fn brief_carrier(&self) -> Carrier {
+        match self.country {
+            Country::UA => Carrier::NovaPoshta,
+            _ => Carrier::Boxberry,
+        }
+    }
+
     /// A waybill as that carrier writes it.
     pub(super) fn waybill(&mut self, carrier: Carrier) -> String {
         match carrier {
@@ -286,8 +302,11 @@ fn letter(letter: char) -> &'static str {
         "ts", "ch", "sh", "sch", "", "y", "", "e", "yu", "ya",
     ];
     const ASCII: &str = "abcdefghijklmnopqrstuvwxyz";
-    if letter == 'ё' {
-        return "e";
+    match letter {
+        'ё' | 'є' => return "e",
+        'і' | 'ї' => return "i",
+        'ґ' => return "g",
+        _ => {}
     }
     let cyrillic = u32::from(letter).checked_sub(u32::from('а'));
     if let Some(latin) = cyrillic.and_then(|at| LATIN.get(at as usize)) {

@@ -17,6 +17,7 @@ mod small;
 mod story;
 #[cfg(test)]
 mod tests;
+mod ukrainian;
 pub mod words;
 
 pub use self::bulk::fill::Fill;
@@ -30,3 +31,4 @@ pub use self::moments::clock;
 pub use self::segments::segments;
 pub use self::small::colleagues;
 pub use self::small::seed;
+pub use self::small::settle_in;

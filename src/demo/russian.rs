@@ -193,6 +193,7 @@ pub(super) const WORDS: Lexicon = Lexicon {
     on_delivery: "Наложенный платёж",
     carriers: carrier,
     street_and_house: |street, house, flat| format!("ул. {street}, д. {house}, кв. {flat}"),
+    home: None,
 };
 
 const fn good(sku: &'static str, name: &'static str, kinds: &'static [&'static str], price: i64) -> Good {

@@ -293,23 +293,23 @@ fn payments(story: &mut Story, m: &Moments) {
 fn dispatch(story: &mut Story, m: &Moments) {
     for (minutes, by) in [(8, Viewer), (48, Colleague)] {
         let order = story.new_order_on(m.working_ago(Span::minutes(minutes + 30)), Terms::OnDelivery);
-        goes_by(story, order, Carrier::Cdek);
+        goes_by_known(story, order);
         story.confirm(m.working_ago(Span::minutes(minutes)), by, order);
     }
     let paid = story.new_order_on(m.working_ago(Span::minutes(75)), Terms::Prepaid);
-    goes_by(story, paid, Carrier::Cdek);
+    goes_by_known(story, paid);
     story.confirm(m.working_ago(Span::minutes(61)), Viewer, paid);
     story.pay(m.working_ago(Span::minutes(14)), Viewer, paid);
 
     let warned = m.due_for(Days(m.rules.regulation().dispatch_within.0 - 1), 10);
     for more in [0, 2] {
         let order = story.new_order_on(m.day_ago(warned + more, 11, 0), Terms::OnDelivery);
-        goes_by(story, order, Carrier::Cdek);
+        goes_by_known(story, order);
         story.confirm(m.day_ago(warned + more, 11, 15), Viewer, order);
         story.ship(m.day_ago(warned + more, 11, 35), Viewer, order, Handing::Later);
     }
     let told = story.new_order_on(m.day_ago(warned + 1, 12, 0), Terms::OnDelivery);
-    goes_by(story, told, Carrier::Cdek);
+    goes_by_known(story, told);
     story.confirm(m.day_ago(warned + 1, 12, 15), Colleague, told);
     story.ship(m.day_ago(warned + 1, 12, 35), Colleague, told, Handing::Later);
     story.act(m.working_ago(Span::minutes(33)), Colleague, told, Action::ToldLate);
@@ -359,7 +359,7 @@ fn claims(story: &mut Story, m: &Moments) {
     let overdue = m.due_for(m.rules.regulation().cod_overdue, 10);
     for days in [2, overdue + 1] {
         let order = story.new_order_on(m.day_ago(days + 6, 12, 30), Terms::OnDelivery);
-        goes_by(story, order, Carrier::Cdek);
+        goes_by_known(story, order);
         story.send_off(m.day_ago(days + 4, 15, 20), Viewer, order);
         story.act(m.day_ago(days, 9, 40), Colleague, order, Action::Arrived);
         if days == 2 {
@@ -374,7 +374,7 @@ fn claims(story: &mut Story, m: &Moments) {
 fn in_parts(story: &mut Story, m: &Moments) {
     for is_rest_sent in [true, false] {
         let order = story.new_order_on(m.day_ago(5, 12, 20), Terms::OnDelivery);
-        goes_by(story, order, Carrier::Cdek);
+        goes_by_known(story, order);
         let lines = story.make.dear_lines(0);
         let first: Vec<Packed> = lines.iter().take(1).map(Packed::all_of).collect();
         story.change(order).lines = lines;
@@ -392,6 +392,11 @@ fn in_parts(story: &mut Story, m: &Moments) {
 }
 
 /// Parcels of this scene go by a carrier whose numbers and terms the rules know.
+fn goes_by_known(story: &mut Story, order: OrderRef) {
+    let carrier = story.make.known_carrier();
+    goes_by(story, order, carrier);
+}
+
 fn goes_by(story: &mut Story, order: OrderRef, carrier: Carrier) {
     let title = (story.make.words.carriers)(carrier);
     let arrival = story.change(order);
@@ -418,16 +423,17 @@ fn parcels(story: &mut Story, m: &Moments) {
         story.act(m.day_ago(days, 9, 40), Colleague, order, Action::Arrived);
         order
     };
+    let (known, brief) = (story.make.known_carrier(), story.make.brief_carrier());
     let first_call = m.rules.regulation().pickup_calls.first().copied().unwrap_or(Days(4));
-    waits(story, m.due_for(first_call, 10), Carrier::Cdek);
-    let unanswered = waits(story, m.due_for(first_call, 10) + 1, Carrier::Cdek);
+    waits(story, m.due_for(first_call, 10), known);
+    let unanswered = waits(story, m.due_for(first_call, 10) + 1, known);
     story.calls_in_vain(Viewer, unanswered, &[m.day_ago(1, 10, 30)]);
-    let terms = m.rules.settings().carriers.of(Carrier::Boxberry);
-    waits(story, m.due_for(Days(terms.free.0 - 1), 10), Carrier::Boxberry);
-    let hold = m.rules.settings().carriers.of(Carrier::Cdek).hold;
-    waits(story, hold.0 + 2, Carrier::Cdek);
+    let terms = m.rules.settings().carriers.of(brief);
+    waits(story, m.due_for(Days(terms.free.0 - 1), 10), brief);
+    let hold = m.rules.settings().carriers.of(known).hold;
+    waits(story, hold.0 + 2, known);
     for days in [0, 1, 2] {
-        waits(story, days, Carrier::Cdek);
+        waits(story, days, known);
     }
 }
 

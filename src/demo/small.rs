@@ -16,10 +16,23 @@ use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::import::catalogue::Unnamed;
 use crate::domain::language::Lang;
+use crate::domain::money::Currency;
+use crate::domain::settings::Shop;
 
 /// Who works at the made-up desk beside the viewer; set as operators, their customers are theirs (R9).
 pub fn colleagues(language: Lang) -> [&'static str; 2] {
     Lexicon::of(language).colleagues
+}
+
+/// The shop stands where its language is spoken, unless its settings say where.
+pub fn settle_in(shop: &mut Shop, language: Lang) {
+    let usual = Shop::default();
+    let is_unset = (&shop.country, shop.time_zone, shop.currency) == (&usual.country, usual.time_zone, usual.currency);
+    if let Some((country, zone, money)) = Lexicon::of(language).home.filter(|_| is_unset) {
+        country.code().clone_into(&mut shop.country);
+        shop.time_zone = zone;
+        shop.currency = Currency::parse(money).unwrap_or(shop.currency);
+    }
 }
 
 /// Fills the empty file of `desk` with a small shop at the desk's moment: about a hundred orders, and in full work every

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::DemoOpening;
 use super::clock;
 use super::seed;
+use super::settle_in;
 use crate::board;
 use crate::board::Board;
 use crate::clock::Clock;
@@ -17,6 +18,7 @@ use crate::desk::who::Who;
 use crate::domain::action::ActionKind;
 use crate::domain::action::permit;
 use crate::domain::call::AppointmentKind;
+use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
 use crate::domain::journal::Page;
 use crate::domain::language::Lang;
@@ -159,7 +161,9 @@ fn every_lane_task_and_reason_shows_itself_at_any_hour() {
 #[test]
 fn the_customers_page_the_stock_and_the_shifts_are_alive() {
     for language in Lang::ALL.iter().copied() {
-        let desk = seeded(settings("RU"), NOON, language, 1);
+        let mut settings = Settings::default();
+        settle_in(&mut settings.shop, language);
+        let desk = seeded(settings, NOON, language, 1);
         let segments = super::segments(language);
         for (segment, members) in segments
             .iter()
@@ -234,6 +238,33 @@ fn phones_and_waybills_have_the_form_of_the_shops_country() {
             }
         }
     }
+}
+
+#[test]
+fn a_shop_in_ukrainian_stands_in_ukraine_unless_its_settings_say_where() {
+    let mut unset = Settings::default();
+    settle_in(&mut unset.shop, Lang::Uk);
+    assert_eq!((unset.shop.country.as_str(), unset.shop.currency.code()), ("UA", "UAH"));
+    assert_eq!(unset.shop.time_zone, chrono_tz::Europe::Kyiv);
+    let mut set = settings("KZ");
+    settle_in(&mut set.shop, Lang::Uk);
+    assert_eq!(set.shop, settings("KZ").shop);
+    let mut russian = Settings::default();
+    settle_in(&mut russian.shop, Lang::Ru);
+    assert_eq!(russian.shop, Settings::default().shop);
+
+    let desk = seeded(unset, NOON, Lang::Uk, 1);
+    let russian_letters = |text: &str| text.contains(['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё']);
+    let mut carriers = BTreeSet::new();
+    for row in queue(&desk).rows.iter() {
+        assert!(!russian_letters(&row.text.customer), "{}", row.text.customer);
+        let order = row.facts().and_then(|order| desk.store.order_facts(order.id).unwrap());
+        carriers.extend(order.and_then(|order| order.carrier).map(Carrier::code));
+    }
+    assert!(
+        carriers.contains("nova_poshta") && !carriers.contains("cdek"),
+        "{carriers:?}"
+    );
 }
 
 #[test]

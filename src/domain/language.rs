@@ -11,6 +11,8 @@ coded! {
         En = 0 "en",
         /// Russian.
         Ru = 1 "ru",
+        /// Ukrainian.
+        Uk = 2 "uk",
     }
 }
 
@@ -39,7 +41,7 @@ const ENGLISH: LangStyle = LangStyle {
     sheet_day: "%Y-%m-%d",
     keyboard: None,
 };
-const EAST_SLAVIC: LangStyle = LangStyle {
+const RUSSIAN: LangStyle = LangStyle {
     thousands: '\u{a0}',
     point: ',',
     is_sign_first: false,
@@ -47,11 +49,15 @@ const EAST_SLAVIC: LangStyle = LangStyle {
     sheet_day: "%d.%m.%Y",
     keyboard: Some(Cyrillic::Russian),
 };
+const UKRAINIAN: LangStyle = LangStyle {
+    keyboard: Some(Cyrillic::Ukrainian),
+    ..RUSSIAN
+};
 
-/// One of something in every language, in their order: `in_every_language!(texts)` is `[texts!("en"), texts!("ru")]`.
+/// One of something in every language, in their order: `in_every_language!(texts)` is `[texts!("en"), …]`.
 macro_rules! in_every_language {
     ($one:ident) => {
-        [$one!("en"), $one!("ru")]
+        [$one!("en"), $one!("ru"), $one!("uk")]
     };
 }
 
@@ -62,7 +68,8 @@ impl Lang {
     pub const fn style(self) -> &'static LangStyle {
         match self {
             Lang::En => &ENGLISH,
-            Lang::Ru => &EAST_SLAVIC,
+            Lang::Ru => &RUSSIAN,
+            Lang::Uk => &UKRAINIAN,
         }
     }
 
@@ -71,12 +78,12 @@ impl Lang {
         &every[self as usize]
     }
 
-    /// Reads a language tag or a locale: `ru`, `en-GB`, `ru_RU.UTF-8`. Ukrainian, Belarusian and Kazakh locales get
-    /// Russian, the nearer of the two; a language without one is nothing.
+    /// Reads a language tag or a locale: `ru`, `en-GB`, `uk_UA.UTF-8`. Belarusian and Kazakh locales get
+    /// Russian, the nearest; a language without one is nothing.
     pub fn of_locale(locale: &str) -> Option<Lang> {
         let language = locale.trim().split(['_', '-', '.', '@']).next().unwrap_or_default();
         match language.to_ascii_lowercase().as_str() {
-            "uk" | "be" | "kk" => Some(Lang::Ru),
+            "be" | "kk" => Some(Lang::Ru),
             language => Lang::parse(language),
         }
     }
@@ -84,7 +91,8 @@ impl Lang {
     /// What is understood in a country by its two letters, so far as these languages go.
     pub fn of_country(country: &str) -> Lang {
         match country {
-            "RU" | "UA" | "BY" | "KZ" | "KG" | "UZ" => Lang::Ru,
+            "UA" => Lang::Uk,
+            "RU" | "BY" | "KZ" | "KG" | "UZ" => Lang::Ru,
             _ => Lang::En,
         }
     }
@@ -113,7 +121,8 @@ mod tests {
         for (locale, lang) in [
             ("ru_RU.UTF-8", Some(Lang::Ru)),
             ("RU", Some(Lang::Ru)),
-            ("uk_UA.UTF-8", Some(Lang::Ru)),
+            ("uk_UA.UTF-8", Some(Lang::Uk)),
+            ("be_BY", Some(Lang::Ru)),
             ("en", Some(Lang::En)),
             ("en-GB", Some(Lang::En)),
             ("C.UTF-8", None),

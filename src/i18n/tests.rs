@@ -134,6 +134,12 @@ fn plurals_follow_the_language() {
             "112 заказов"
         ]
     );
+    let tr = Tr::new(Lang::Uk);
+    let days = |count: i64| tr.with("span-days", &[("count", count.into())]);
+    assert_eq!(
+        [1, 2, 5, 11, 21, 112].map(days),
+        ["1 день", "2 дні", "5 днів", "11 днів", "21 день", "112 днів"]
+    );
     let tr = Tr::new(Lang::En);
     let orders = |count: i64| tr.with("count-orders", &[("count", count.into())]);
     assert_eq!([1, 2, 21].map(orders), ["1 order", "2 orders", "21 orders"]);

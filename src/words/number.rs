@@ -125,6 +125,8 @@ mod tests {
         assert_eq!(exact_sum(&russian, money), "12\u{a0}990,00\u{a0}₽");
         assert_eq!(exact_sum(&english, money), "₽12,990.00");
         assert_eq!(rounded_sum(&english, money), "₽13k");
+        let hryvnias = Money::new(1_299_050, Currency::parse("UAH").unwrap());
+        assert_eq!(sum(&Tr::new(Lang::Uk), hryvnias), "12\u{a0}990,50\u{a0}₴");
     }
 
     #[test]

@@ -179,6 +179,10 @@ mod tests {
             "Мы работаем ежедневно 9:00–21:00. Если оформить заказ в другое время, мы позвоним в первые 2 часа работы: \
              в четверг, 12 марта, с 9:00 до 11:00."
         );
+        assert_eq!(
+            spoken_day(&Tr::new(Lang::Uk), settings.shop.time_zone, from),
+            "у четвер, 12 березня"
+        );
         settings.shop.name = "Лавка".to_owned();
         assert_eq!(
             promise_on_phone(&ru, &settings, from, until),

@@ -8,7 +8,7 @@ const GLOBAL: &str = "
       --db <ФАЙЛ>       База (или DOZVON_DB)
       --config <ФАЙЛ>   Настройки (или DOZVON_CONFIG)
       --operator <ИМЯ>  Кто работает (или DOZVON_OPERATOR)
-      --lang <ЯЗЫК>     Язык [значения: en, ru]
+      --lang <ЯЗЫК>     Язык [значения: en, ru, uk]
       --now <RFC3339>   Показать всё, как в этот момент; записывать так можно только в демо
       --json            Вывести один документ JSON
 ";
@@ -79,7 +79,7 @@ N — номер заказа, как его пишет магазин, или i
           Кто работает (или DOZVON_OPERATOR)
 
       --lang <ЯЗЫК>
-          Язык [значения: en, ru]
+          Язык [значения: en, ru, uk]
 
       --now <RFC3339>
           Показать всё, как в этот момент; записывать так можно только в демо
@@ -259,7 +259,8 @@ fn the_language_is_that_of_the_line_then_of_the_settings_then_of_the_environment
     let broken = "this is no TOML";
     let cases: &[(&str, &str, &[&str], &str)] = &[
         ("en_US", "", &["undo", "-h"], "Usage:"),
-        ("uk_UA", "", &["undo", "-h"], "Использование:"),
+        ("uk_UA", "", &["undo", "-h"], "Використання:"),
+        ("be_BY", "", &["undo", "-h"], "Использование:"),
         ("en_US", russian, &["undo", "-h"], "Использование:"),
         ("ru_RU", english, &["undo", "-h"], "Usage:"),
         ("en_US", english, &["undo", "-h", "--lang=ru"], "Использование:"),

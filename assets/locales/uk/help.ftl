@@ -30,7 +30,7 @@ value-count = СКІЛЬКИ
 value-customer = КЛІЄНТ
 value-date = ДЕНЬ
 value-dir_file = ПАПКА|ФАЙЛ
-value-email = EMAIL
+value-email = ПОШТА
 value-file = ФАЙЛ
 value-folder = ПАПКА
 value-key = КЛЮЧ
@@ -106,7 +106,7 @@ dozvon_more = N — номер замовлення, як його пише ма
 dozvon--db = База (або DOZVON_DB)
 dozvon--config = Налаштування (або DOZVON_CONFIG)
 dozvon--operator = Хто працює (або DOZVON_OPERATOR)
-dozvon--lang = Мова: uk, ru або en
+dozvon--lang = Мова
 dozvon--now = Показати все, як тієї миті; записувати так можна лише в демо
 dozvon--json = Вивести один документ JSON
 

@@ -140,6 +140,7 @@ fn settings(context: &Context) -> Settings {
     if settings.shop.name.is_empty() {
         settings.shop.name = context.tr.text("demo-shop");
     }
+    demo::settle_in(&mut settings.shop, context.tr.lang());
     // Its customers are of that country.
     settings.shop.language.get_or_insert(context.tr.lang());
     let colleagues = demo::colleagues(context.tr.lang()).map(str::to_owned);

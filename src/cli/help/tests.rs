@@ -1,4 +1,4 @@
-//! Everything the command line says is said in Russian, once, and nothing besides.
+//! Everything the command line says is said in every language, once, and nothing besides.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -15,7 +15,11 @@ use crate::cli::args::Cli;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 
-const SOURCE: &str = include_str!("../../../assets/locales/ru/help.ftl");
+/// The languages that have texts of their own, with these.
+const SOURCES: [(Lang, &str); 2] = [
+    (Lang::Ru, include_str!("../../../assets/locales/ru/help.ftl")),
+    (Lang::Uk, include_str!("../../../assets/locales/uk/help.ftl")),
+];
 
 /// Where these are named in the code instead of the definition.
 const NAMED_BY: [&str; 2] = [include_str!("../help.rs"), include_str!("../misuse.rs")];
@@ -36,40 +40,41 @@ impl fmt::Display for Needed {
 }
 
 #[test]
-fn every_command_and_argument_has_a_text_in_russian() {
-    let tr = Tr::new(Lang::Ru);
-    let mut missing = needed();
-    missing.retain(|needed| !tr.help(&needed.key, &[]).is_some_and(|text| in_cyrillic(&text)));
-    let missing: Vec<String> = missing.iter().map(Needed::to_string).collect();
-    assert!(missing.is_empty(), "help.ftl says nothing in Russian: {missing:#?}");
+fn every_command_and_argument_has_a_text_in_every_language() {
+    assert_eq!(SOURCES.len() + 1, Lang::ALL.len(), "English speaks for itself");
+    for (lang, _) in SOURCES {
+        let tr = Tr::new(lang);
+        let mut missing = needed(&tr);
+        missing.retain(|needed| !tr.help(&needed.key, &[]).is_some_and(|text| in_cyrillic(&text)));
+        let missing: Vec<String> = missing.iter().map(Needed::to_string).collect();
+        assert!(missing.is_empty(), "help.ftl says nothing in {lang:?}: {missing:#?}");
+    }
 }
 
 #[test]
-fn one_text_in_russian_stands_for_one_in_english() {
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    for Needed { key, english } in needed() {
-        let first = seen.entry(key.clone()).or_insert_with(|| english.clone());
-        assert_eq!(*first, english, "{key} needs a key of its own for one of the two");
+fn one_text_of_a_language_stands_for_one_in_english() {
+    for (lang, _) in SOURCES {
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        for Needed { key, english } in needed(&Tr::new(lang)) {
+            let first = seen.entry(key.clone()).or_insert_with(|| english.clone());
+            assert_eq!(*first, english, "{key} needs a key of its own for one of the two");
+        }
     }
 }
 
 #[test]
 fn every_key_names_something() {
-    let mut alive: BTreeSet<String> = needed().into_iter().map(|needed| needed.key).collect();
-    for argument in all().into_iter().flat_map(|(_, command)| arguments(&command)) {
-        alive.extend(argument.get_long().map(|long| format!("usage-written--{long}")));
+    for (lang, source) in SOURCES {
+        let needed = needed(&Tr::new(lang)).into_iter();
+        let mut alive: BTreeSet<String> = needed.map(|needed| needed.key).collect();
+        for argument in all().into_iter().flat_map(|(_, command)| arguments(&command)) {
+            alive.extend(argument.get_long().map(|long| format!("usage-written--{long}")));
+        }
+        let named = |key: &str| NAMED_BY.iter().any(|source| source.contains(&format!("\"{key}\"")));
+        let mut dead = keys(source);
+        dead.retain(|key| !alive.contains(*key) && !named(key));
+        assert!(dead.is_empty(), "nothing asks help.ftl in {lang:?} for {dead:#?}");
     }
-    let named = |key: &str| NAMED_BY.iter().any(|source| source.contains(&format!("\"{key}\"")));
-    let mut dead = keys();
-    dead.retain(|key| !alive.contains(*key) && !named(key));
-    assert!(dead.is_empty(), "nothing asks help.ftl for {dead:#?}");
-}
-
-#[test]
-fn no_key_stands_twice() {
-    let keys = keys();
-    let once: BTreeSet<&str> = keys.iter().copied().collect();
-    assert_eq!(keys.len(), once.len());
 }
 
 #[test]
@@ -93,16 +98,17 @@ fn names_options_and_values_are_the_same_in_every_language() {
         }
         names
     };
-    assert_eq!(names(Cli::command()), names(worded(Cli::command(), &Tr::new(Lang::Ru))));
+    for (lang, _) in SOURCES {
+        assert_eq!(names(Cli::command()), names(worded(Cli::command(), &Tr::new(lang))));
+    }
 }
 
-fn keys() -> Vec<&'static str> {
-    let messages = SOURCE.lines().filter(|line| line.starts_with(char::is_alphabetic));
+fn keys(source: &str) -> Vec<&str> {
+    let messages = source.lines().filter(|line| line.starts_with(char::is_alphabetic));
     messages.filter_map(|line| line.split(' ').next()).collect()
 }
 
-fn needed() -> Vec<Needed> {
-    let tr = Tr::new(Lang::Ru);
+fn needed(tr: &Tr) -> Vec<Needed> {
     let mut needed = Vec::new();
     for (path, command) in all() {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
@@ -114,7 +120,7 @@ fn needed() -> Vec<Needed> {
             });
         }
         for arg in arguments(&command) {
-            needed.extend(needed_by(&tr, &path, &arg));
+            needed.extend(needed_by(tr, &path, &arg));
         }
         needed.push(Needed {
             key: path,

@@ -109,7 +109,7 @@ keys! {
         site: String = String::new(), rules [30];
         /// Where to pay; stands in the messages (R12).
         requisites: String = String::new(), rules [12];
-        /// R30: the language customers are written to in: "ru" or "en".
+        /// R30: the language customers are written to in: "en", "ru" or "uk".
         language: Option<Lang> = None, rules [30], example Some(Lang::Ru);
         /// R22: where customers leave a review; stands in the messages.
         review_url: Option<String> = None, rules [22], example Some("https://lavka.example/reviews".to_owned());
@@ -155,7 +155,7 @@ keys! {
     pub struct Console {
         /// Who sits at this machine.
         operator: Option<String> = None, example Some("anna".to_owned());
-        /// "ru" or "en"; unset: the environment's.
+        /// "en", "ru" or "uk"; unset: the environment's.
         language: Option<Lang> = None, example Some(Lang::Ru);
         /// "unicode", "ascii", or by the terminal.
         glyphs: Glyphs = Glyphs::Auto;

@@ -25,7 +25,7 @@ keys! {
         requisites: Option<String> = None, rules [12], example Some("LT60 1010 0123 4567 8901".to_owned());
         /// R5: its own hours, on the days on which `[hours]` is open; "": those.
         hours: Vec<Opening> = Vec::new(), rules [5], example vec![Opening::DAYTIME];
-        /// R30: the language its customers are written to in: "ru" or "en".
+        /// R30: the language its customers are written to in: "en", "ru" or "uk".
         language: Option<Lang> = None, rules [30], example Some(Lang::Ru);
         /// R22: where its customers leave a review.
         review_url: Option<String> = None, rules [22], example Some("https://lavka2.example/reviews".to_owned());

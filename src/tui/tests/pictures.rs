@@ -74,7 +74,11 @@ fn a_picture_holds_the_screens_text_and_colours() {
 #[test]
 fn the_pictures_of_the_readme_show_what_is_drawn() {
     let mut stale = Vec::new();
-    for (lang, name) in [(Lang::En, "queue-en.svg"), (Lang::Ru, "queue-ru.svg")] {
+    for (lang, name) in [
+        (Lang::En, "queue-en.svg"),
+        (Lang::Ru, "queue-ru.svg"),
+        (Lang::Uk, "queue-uk.svg"),
+    ] {
         let mut shop = Shop::open(lang, (120, 40));
         shop.go(a_regular_of_mine);
         let listed = Lane::ALL.iter().filter(|lane| **lane != Lane::Ringing);
@@ -147,15 +151,16 @@ impl Shop {
     /// The same with other settings.
     pub(super) fn with(lang: Lang, size: (u16, u16), set: impl FnOnce(&mut Settings)) -> Shop {
         let mut console = Console::empty(lang, size);
-        let (language, operator) = match lang {
-            Lang::En => (Lang::En, "anna"),
-            Lang::Ru => (Lang::Ru, "анна"),
+        let operator = match lang {
+            Lang::En => "anna",
+            Lang::Ru => "анна",
+            Lang::Uk => "олена",
         };
         let setup = &mut console.model.setup;
         operator.clone_into(&mut setup.operator);
         let settings = Arc::make_mut(&mut setup.settings);
         settings.shop.name = setup.tr.text("demo-shop");
-        let names = std::iter::once(operator).chain(demo::colleagues(language));
+        let names = std::iter::once(operator).chain(demo::colleagues(lang));
         let operators = names.map(|name| OperatorSetting {
             name: name.to_owned(),
             role: Role::All,
@@ -163,6 +168,7 @@ impl Shop {
             extension: None,
         });
         settings.operators = operators.collect();
+        demo::settle_in(&mut settings.shop, lang);
         set(settings);
         let folder = tempfile::tempdir().unwrap();
         let who = Who {
@@ -172,7 +178,7 @@ impl Shop {
         };
         let clock = Clock::Stopped(NOON);
         let mut desk = Desk::open(&folder.path().join("desk.db"), setup.settings.clone(), who, clock).unwrap();
-        demo::seed(&mut desk, language, 1, demo::DemoOpening::Busy).unwrap();
+        demo::seed(&mut desk, lang, 1, demo::DemoOpening::Busy).unwrap();
         console.desk(DeskMsg::Board(Arc::new(queue(&desk))));
         let mut shop = Shop {
             console,
@@ -348,7 +354,7 @@ impl Shop {
     }
 }
 
-/// What to do is read to its end where the screen is not narrow, in both languages.
+/// What to do is read to its end where the screen is not narrow, in every language.
 #[test]
 fn what_to_do_is_not_cut_in_a_busy_queue() {
     for lang in Lang::ALL.iter().copied() {

@@ -210,6 +210,12 @@ fn after_talks(lang: Lang) -> Shop {
             "Сказать, когда придёт",
             "Спросить, всё ли верно",
         ],
+        Lang::Uk => [
+            "Привітатися",
+            "Назвати суму",
+            "Сказати, коли прийде",
+            "Запитати, чи все правильно",
+        ],
         Lang::En => [
             "Greet them",
             "Say the total aloud",
@@ -266,7 +272,8 @@ fn after_talks(lang: Lang) -> Shop {
 #[test]
 fn the_pictures_of_calls_and_reviews_show_what_is_drawn() {
     let mut stale = Vec::new();
-    for (lang, code) in [(Lang::En, "en"), (Lang::Ru, "ru")] {
+    for lang in Lang::ALL.iter().copied() {
+        let code = lang.code();
         let mut shop = after_talks(lang);
         shop.console.type_str("vf");
         shop.answer();
@@ -274,7 +281,7 @@ fn the_pictures_of_calls_and_reviews_show_what_is_drawn() {
             shop.press(KeyCode::PageDown);
         }
         let screen = shop.console.text();
-        let weekday = if lang == Lang::Ru { "ср" } else { "Wed" };
+        let weekday = if lang == Lang::En { "Wed" } else { "ср" };
         assert!(
             screen.lines().any(|line| line.trim_start().starts_with(weekday)),
             "the whole heat map: {screen}"
