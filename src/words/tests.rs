@@ -312,7 +312,7 @@ fn moments_are_short() {
     assert_eq!(date_short(&tr, ZONE, NOON, NOON), "11 мар");
     let uk = Tr::new(Lang::Uk);
     assert_eq!(weekday_date(&uk, ZONE, NOON, NOON), "ср 11 бер 12:00");
-    assert_eq!(moment(&uk, ZONE, NOON - Span::days(1), NOON), "вчора 12:00");
+    assert_eq!(moment(&uk, ZONE, NOON - Span::days(1), NOON), "учора 12:00");
 }
 
 #[test]
