@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::ids::OrderId;
 use super::money::Currency;
+use super::money::Money;
 use super::order::Means;
 use crate::text::fold;
 
@@ -44,8 +45,10 @@ pub struct StatementLine {
     pub key: String,
     /// The day it is of.
     pub day: Option<NaiveDate>,
-    /// Minor units, positive.
+    /// What was paid, minor units, positive.
     pub amount: i64,
+    /// What of it never came: the carrier or the bank kept it for its service. Minor units.
+    pub withheld: i64,
     /// Of the amount.
     pub currency: Currency,
     /// Who paid; empty in a register.
@@ -62,11 +65,14 @@ impl StatementLine {
     /// What is remembered with the payment: the day, who paid and what for.
     pub fn note(&self) -> String {
         let day = self.day.map(|day| day.format("%d.%m.%Y").to_string());
+        let withheld = Some(self.withheld).filter(|withheld| *withheld > 0);
+        let withheld = withheld.map(|kept| format!("−{}", Money::new(kept, self.currency).text()));
         let parts = [
             day.as_deref().unwrap_or_default(),
             &self.payer,
             &self.purpose,
             &self.number,
+            withheld.as_deref().unwrap_or_default(),
         ];
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         said.join(" · ").chars().take(NOTE).collect()
@@ -224,6 +230,7 @@ mod tests {
             key: String::new(),
             day: None,
             amount,
+            withheld: 0,
             currency: Currency::RUB,
             payer: payer.to_owned(),
             purpose: purpose.to_owned(),

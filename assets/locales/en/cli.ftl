@@ -755,4 +755,6 @@ statement-name_and_sum = Name and sum agree: { $count }
 statement-several = Fit several orders: { $count }
 statement-nothing = Fit nothing: { $count }
 statement-taken = Entered before: { $count }
+statement-withheld = { $sum } kept as commission
+statement-refused = line { $line }: { $message } { $hint }
 statement-empty = No money came, by this file.

@@ -788,4 +788,6 @@ statement-name_and_sum = Совпали имя и сумма: { $count }
 statement-several = Подходит к нескольким заказам: { $count }
 statement-nothing = Ни к чему не подходит: { $count }
 statement-taken = Записано раньше: { $count }
+statement-withheld = комиссия { $sum }
+statement-refused = строка { $line }: { $message } { $hint }
 statement-empty = Поступлений в файле нет.

@@ -9,6 +9,10 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::import;
+use super::import::make;
+use super::import::make::MakeProfile;
+use super::import::profile;
+use super::import::source;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::MoneyShape;
@@ -18,13 +22,16 @@ use crate::cli::output::reply::ask;
 use crate::cli::output::reply::somebody_is_there;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
+use crate::config::profile::Profile;
 use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::reject::Reject;
 use crate::domain::statement::Fit;
 use crate::intake;
 use crate::intake::IntakeError;
+use crate::intake::PaidColumn;
 use crate::intake::SheetError;
 use crate::text;
 use crate::view::statement;
@@ -48,11 +55,24 @@ pub struct StatementArgs {
     /// Enter the payments that fit exactly, and ask about those that may fit
     #[arg(long)]
     take: bool,
+    /// A profile that says what the columns of a table hold: its name or its file
+    #[arg(long, value_name = "P")]
+    profile: Option<String>,
+    /// Match nothing: guess what the columns of a table hold, show it and write it down as a profile
+    #[arg(long, conflicts_with_all = ["profile", "take"])]
+    make_profile: bool,
+    /// The sheet of a workbook, when several may be meant
+    #[arg(long, value_name = "NAME", requires = "make_profile")]
+    sheet: Option<String>,
+    /// Where to write it; - is standard output
+    #[arg(long, value_name = "PATH", requires = "make_profile")]
+    profile_out: Option<PathBuf>,
 }
 
 /// Does what is asked.
 pub fn run(context: &Context, command: &MoneyCommand) -> Result<Reply, Failure> {
     match command {
+        MoneyCommand::Import(args) if args.make_profile => make_profile(context, args),
         MoneyCommand::Import(args) => match_statement(context, args),
     }
 }
@@ -64,6 +84,25 @@ struct StatementShape {
     counts: HashMap<&'static str, usize>,
     lines: Vec<StatementLineShape>,
     rejected: Vec<StatementRejectShape>,
+    /// Lines that fit and could not be entered now: a colleague has the customer.
+    refused: Vec<StatementRefusalShape>,
+}
+
+#[derive(Serialize)]
+struct StatementRefusalShape {
+    line: u64,
+    message: String,
+    hint: String,
+}
+
+impl StatementRefusalShape {
+    fn new(line: u64, why: &Failure) -> StatementRefusalShape {
+        StatementRefusalShape {
+            line,
+            message: why.message.clone(),
+            hint: why.hint.clone(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -71,6 +110,8 @@ struct StatementLineShape {
     line: u64,
     day: Option<String>,
     amount: MoneyShape,
+    /// What of it the carrier or the bank kept for itself.
+    withheld: MoneyShape,
     payer: String,
     purpose: String,
     number: String,
@@ -88,10 +129,29 @@ struct StatementRejectShape {
     message: String,
 }
 
+fn make_profile(context: &Context, args: &StatementArgs) -> Result<Reply, Failure> {
+    let made = MakeProfile {
+        command: "money import",
+        path: &args.file,
+        sheet: args.sheet.as_deref(),
+        out: args.profile_out.as_deref(),
+        source: None,
+    };
+    make::make::<PaidColumn>(context, &made, |_| String::new())
+}
+
 fn match_statement(context: &Context, args: &StatementArgs) -> Result<Reply, Failure> {
     let input = import::input(context, &args.file, &intake::Shape::Told, &Arc::default())?;
     let name = text::clean(&input.name).into_owned();
-    let file = intake::read_statement(input.bytes, &import::defaults(context, "")).map_err(|error| match error {
+    let (profile, mapping) = match &args.profile {
+        Some(named) => {
+            let (profile, mapping) = profile::of_statement(context, named)?;
+            (profile, Some(mapping))
+        }
+        None => (Profile::default(), None),
+    };
+    let defaults = source::described(context, "", &profile);
+    let file = intake::read_statement(input.bytes, mapping.as_ref(), &defaults).map_err(|error| match error {
         IntakeError::UnknownFormat | IntakeError::Sheet(SheetError::NoHeader { .. }) => {
             Failure::usage(&context.tr, "cli-no_statement", &name)
         }
@@ -103,17 +163,26 @@ fn match_statement(context: &Context, args: &StatementArgs) -> Result<Reply, Fai
         context.desk_to_read()?
     };
     let mut fitted = context.told(desk.read(|look| statement::fitted(look, file.lines)))?;
-    let mut took = Vec::new();
+    let mut taken = TakenLines::default();
     if args.take {
-        took = take(context, &mut desk, &mut fitted)?;
+        taken = take(context, &mut desk, &mut fitted)?;
     }
-    Ok(told(context, &fitted, &took, &file.rejects))
+    Ok(told(context, &fitted, &taken, &file.rejects))
 }
 
-/// Enters what fits exactly, and what somebody says fits; gives the lines it took.
-fn take(context: &Context, desk: &mut Desk, fitted: &mut FittedStatement) -> Result<Vec<u64>, Failure> {
+/// What came of entering.
+#[derive(Default)]
+struct TakenLines {
+    /// The lines whose payments were entered.
+    took: Vec<u64>,
+    /// The lines the desk would not take now, and why.
+    refused: Vec<(u64, Failure)>,
+}
+
+/// Enters what fits exactly, and what somebody says fits. What a colleague holds stays for another time.
+fn take(context: &Context, desk: &mut Desk, fitted: &mut FittedStatement) -> Result<TakenLines, Failure> {
     let can_ask = somebody_is_there() && context.form == Form::Plain;
-    let mut took = Vec::new();
+    let mut taken = TakenLines::default();
     for at in 0..fitted.lines.len() {
         let of = &fitted.lines[at];
         let order = match of.fit {
@@ -132,11 +201,17 @@ fn take(context: &Context, desk: &mut Desk, fitted: &mut FittedStatement) -> Res
             }
             _ => continue,
         };
-        if context.told(desk.take_statement_line(order, &of.line))?.entry.is_some() {
-            took.push(of.line.line);
+        match desk.take_statement_line(order, &of.line) {
+            Ok(done) if done.entry.is_some() => taken.took.push(of.line.line),
+            Ok(_) => {}
+            Err(DeskError::Refused(refusal)) => {
+                let why = Failure::of_desk(&context.tr, context.zone(), &DeskError::Refused(refusal));
+                taken.refused.push((of.line.line, why));
+            }
+            Err(error) => return context.told(Err(error)),
         }
     }
-    Ok(took)
+    Ok(taken)
 }
 
 /// In both languages, also typed in the other layout.
@@ -144,7 +219,8 @@ fn says_yes(typed: &str) -> bool {
     ["y", "yes", "д", "да", "l", "lf"].contains(&typed.trim().to_lowercase().as_str())
 }
 
-fn told(context: &Context, fitted: &FittedStatement, took: &[u64], rejects: &[Reject]) -> Reply {
+fn told(context: &Context, fitted: &FittedStatement, taken: &TakenLines, rejects: &[Reject]) -> Reply {
+    let took = taken.took.as_slice();
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
     for of in &fitted.lines {
         *counts.entry(code(of, took)).or_default() += 1;
@@ -153,6 +229,11 @@ fn told(context: &Context, fitted: &FittedStatement, took: &[u64], rejects: &[Re
         read: fitted.lines.len() + rejects.len(),
         lines: fitted.lines.iter().map(|of| line_shape(fitted, of, took)).collect(),
         rejected: rejects.iter().map(reject_shape).collect(),
+        refused: taken
+            .refused
+            .iter()
+            .map(|(line, why)| StatementRefusalShape::new(*line, why))
+            .collect(),
         counts,
     };
     let plain = || {
@@ -186,10 +267,20 @@ fn told(context: &Context, fitted: &FittedStatement, took: &[u64], rejects: &[Re
         }
         parts.join("\n")
     };
-    let remarks = rejects.iter().filter(|_| context.form == Form::Plain);
-    let remarks = remarks.map(|reject| import::refused(context, reject)).collect();
-    let reply = context.reply(&shape, plain).partly(!rejects.is_empty());
-    reply.with_remarks(remarks)
+    let mut remarks = Vec::new();
+    if context.form == Form::Plain {
+        remarks.extend(rejects.iter().map(|reject| import::refused(context, reject)));
+        remarks.extend(taken.refused.iter().map(|(line, why)| {
+            let args = [
+                ("line", line.to_string().into()),
+                ("message", why.message.clone().into()),
+                ("hint", why.hint.clone().into()),
+            ];
+            context.tr.with("statement-refused", &args)
+        }));
+    }
+    let is_part = !rejects.is_empty() || !taken.refused.is_empty();
+    context.reply(&shape, plain).partly(is_part).with_remarks(remarks)
 }
 
 fn code(of: &FittedLine, took: &[u64]) -> &'static str {
@@ -221,8 +312,11 @@ fn row(context: &Context, fitted: &FittedStatement, of: &FittedLine) -> Vec<Stri
         _ => named.map(|(number, _)| number.clone()).collect(),
     };
     let line = &of.line;
-    let what = [line.purpose.as_str(), &line.number];
-    let what: Vec<&str> = what.into_iter().filter(|text| !text.is_empty()).collect();
+    let withheld = Some(Money::new(line.withheld, line.currency)).filter(|kept| kept.minor > 0);
+    let withheld = withheld.map(|kept| words::exact_sum(&context.tr, kept));
+    let withheld = withheld.map(|sum| context.tr.with("statement-withheld", &[("sum", sum.into())]));
+    let what = [line.purpose.clone(), line.number.clone(), withheld.unwrap_or_default()];
+    let what: Vec<String> = what.into_iter().filter(|text| !text.is_empty()).collect();
     let day = line.day.map(|day| day.format("%d.%m").to_string()).unwrap_or_default();
     vec![
         day,
@@ -241,6 +335,7 @@ fn line_shape(fitted: &FittedStatement, of: &FittedLine, took: &[u64]) -> Statem
         line: line.line,
         day: line.day.map(|day| day.to_string()),
         amount: MoneyShape::new(line.amount, line.currency),
+        withheld: MoneyShape::new(line.withheld, line.currency),
         payer: line.payer.clone(),
         purpose: line.purpose.clone(),
         number: line.number.clone(),

@@ -19,6 +19,7 @@ mod meanwhile;
 mod month;
 mod outbox;
 mod parcels;
+mod payouts;
 mod promises;
 mod rest;
 mod shifts;

@@ -13,7 +13,6 @@ use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::moment::DateOrder;
 use crate::intake::moment::when_ordered;
-use crate::intake::shops::generic::columns::Column;
 
 /// Fewer numbers are no row of them.
 const FEW: usize = 3;
@@ -21,6 +20,23 @@ const FEW: usize = 3;
 const STEP: i64 = 20;
 /// An order's number is no longer.
 const LONGEST_NUMBER: usize = 24;
+
+/// What a cell may look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentKind {
+    /// A date.
+    Date,
+    /// A number that may be an amount.
+    Amount,
+    /// A number with a fraction, or with a word or sign of money beside it.
+    Sum,
+    /// A phone.
+    Phone,
+    /// An email.
+    Email,
+    /// Somebody's name.
+    Person,
+}
 
 /// How many of a column's cells look like what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,23 +83,6 @@ impl Content {
         }
     }
 
-    /// What the cells alone tell.
-    pub fn column(&self) -> Option<Column> {
-        if self.filled == 0 {
-            None
-        } else if self.mostly(self.emails) {
-            Some(Column::Email)
-        } else if self.mostly(self.phones) {
-            Some(Column::Phone)
-        } else if self.mostly(self.dates) {
-            Some(Column::Created)
-        } else if self.numbers == self.filled && self.mostly(self.different) && self.is_of_orders() {
-            Some(Column::Number)
-        } else {
-            None
-        }
-    }
-
     /// True when nothing stands below.
     pub fn is_blank(&self) -> bool {
         self.filled == 0
@@ -94,29 +93,26 @@ impl Content {
         self.sums == 0 && (self.mostly(self.marked) || (self.filled >= FEW && self.counted + 1 == self.filled))
     }
 
-    /// True unless the cells speak against it.
-    pub fn bears(&self, column: Column) -> bool {
-        if self.filled == 0 {
-            return true;
-        }
-        match column {
-            Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt | Column::Estimate => {
-                self.mostly(self.dates)
-            }
-            Column::Total | Column::Price | Column::LineTotal | Column::Quantity => self.mostly(self.amounts),
-            Column::Email => self.mostly(self.emails),
-            // Some will be damaged; nothing else is a number and no date.
-            Column::Phone => self.mostly(self.phones) || (self.phones > 0 && self.dates == 0),
-            Column::Delivery | Column::Payment | Column::Name | Column::Address | Column::Item | Column::Comment => {
-                !self.mostly(self.amounts) && !self.mostly(self.dates)
-            }
-            Column::Number | Column::Id => {
-                !self.mostly(self.dates) && !self.mostly(self.phones) && !self.mostly(self.sums)
-            }
-            // Whose names would be taken for words of the shop.
-            Column::Status => !self.mostly(self.people) && !self.mostly(self.phones) && !self.mostly(self.emails),
-            _ => true,
-        }
+    /// True when most of what stands below is of that kind.
+    pub fn is_mostly(&self, kind: ContentKind) -> bool {
+        self.mostly(match kind {
+            ContentKind::Date => self.dates,
+            ContentKind::Amount => self.amounts,
+            ContentKind::Sum => self.sums,
+            ContentKind::Phone => self.phones,
+            ContentKind::Email => self.emails,
+            ContentKind::Person => self.people,
+        })
+    }
+
+    /// True for the numbers of orders: each another one, and no amounts.
+    pub fn is_of_order_numbers(&self) -> bool {
+        self.numbers == self.filled && self.mostly(self.different) && self.is_of_orders()
+    }
+
+    /// True when some phone stands below and no date.
+    pub fn has_a_phone(&self) -> bool {
+        self.phones > 0 && self.dates == 0
     }
 
     fn mostly(&self, count: usize) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::content;
 use super::content::Content;
-use super::likeness;
+use super::guessable::Guessable;
 use crate::domain::incoming::Format;
 use crate::intake::Defaults;
 use crate::intake::IntakeError;
@@ -14,7 +14,6 @@ use crate::intake::open::beginning;
 use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
-use crate::intake::shops::generic::columns::Column;
 use crate::intake::shops::generic::header::SHEET_DELIMITER;
 
 /// How many rows are looked at.
@@ -31,9 +30,9 @@ const WORDS: usize = 40;
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Guessed {
+pub enum Guessed<C> {
     /// A table.
-    Table(Guess),
+    Table(Guess<C>),
     /// The export of a known system, which needs no guess.
     Known(Format),
     /// Neither.
@@ -42,7 +41,7 @@ pub enum Guessed {
 
 /// A table's headings and what they seem to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guess {
+pub struct Guess<C> {
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// Sheets that fit nearly as well.
@@ -50,16 +49,16 @@ pub struct Guess {
     /// What its dates say of the order of their parts.
     pub dates: OrderOfDates,
     /// Its headings, as they stand from left to right; those that are blank are left out.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<Heading<C>>,
 }
 
 /// One heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub struct Heading<C> {
     /// As it stands in the file.
     pub heading: String,
     /// What it seems to hold.
-    pub column: Option<Column>,
+    pub column: Option<C>,
     /// Why it seems so.
     pub by: GuessedBy,
     /// Why it may be wrong.
@@ -70,7 +69,7 @@ pub struct Heading {
     repeated: Vec<String>,
 }
 
-impl Heading {
+impl<C> Heading<C> {
     /// What a shop says by a word or two, or again and again: a remark stands in one row and is longer.
     pub fn words(&self) -> impl Iterator<Item = &String> {
         let short = self.samples.iter().filter(|cell| cell.split_whitespace().count() <= 2);
@@ -127,10 +126,14 @@ impl GuessedBy {
 }
 
 /// Looks at the beginning of a file; of a workbook at that of `sheet`, else of the sheet that looks most like orders.
-pub fn guess(file: InputFile<'_>, sheet: Option<&str>, defaults: &Defaults) -> Result<Guessed, IntakeError> {
+pub fn guess<C: Guessable>(
+    file: InputFile<'_>,
+    sheet: Option<&str>,
+    defaults: &Defaults,
+) -> Result<Guessed<C>, IntakeError> {
     let fits = |name: &str, head: &str| {
         let is_meant = sheet.is_none_or(|sheet| sheet == name);
-        let (score, ..) = table(head, SHEET_DELIMITER[0]).filter(|_| is_meant)?;
+        let (score, ..) = table::<C>(head, SHEET_DELIMITER[0]).filter(|_| is_meant)?;
         Some(score)
     };
     let beginning = beginning(file, defaults, &fits)?;
@@ -141,7 +144,7 @@ pub fn guess(file: InputFile<'_>, sheet: Option<&str>, defaults: &Defaults) -> R
     let tables = beginning
         .delimiters
         .iter()
-        .map(|delimiter| table(&beginning.text, *delimiter));
+        .map(|delimiter| table::<C>(&beginning.text, *delimiter));
     let best = tables.flatten().max_by_key(|(score, _, _)| *score);
     Ok(match best {
         Some((_, head, below)) => {
@@ -157,30 +160,30 @@ pub fn guess(file: InputFile<'_>, sheet: Option<&str>, defaults: &Defaults) -> R
     })
 }
 
-impl Guess {
+impl<C: Guessable> Guess<C> {
     /// What is held by which headings.
-    pub fn columns(&self) -> impl Iterator<Item = (Column, Vec<&Heading>)> {
-        let of = |column: Column| {
+    pub fn columns(&self) -> impl Iterator<Item = (C, Vec<&Heading<C>>)> {
+        let of = |column: C| {
             self.headings
                 .iter()
                 .filter(move |heading| heading.column == Some(column))
         };
-        let columns = Column::ALL
-            .iter()
-            .map(move |column| (*column, of(*column).collect::<Vec<_>>()));
+        let columns = C::all()
+            .into_iter()
+            .map(move |column| (column, of(column).collect::<Vec<_>>()));
         columns.filter(|(_, headings)| !headings.is_empty())
     }
 }
 
 /// The row of headings and the rows below it, and how much like a table of orders it looks; by the delimiter.
-fn table(text: &str, delimiter: char) -> Option<(usize, Row, Vec<Row>)> {
+fn table<C: Guessable>(text: &str, delimiter: char) -> Option<(usize, Row, Vec<Row>)> {
     let mut rows = Rows::new(text.as_bytes(), delimiter);
     let mut rows: Vec<Row> = std::iter::from_fn(|| rows.next_row().ok().flatten())
         .take(LOOKED_AT)
         .collect();
     let score = |row: &Row| {
         let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
-        let worth = filled.map(|cell| match (Column::named(cell), likeness::column(cell)) {
+        let worth = filled.map(|cell| match (C::named(cell), C::alike(cell)) {
             (Some(_), _) => NAMED,
             (None, Some(_)) => LIKE,
             (None, None) if content::is_a_value(cell) => 0,
@@ -204,14 +207,10 @@ fn table(text: &str, delimiter: char) -> Option<(usize, Row, Vec<Row>)> {
 }
 
 /// What the cells of the columns that hold dates say of their order.
-fn dates(head: &Row, below: &[Row], headings: &[Heading]) -> OrderOfDates {
+fn dates<C: Guessable>(head: &Row, below: &[Row], headings: &[Heading<C>]) -> OrderOfDates {
     let holds_dates = |cell: &&String| {
         let heading = headings.iter().find(|heading| heading.heading == cell.trim());
-        let column = heading.and_then(|heading| heading.column);
-        matches!(
-            column,
-            Some(Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt | Column::Estimate)
-        )
+        heading.and_then(|heading| heading.column).is_some_and(C::is_date)
     };
     let places = head.cells.iter().enumerate().filter(|(_, cell)| holds_dates(cell));
     let places: Vec<usize> = places.map(|(place, _)| place).collect();
@@ -221,8 +220,8 @@ fn dates(head: &Row, below: &[Row], headings: &[Heading]) -> OrderOfDates {
     OrderOfDates::of(cells.map(String::as_str))
 }
 
-fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {
-    let mut headings: Vec<(Heading, Content)> = Vec::new();
+fn headings<C: Guessable>(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading<C>> {
+    let mut headings: Vec<(Heading<C>, Content)> = Vec::new();
     for (place, heading) in head.cells.iter().enumerate() {
         let heading = heading.trim().trim_start_matches('\u{feff}').to_owned();
         let twice = headings.iter().any(|(other, _)| other.heading == heading);
@@ -247,9 +246,9 @@ fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {
             content,
         ));
     }
-    let named = |heading: &Heading, _: &Content| Column::named(&heading.heading);
-    let alike = |heading: &Heading, _: &Content| likeness::column(&heading.heading);
-    let below = |_: &Heading, content: &Content| content.column();
+    let named = |heading: &Heading<C>, _: &Content| C::named(&heading.heading);
+    let alike = |heading: &Heading<C>, _: &Content| C::alike(&heading.heading);
+    let below = |_: &Heading<C>, content: &Content| C::of_content(content);
     settle(&mut headings, GuessedBy::Name, &named);
     settle(&mut headings, GuessedBy::Likeness, &alike);
     settle(&mut headings, GuessedBy::Content, &below);
@@ -267,20 +266,20 @@ fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {
     doubted.collect()
 }
 
-type Says<'a> = &'a dyn Fn(&Heading, &Content) -> Option<Column>;
+type Says<'a, C> = &'a dyn Fn(&Heading<C>, &Content) -> Option<C>;
 
 /// Gives every heading without a column the one that `says` tells, unless it is taken or what stands below speaks
 /// against it.
-fn settle(headings: &mut [(Heading, Content)], by: GuessedBy, says: Says<'_>) {
+fn settle<C: Guessable>(headings: &mut [(Heading<C>, Content)], by: GuessedBy, says: Says<'_, C>) {
     for at in 0..headings.len() {
         let (heading, content) = &headings[at];
-        let Some(column) = says(heading, content).filter(|column| heading.column.is_none() && content.bears(*column))
+        let Some(column) = says(heading, content).filter(|column| heading.column.is_none() && column.bears(content))
         else {
             continue;
         };
         let name = heading.heading.clone();
         let mut taken = headings.iter_mut().filter(|(other, _)| other.column == Some(column));
-        let rival = taken.find(|(other, _)| !likeness::are_parts(column, &other.heading, &name));
+        let rival = taken.find(|(other, _)| !column.are_parts(&other.heading, &name));
         match rival {
             None => {
                 let (heading, _) = &mut headings[at];

@@ -1,7 +1,11 @@
-//! Telling words in headings.
+//! The columns of orders: telling words in headings, and what stands below them.
 
-use crate::intake::read::table::heading::plain;
+use super::content::Content;
+use super::content::ContentKind;
+use super::guessable::Guessable;
+use crate::intake::read::table::heading::says;
 use crate::intake::shops::generic::columns::Column;
+use crate::intake::shops::generic::header::NEEDED;
 
 /// Beginnings of words and what they tell; the first that stands in a heading decides, so what is told more surely comes
 /// first: *номер телефона* is a phone, *адрес доставки* an address, *название товара* an item.
@@ -138,22 +142,82 @@ const PARTS_OF_A_NAME: &[&str] = &[
     "family",
 ];
 
-/// What a heading tells by a word in it.
-pub fn column(heading: &str) -> Option<Column> {
-    let said = TELLING.iter().find(|(_, words)| says(heading, words));
-    said.map(|(column, _)| *column)
-}
-
-/// True when two headings hold parts of one thing: a family name and a given one, two phones.
-pub fn are_parts(column: Column, one: &str, other: &str) -> bool {
-    match column {
-        Column::Phone => true,
-        Column::Name => says(one, PARTS_OF_A_NAME) && says(other, PARTS_OF_A_NAME),
-        _ => false,
+impl Guessable for Column {
+    fn all() -> Vec<Column> {
+        Column::of_orders().collect()
     }
-}
 
-fn says(heading: &str, words: &[&str]) -> bool {
-    let heading = format!(" {}", plain(heading));
-    words.iter().any(|word| heading.contains(&format!(" {}", plain(word))))
+    fn needed() -> &'static [&'static [Column]] {
+        &NEEDED
+    }
+
+    fn key(self) -> String {
+        Column::key(self)
+    }
+
+    fn named(heading: &str) -> Option<Column> {
+        Column::named(heading)
+    }
+
+    fn alike(heading: &str) -> Option<Column> {
+        let said = TELLING.iter().find(|(_, words)| says(heading, words));
+        said.map(|(column, _)| *column)
+    }
+
+    fn of_content(content: &Content) -> Option<Column> {
+        if content.is_blank() {
+            None
+        } else if content.is_mostly(ContentKind::Email) {
+            Some(Column::Email)
+        } else if content.is_mostly(ContentKind::Phone) {
+            Some(Column::Phone)
+        } else if content.is_mostly(ContentKind::Date) {
+            Some(Column::Created)
+        } else if content.is_of_order_numbers() {
+            Some(Column::Number)
+        } else {
+            None
+        }
+    }
+
+    fn bears(self, content: &Content) -> bool {
+        let is = |kind| content.is_mostly(kind);
+        if content.is_blank() {
+            return true;
+        }
+        match self {
+            column if column.is_date() => is(ContentKind::Date),
+            Column::Total | Column::Price | Column::LineTotal | Column::Quantity => is(ContentKind::Amount),
+            Column::Email => is(ContentKind::Email),
+            // Some will be damaged; nothing else is a number and no date.
+            Column::Phone => is(ContentKind::Phone) || content.has_a_phone(),
+            Column::Delivery | Column::Payment | Column::Name | Column::Address | Column::Item | Column::Comment => {
+                !is(ContentKind::Amount) && !is(ContentKind::Date)
+            }
+            Column::Number | Column::Id => !is(ContentKind::Date) && !is(ContentKind::Phone) && !is(ContentKind::Sum),
+            // Whose names would be taken for words of the shop.
+            Column::Status => !is(ContentKind::Person) && !is(ContentKind::Phone) && !is(ContentKind::Email),
+            _ => true,
+        }
+    }
+
+    /// A family name and a given one, two phones.
+    fn are_parts(self, one: &str, other: &str) -> bool {
+        match self {
+            Column::Phone => true,
+            Column::Name => says(one, PARTS_OF_A_NAME) && says(other, PARTS_OF_A_NAME),
+            _ => false,
+        }
+    }
+
+    fn is_date(self) -> bool {
+        matches!(
+            self,
+            Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt | Column::Estimate
+        )
+    }
+
+    fn is_amount(self) -> bool {
+        Column::is_amount(self)
+    }
 }

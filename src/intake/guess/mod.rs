@@ -2,8 +2,9 @@
 //!
 //! A guess is shown to a person and written into a profile; nothing is imported by it before somebody has looked.
 
-mod content;
+pub(super) mod content;
 pub(super) mod guess;
+pub(super) mod guessable;
 mod likeness;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use crate::intake::open::InputFile;
 use crate::intake::shops::generic::columns::Column;
 use crate::intake::test_support::defaults;
 
-fn guessed(text: &[u8]) -> Guessed {
+fn guessed(text: &[u8]) -> Guessed<Column> {
     let file = InputFile {
         name: "x".to_owned(),
         bytes: Box::new(std::io::Cursor::new(text.to_vec())),
@@ -196,7 +196,8 @@ fn a_row_of_headings_without_an_end_is_an_error() {
         shape: Shape::Told,
         passed: ReadProgress::of(0),
     };
-    assert!(matches!(guess(file, None, &defaults()), Err(IntakeError::LongHeading)));
+    let guessed = guess::<Column>(file, None, &defaults());
+    assert!(matches!(guessed, Err(IntakeError::LongHeading)));
 }
 
 #[test]

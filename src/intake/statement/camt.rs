@@ -91,6 +91,7 @@ fn line(
         key: String::new(),
         day: day.get(..10).and_then(|day| day.parse().ok()),
         amount,
+        withheld: 0,
         currency,
         payer: fields::text(payer, SHORT),
         purpose: fields::text(&purpose.join(" "), LONG),

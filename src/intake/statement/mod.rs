@@ -7,11 +7,13 @@
 //! |---|---|
 //! | `date` | the day it came |
 //! | `amount`, `currency` | what came; rows of what went out are passed over |
+//! | `collected`, `fee` | what the carrier took from the customer; what it kept of that for itself |
 //! | `payer` | who paid |
 //! | `purpose` | what for, as the payer wrote it |
 //! | `order`, `tracking` | the number of the order or of the parcel; with the parcel's it is money a carrier took on delivery |
 
 mod camt;
+mod columns;
 mod file;
 mod one_c;
 mod statement;
@@ -19,5 +21,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use self::columns::PaidColumn;
 pub use self::file::StatementFile;
 pub use self::statement::read_statement;

@@ -94,6 +94,7 @@ fn take(
         key: String::new(),
         day: day.map(|at| crate::domain::local_time::local(defaults.time_zone, at).date()),
         amount,
+        withheld: 0,
         currency: defaults.currency,
         payer: fields::text(payer.unwrap_or_default(), SHORT),
         purpose: fields::text(&purpose, LONG),

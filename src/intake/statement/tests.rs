@@ -23,7 +23,7 @@ fn read(bytes: &[u8]) -> Result<StatementFile, IntakeError> {
         source: String::new(),
         statuses: Statuses::default(),
     };
-    read_statement(bytes, &defaults)
+    read_statement(bytes, None, &defaults)
 }
 
 fn said(line: &StatementLine) -> (i64, &str, &str, Option<NaiveDate>) {
@@ -158,4 +158,96 @@ fn the_same_line_has_the_same_key_in_every_file_and_two_alike_have_two() {
     let month = keys(format!("{head}20.11.2026;500;Ким Нина;перевод\n{one}{one}"));
     assert_eq!(week[..], month[1..]);
     assert_ne!(week[0], week[1]);
+}
+
+#[test]
+fn a_register_pays_what_was_collected_and_not_only_what_the_carrier_left_of_it() {
+    let read = |text: &str| {
+        let file = read(text.as_bytes()).unwrap();
+        let lines = file.lines.iter();
+        lines
+            .map(|line| (line.number.clone(), line.amount, line.withheld, line.means))
+            .collect::<Vec<_>>()
+    };
+    let cod = Means::CashOnDelivery;
+    let whole = "Номер накладной;Наложенный платеж;Комиссия;К перечислению\n\
+                 1100285492;8220,00;205,50;8014,50\n1100285493;500,00;12,50;\n1100285494;300,00;0;0\nИтого;9020,00;218,00;8014,50\n";
+    assert_eq!(
+        read(whole),
+        [("1100285492".to_owned(), 822_000, 20_550, cod)],
+        "what was not paid out is still to come"
+    );
+    let net = "Трек;Вознаграждение;Перечислено\nRA1;-30,00;970,00\n";
+    assert_eq!(read(net), [("RA1".to_owned(), 100_000, 3_000, cod)]);
+    let both = "Накладная;Сумма заказа, руб;Итого к перечислению\nRA2;1000;970\n";
+    assert_eq!(read(both), [("RA2".to_owned(), 100_000, 3_000, cod)]);
+    let collected = "ТТН;Сума післяплати\n20450012345678;1000\n";
+    assert_eq!(read(collected), [("20450012345678".to_owned(), 100_000, 0, cod)]);
+}
+
+#[test]
+fn a_profile_says_what_the_columns_of_a_register_hold() {
+    use crate::intake::AmountUnit;
+    use crate::intake::Mapping;
+    use crate::intake::PaidColumn;
+    use crate::intake::SheetError;
+    use crate::intake::read::workbook::test_book::Made::Text;
+    use crate::intake::read::workbook::test_book::book;
+    use crate::intake::test_support::defaults;
+
+    let heading = |name: &str| vec![name.to_owned()];
+    let profile = Mapping {
+        columns: vec![
+            (PaidColumn::Tracking, heading("ШК места")),
+            (PaidColumn::Collected, heading("Взято")),
+            (PaidColumn::Amount, heading("Нам")),
+            (PaidColumn::Purpose, vec!["Откуда".to_owned(), "Куда".to_owned()]),
+        ],
+        units: vec![
+            (PaidColumn::Collected, AmountUnit::Minor),
+            (PaidColumn::Amount, AmountUnit::Minor),
+        ],
+        constants: vec![(PaidColumn::Payer, "СДЭК".to_owned())],
+        ..Mapping::default()
+    };
+    let text = "Реестр 5\n\nШК места;Взято;Нам;Откуда;Куда\nRA1;100000;97000;Тверь;Омск\nвсего;100000;97000;;\n";
+    let file = read_statement(text.as_bytes(), Some(&profile), &defaults()).unwrap();
+    let [line] = &file.lines[..] else { panic!("{file:?}") };
+    assert_eq!(
+        (line.number.as_str(), line.amount, line.withheld),
+        ("RA1", 100_000, 3_000)
+    );
+    assert_eq!(said(line).1, "СДЭК");
+    assert_eq!(said(line).2, "Тверь Омск");
+
+    let rows: &[&[_]] = &[
+        &[
+            Text("ШК места"),
+            Text("Взято"),
+            Text("Нам"),
+            Text("Откуда"),
+            Text("Куда"),
+        ],
+        &[Text("RA1"), Text("100000"), Text("97000"), Text("Тверь"), Text("Омск")],
+    ];
+    let workbook = book(&[("Прочее", &[&[Text("Сумма")]]), ("Выплаты", rows)]);
+    let file = read_statement(&workbook[..], Some(&profile), &defaults()).unwrap();
+    assert_eq!(file.lines.len(), 1);
+    let other = Mapping {
+        sheet: Some("Прочее".to_owned()),
+        ..profile.clone()
+    };
+    let refused = read_statement(&workbook[..], Some(&other), &defaults());
+    assert!(
+        matches!(
+            refused,
+            Err(IntakeError::OtherColumns { .. } | IntakeError::Sheet(SheetError::NoHeader { .. }))
+        ),
+        "{refused:?}"
+    );
+    let Err(IntakeError::OtherColumns { missing }) = read_statement(&b"a;b\n1;2\n"[..], Some(&profile), &defaults())
+    else {
+        panic!()
+    };
+    assert_eq!(missing.len(), 5);
 }

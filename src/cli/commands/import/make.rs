@@ -1,4 +1,4 @@
-//! `import --make-profile`: what the columns of an unknown table seem to hold, shown and written down to be mended.
+//! `--make-profile`: what the columns of an unknown table seem to hold, shown and written down to be mended.
 
 use std::io;
 use std::path::Path;
@@ -13,6 +13,7 @@ use super::input;
 use super::profile;
 use super::source::STANDARD_INPUT;
 use super::written;
+use super::written::ProfileOf;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
@@ -27,10 +28,12 @@ use crate::intake::Column;
 use crate::intake::DateOrder;
 use crate::intake::Doubt;
 use crate::intake::Guess;
+use crate::intake::Guessable;
 use crate::intake::Guessed;
 use crate::intake::Heading;
 use crate::intake::OrderOfDates;
 use crate::intake::Shape;
+use crate::intake::missing_columns;
 use crate::private_file::Existing;
 use crate::private_file::write_private;
 use crate::text;
@@ -63,28 +66,59 @@ struct ColumnShape {
     samples: Vec<String>,
 }
 
-/// Guesses, shows and writes.
+/// What a profile is asked of.
+pub struct MakeProfile<'a> {
+    /// The command that reads by it.
+    pub command: &'static str,
+    /// The file it is guessed of.
+    pub path: &'a Path,
+    /// The only sheet that counts.
+    pub sheet: Option<&'a str>,
+    /// Where to write it.
+    pub out: Option<&'a Path>,
+    /// The name of the shop, of orders alone; empty where the profile's own is taken.
+    pub source: Option<&'a str>,
+}
+
+/// Guesses the columns of an export of orders, shows and writes.
 pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
     let [path] = args.files.as_slice() else {
         return Err(Failure::usage(&context.tr, "import-profile_one_file", ""));
     };
-    let (name, guess) = look(context, args, path)?;
-    let out = target(context, args, &name)?;
-    let stem = out.as_deref().unwrap_or(path).file_stem();
-    let stem = stem.map_or_else(|| "shop".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let source = if args.source.trim().is_empty() {
-        &stem
-    } else {
-        args.source.trim()
+    let made = MakeProfile {
+        command: "import",
+        path,
+        sheet: args.sheet.as_deref(),
+        out: args.profile_out.as_deref(),
+        source: Some(args.source.trim()),
     };
-    let order = date_order(context, path, &guess);
-    let toml = written::profile(&context.tr, &guess, order, &short(&name), &stem, source);
+    make::<Column>(context, &made, |guess| written::statuses(&context.tr, guess))
+}
+
+/// Guesses, shows and writes; `below` is what else stands in the profile.
+pub fn make<C: Guessable>(
+    context: &Context,
+    made: &MakeProfile<'_>,
+    below: impl FnOnce(&Guess<C>) -> String,
+) -> Result<Reply, Failure> {
+    let (name, guess) = look::<C>(context, made)?;
+    let out = target(context, made, &name)?;
+    let stem = out.as_deref().unwrap_or(made.path).file_stem();
+    let stem = stem.map_or_else(|| "shop".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let order = date_order(context, made.path, &guess);
+    let of = ProfileOf {
+        command: made.command,
+        file: &short(&name),
+        name: &stem,
+        source: made.source.map(|source| if source.is_empty() { &stem } else { source }),
+    };
+    let toml = written::profile(&context.tr, &guess, order, &of) + &below(&guess);
     if let Some(path) = &out {
         write_private(path, &toml, Existing::Refuse, context.readers())
             .map_err(|why| unwritten(&context.tr, path, &why))?;
     }
-    let found: Vec<Column> = guess.columns().map(|(column, _)| column).collect();
-    let missing: Vec<String> = written::missing(&found).map(Column::key).collect();
+    let found: Vec<C> = guess.columns().map(|(column, _)| column).collect();
+    let missing: Vec<String> = missing_columns(&found).map(C::key).collect();
     let mut remarks: Vec<String> = guess
         .headings
         .iter()
@@ -106,6 +140,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
         };
         let clean = |text: &str| text::clean(text).into_owned();
         let args = [
+            ("command", made.command.into()),
             ("path", clean(&path.display().to_string()).into()),
             ("file", clean(&short(&name)).into()),
             ("name", clean(&call).into()),
@@ -132,11 +167,11 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
 }
 
 /// What the file holds; of several sheets that fit the one that was named, or that somebody names when asked.
-fn look(context: &Context, args: &ImportArgs, path: &Path) -> Result<(String, Guess), Failure> {
-    let defaults = super::defaults(context, &args.source);
-    let mut sheet = args.sheet.clone();
+fn look<C: Guessable>(context: &Context, made: &MakeProfile<'_>) -> Result<(String, Guess<C>), Failure> {
+    let defaults = super::defaults(context, made.source.unwrap_or_default());
+    let mut sheet = made.sheet.map(str::to_owned);
     loop {
-        let file = input(context, path, &Shape::Told, &Arc::default())?;
+        let file = input(context, made.path, &Shape::Told, &Arc::default())?;
         let name = file.name.clone();
         let guessed =
             intake::guess(file, sheet.as_deref(), &defaults).map_err(|error| unread(context, &name, &error))?;
@@ -149,7 +184,7 @@ fn look(context: &Context, args: &ImportArgs, path: &Path) -> Result<(String, Gu
             return Ok((name, guess));
         }
         let sheets: Vec<&String> = guess.sheet.iter().chain(&guess.other_sheets).collect();
-        sheet = Some(which_sheet(context, path, &sheets)?);
+        sheet = Some(which_sheet(context, made.path, &sheets)?);
     }
 }
 
@@ -184,7 +219,7 @@ fn which_sheet(context: &Context, path: &Path, sheets: &[&String]) -> Result<Str
 }
 
 /// In which order the dates write their parts: as they prove, else as somebody says who is asked.
-fn date_order(context: &Context, path: &Path, guess: &Guess) -> Option<DateOrder> {
+fn date_order<C: Guessable>(context: &Context, path: &Path, guess: &Guess<C>) -> Option<DateOrder> {
     match guess.dates {
         OrderOfDates::Proven(order) => return Some(order),
         OrderOfDates::Clear => return None,
@@ -210,7 +245,7 @@ fn is_asked(context: &Context, path: &Path) -> bool {
 }
 
 /// Why the guess of a column may be wrong.
-fn doubt(tr: &Tr, heading: &Heading) -> Option<String> {
+fn doubt<C: Guessable>(tr: &Tr, heading: &Heading<C>) -> Option<String> {
     let doubt = heading.doubt.as_ref()?;
     let rival = match doubt {
         Doubt::Rival(rival) => rival.as_str(),
@@ -219,7 +254,7 @@ fn doubt(tr: &Tr, heading: &Heading) -> Option<String> {
     let clean = |shown: &str| text::cut(&text::clean(shown), SAMPLE);
     let args = [
         ("heading", clean(&heading.heading).into()),
-        ("column", heading.column.map(Column::key).unwrap_or_default().into()),
+        ("column", heading.column.map(C::key).unwrap_or_default().into()),
         ("rival", clean(rival).into()),
     ];
     Some(tr.with(&format!("import-doubt_{}", doubt.code()), &args))
@@ -227,10 +262,10 @@ fn doubt(tr: &Tr, heading: &Heading) -> Option<String> {
 
 /// Where it is written: as said, else into the folder of profiles under the file's name; nothing for the screen. What is
 /// there already is never written over: a person may have mended it.
-fn target(context: &Context, args: &ImportArgs, name: &str) -> Result<Option<PathBuf>, Failure> {
-    let path = match &args.profile_out {
+fn target(context: &Context, made: &MakeProfile<'_>, name: &str) -> Result<Option<PathBuf>, Failure> {
+    let path = match made.out {
         Some(path) if path.as_os_str() == STANDARD_OUTPUT => return Ok(None),
-        Some(path) => path.clone(),
+        Some(path) => path.to_owned(),
         None => {
             let folder = profile::folder(context);
             let folder = folder.ok_or_else(|| Failure::usage(&context.tr, "import-profile_no_place", ""))?;
@@ -263,10 +298,10 @@ fn known_shape(tr: &Tr, name: &str, format: &str) -> Failure {
 }
 
 impl ColumnShape {
-    fn of(heading: &Heading) -> ColumnShape {
+    fn of<C: Guessable>(heading: &Heading<C>) -> ColumnShape {
         ColumnShape {
             heading: heading.heading.clone(),
-            column: heading.column.map(Column::key),
+            column: heading.column.map(C::key),
             guessed_by: heading.by.code(),
             doubt: heading.doubt.as_ref().map(Doubt::code),
             samples: heading.samples.clone(),
@@ -274,7 +309,7 @@ impl ColumnShape {
     }
 }
 
-fn shown(tr: &Tr, guess: &Guess) -> String {
+fn shown<C: Guessable>(tr: &Tr, guess: &Guess<C>) -> String {
     let mut rows = vec![vec![
         tr.text("import-heading"),
         tr.text("import-column"),

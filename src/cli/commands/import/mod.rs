@@ -4,7 +4,7 @@ pub mod args;
 pub mod failed;
 mod import;
 mod interrupt;
-mod make;
+pub mod make;
 pub mod noted;
 pub mod profile;
 mod progress;

@@ -14,9 +14,11 @@ use crate::config::profile::Profile;
 use crate::domain::incoming::Format;
 use crate::intake::AmountUnit;
 use crate::intake::Column;
+use crate::intake::Guessable;
 use crate::intake::Mapping;
 use crate::intake::NEEDED_COLUMNS;
 use crate::intake::NEEDED_OF_PEOPLE;
+use crate::intake::PaidColumn;
 use crate::intake::Shape;
 use crate::text;
 
@@ -56,16 +58,41 @@ pub fn choose(context: &Context, named: Option<&str>, of: Of) -> Result<Chosen, 
             Of::People => Shape::People(None),
         }));
     }
-    let path = file(context, named).ok_or_else(|| nobody(context, named, of))?;
+    let path = file(context, named).ok_or_else(|| nobody(context, named, &codes(of)))?;
     let (columns, needed): (Vec<Column>, &[&[Column]]) = match of {
         Of::Orders | Of::Told => (Column::of_orders().collect(), &NEEDED_COLUMNS),
         Of::People => (Column::of_people().collect(), &NEEDED_OF_PEOPLE),
     };
     let is_needed = |columns: &&&[Column]| of != Of::Told || !columns.contains(&Column::Created);
-    let names: Vec<String> = columns.iter().map(|column| column.key()).collect();
+    let needed: Vec<&[Column]> = needed.iter().filter(is_needed).copied().collect();
+    let (profile, mapping) = read(context, &path, &columns, &needed)?;
+    let mapping = Arc::new(mapping);
+    Ok(Chosen {
+        shape: match of {
+            Of::Orders | Of::Told => Shape::Mapping(mapping),
+            Of::People => Shape::People(Some(mapping)),
+        },
+        profile,
+    })
+}
+
+/// What a profile says of a statement or a register.
+pub fn of_statement(context: &Context, named: &str) -> Result<(Profile, Mapping<PaidColumn>), Failure> {
+    let path = file(context, named).ok_or_else(|| nobody(context, named, ""))?;
+    read(context, &path, &PaidColumn::all(), PaidColumn::needed())
+}
+
+/// A profile, and its words as columns.
+fn read<C: Guessable>(
+    context: &Context,
+    path: &Path,
+    columns: &[C],
+    needed: &[&[C]],
+) -> Result<(Profile, Mapping<C>), Failure> {
+    let keys = |columns: &[C]| columns.iter().map(|column| column.key()).collect::<Vec<String>>();
+    let names = keys(columns);
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
-    let kind = |columns: &&[Column]| columns.iter().map(|column| column.key()).collect::<Vec<_>>();
-    let needed: Vec<Vec<String>> = needed.iter().filter(is_needed).map(kind).collect();
+    let needed: Vec<Vec<String>> = needed.iter().map(|kind| keys(kind)).collect();
     let needed: Vec<Vec<&str>> = needed
         .iter()
         .map(|kind| kind.iter().map(String::as_str).collect())
@@ -78,27 +105,21 @@ pub fn choose(context: &Context, named: Option<&str>, of: Of) -> Result<Chosen, 
         needed: &needed,
         amounts: &amounts,
     };
-    let profile = context.read_config(profile::read(&path, known))?;
-    let column = |name: &str| Column::ALL.iter().copied().find(|column| column.key() == *name);
-    let columns = profile.columns.iter();
-    let columns = columns.filter_map(|(name, headings)| Some((column(name)?, headings.clone())));
+    let profile = context.read_config(profile::read(path, known))?;
+    let column = |name: &str| columns.iter().copied().find(|column| column.key() == *name);
+    let said = profile.columns.iter();
+    let said = said.filter_map(|(name, headings)| Some((column(name)?, headings.clone())));
     let units = profile.units.iter();
     let units = units.filter_map(|(name, unit)| Some((column(name)?, AmountUnit::parse(unit)?)));
     let constants = profile.constants.iter();
     let constants = constants.filter_map(|(name, value)| Some((column(name)?, value.clone())));
-    let mapping = Arc::new(Mapping {
+    let mapping = Mapping {
         sheet: profile.sheet.clone(),
-        columns: columns.collect(),
+        columns: said.collect(),
         units: units.collect(),
         constants: constants.collect(),
-    });
-    Ok(Chosen {
-        shape: match of {
-            Of::Orders | Of::Told => Shape::Mapping(mapping),
-            Of::People => Shape::People(Some(mapping)),
-        },
-        profile,
-    })
+    };
+    Ok((profile, mapping))
 }
 
 /// Where profiles lie; nothing when this login has no home.
@@ -122,8 +143,12 @@ fn formats(of: Of) -> impl Iterator<Item = Format> {
     all.filter(move |format| format.is_of_people() == (of == Of::People))
 }
 
-fn nobody(context: &Context, named: &str, of: Of) -> Failure {
-    let formats: Vec<&str> = formats(of).map(Format::code).collect();
+fn codes(of: Of) -> String {
+    formats(of).map(Format::code).collect::<Vec<&str>>().join(", ")
+}
+
+/// Nothing is called that; `formats` are the shapes that may be named.
+fn nobody(context: &Context, named: &str, formats: &str) -> Failure {
     let folder = folder(context);
     let mut known: Vec<String> = folder
         .as_ref()
@@ -143,10 +168,14 @@ fn nobody(context: &Context, named: &str, of: Of) -> Failure {
     };
     let args = [
         ("value", text::clean(named).into_owned().into()),
-        ("formats", formats.join(", ").into()),
+        ("formats", formats.into()),
         ("folder", folder.unwrap_or_default().display().to_string().into()),
         ("known", text::clean(&known).into_owned().into()),
     ];
-    let hint = context.tr.with("import-no_profile-hint", &args);
+    let key = match formats {
+        "" => "import-no_profile-hint_file",
+        _ => "import-no_profile-hint",
+    };
+    let hint = context.tr.with(key, &args);
     Failure::new(Kind::NotFound, context.tr.with("import-no_profile", &args), hint)
 }

@@ -1,7 +1,7 @@
 //! A guessed profile as a person wants to find it: what was found, what was not, and what else there is to say.
 
+use crate::config;
 use crate::config::quoted::quoted;
-use crate::config::statuses;
 use crate::domain::incoming::ShopStatus;
 use crate::i18n::Tr;
 use crate::intake;
@@ -9,22 +9,38 @@ use crate::intake::Column;
 use crate::intake::DateOrder;
 use crate::intake::Doubt;
 use crate::intake::Guess;
+use crate::intake::Guessable;
 use crate::intake::GuessedBy;
 use crate::intake::Heading;
-use crate::intake::NEEDED_COLUMNS;
 use crate::intake::OrderOfDates;
+use crate::intake::missing_columns;
 use crate::text;
 
-/// The TOML of what was guessed of `file`, to be called `name`; its orders come from `source`.
-pub fn profile(tr: &Tr, guess: &Guess, order: Option<DateOrder>, file: &str, name: &str, source: &str) -> String {
-    let found: Vec<(Column, Vec<&Heading>)> = guess.columns().collect();
+/// What a profile is of.
+pub struct ProfileOf<'a> {
+    /// The command that reads by it.
+    pub command: &'a str,
+    /// The file it was guessed of.
+    pub file: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// What the orders come from; none of what is no order.
+    pub source: Option<&'a str>,
+}
+
+/// The TOML of what was guessed.
+pub fn profile<C: Guessable>(tr: &Tr, guess: &Guess<C>, order: Option<DateOrder>, of: &ProfileOf<'_>) -> String {
+    let found: Vec<(C, Vec<&Heading<C>>)> = guess.columns().collect();
+    let usage = [("command", of.command.into()), ("name", of.name.into())];
     let mut lines = vec![
-        comment(&tr.with("import-toml_head", &[("file", file.into())])),
-        comment(&tr.with("import-toml_use", &[("name", name.into())])),
+        comment(&tr.with("import-toml_head", &[("file", of.file.into())])),
+        comment(&tr.with("import-toml_use", &usage)),
         String::new(),
-        comment(&tr.text("import-toml_source")),
-        format!("source = {}", quoted(source)),
     ];
+    if let Some(source) = of.source {
+        lines.push(comment(&tr.text("import-toml_source")));
+        lines.push(format!("source = {}", quoted(source)));
+    }
     if let Some(sheet) = &guess.sheet {
         lines.push(comment(&tr.text("import-toml_sheet")));
         lines.push(format!("sheet = {}", quoted(sheet)));
@@ -41,10 +57,10 @@ pub fn profile(tr: &Tr, guess: &Guess, order: Option<DateOrder>, file: &str, nam
     lines.push(String::new());
     lines.push(comment(&tr.text("import-toml_columns")));
     lines.push("[columns]".to_owned());
-    let is_free = |column: &Column| found.iter().all(|(other, _)| other != column);
+    let is_free = |column: &C| found.iter().all(|(other, _)| other != column);
     let needed = tr.text("import-toml_needed");
-    let columns: Vec<Column> = found.iter().map(|(column, _)| *column).collect();
-    lines.extend(missing(&columns).map(|column| format!("# {} = \"\"  # {needed}", column.key())));
+    let columns: Vec<C> = found.iter().map(|(column, _)| *column).collect();
+    lines.extend(missing_columns(&columns).map(|column| format!("# {} = \"\"  # {needed}", column.key())));
     lines.extend(
         found
             .iter()
@@ -56,36 +72,32 @@ pub fn profile(tr: &Tr, guess: &Guess, order: Option<DateOrder>, file: &str, nam
         let args = [("headings", unused.join(", ").into())];
         lines.push(comment(&tr.with("import-toml_unused", &args)));
     }
-    let free: Vec<String> = Column::of_orders().filter(is_free).map(Column::key).collect();
+    let free: Vec<String> = C::all().into_iter().filter(is_free).map(C::key).collect();
     lines.push(comment(
         &tr.with("import-toml_free", &[("columns", free.join(", ").into())]),
     ));
     lines.push(String::new());
-    lines.push(comment(&tr.text("import-toml_statuses")));
-    lines.push("[statuses]".to_owned());
-    let of_status = found.iter().filter(|(column, _)| *column == Column::Status);
+    lines.join("\n")
+}
+
+/// The section of a shop's own words for where its orders stand.
+pub fn statuses(tr: &Tr, guess: &Guess<Column>) -> String {
+    let mut lines = vec![comment(&tr.text("import-toml_statuses")), "[statuses]".to_owned()];
+    let of_status = guess.columns().filter(|(column, _)| *column == Column::Status);
     // What is no word of the shop's for sure stays out: a profile is passed on, its customers are not.
     let words = of_status
         .flat_map(|(_, headings)| headings)
         .filter(|heading| matches!(heading.by, GuessedBy::Name | GuessedBy::Likeness))
-        .flat_map(|heading| heading.words())
+        .flat_map(Heading::words)
         .filter(|word| !word.contains(|c: char| c.is_ascii_digit() || c == '@'));
     let unknown = words.filter(|word| !intake::is_known_status(word));
-    lines.extend(unknown.map(|word| comment(&statuses::line(word, ShopStatus::New))));
+    lines.extend(unknown.map(|word| comment(&config::statuses::line(word, ShopStatus::New))));
     lines.push(String::new());
     lines.join("\n")
 }
 
-/// The usual column of each kind that no order can be read without and that was not found.
-pub fn missing(found: &[Column]) -> impl Iterator<Item = Column> {
-    let missing = NEEDED_COLUMNS
-        .iter()
-        .filter(|kind| !kind.iter().any(|column| found.contains(column)));
-    missing.filter_map(|kind| kind.first().copied())
-}
-
 /// `name = ["Фамилия", "Имя"]`
-fn column(tr: &Tr, column: Column, headings: &[&Heading]) -> String {
+fn column<C: Guessable>(tr: &Tr, column: C, headings: &[&Heading<C>]) -> String {
     let names: Vec<String> = headings.iter().map(|heading| quoted(&heading.heading)).collect();
     let value = match names.as_slice() {
         [one] => one.clone(),

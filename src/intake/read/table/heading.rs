@@ -26,6 +26,12 @@ pub fn plain(header: &str) -> String {
     plain
 }
 
+/// True when a word of a header begins as one of these.
+pub fn says(header: &str, words: &[&str]) -> bool {
+    let header = format!(" {}", plain(header));
+    words.iter().any(|word| header.contains(&format!(" {}", plain(word))))
+}
+
 /// The words of a header in one order: `Phone (Billing)` and `billing_phone` are the same.
 pub fn sorted_words(header: &str) -> String {
     in_one_order(plain(header).split(' '))

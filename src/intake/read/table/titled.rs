@@ -1,6 +1,7 @@
 //! A table whose columns are known by their headings, which may stand below a title.
 
 use super::heading::TITLE_ROWS;
+use super::heading::plain;
 use super::rows::Row;
 use super::rows::Rows;
 
@@ -29,6 +30,24 @@ impl<C: Copy + Eq> Titled<C> {
         candidates.max_by_key(Titled::known)
     }
 
+    /// The first row with all the headings of `wanted`, several of which may hold parts of one thing; else those that the
+    /// nearest row lacks.
+    pub fn mapped(beginning: &str, delimiters: &[char], wanted: &[(C, Vec<String>)]) -> Result<Titled<C>, Vec<String>> {
+        let headings = wanted.iter().flat_map(|(_, headings)| headings);
+        let (delimiter, row) = row_with(beginning, delimiters, headings)?;
+        let of = |cell: &String| {
+            let is_it = |heading: &String| plain(heading) == plain(cell);
+            let known = wanted.iter().find(|(_, headings)| headings.iter().any(is_it));
+            known.map(|(column, _)| *column)
+        };
+        Ok(Titled {
+            delimiter,
+            columns: row.cells.iter().map(of).collect(),
+            raw: row.raw,
+            cells: row.cells,
+        })
+    }
+
     fn of(delimiter: char, row: Row, named: fn(&str) -> Option<C>) -> Titled<C> {
         let mut columns: Vec<Option<C>> = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
@@ -54,8 +73,18 @@ impl<C: Copy + Eq> Titled<C> {
 
     /// The trimmed cell of a column; nothing when it is empty.
     pub fn cell<'a>(&self, row: &'a Row, column: C) -> Option<&'a str> {
-        let cell = row.cells.get(self.place(column)?)?.trim();
-        Some(cell).filter(|cell| !cell.is_empty())
+        self.parts(row, column).next()
+    }
+
+    /// The trimmed cells of a column that several headings hold parts of; none that is empty.
+    pub fn parts<'a>(&self, row: &'a Row, column: C) -> impl Iterator<Item = &'a str> {
+        let places = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(move |(_, known)| **known == Some(column));
+        let cells = places.filter_map(|(place, _)| row.cells.get(place));
+        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
     /// The file's own word for a column, where it has one.
@@ -66,4 +95,30 @@ impl<C: Copy + Eq> Titled<C> {
     fn place(&self, column: C) -> Option<usize> {
         self.columns.iter().position(|known| *known == Some(column))
     }
+}
+
+/// The first row that has all of the `wanted` headings, with what divides its cells; else those that the nearest row lacks.
+pub fn row_with<'a>(
+    beginning: &str,
+    delimiters: &[char],
+    wanted: impl Iterator<Item = &'a String>,
+) -> Result<(char, Row), Vec<String>> {
+    let wanted: Vec<&String> = wanted.collect();
+    let mut lacking: Option<Vec<String>> = None;
+    for delimiter in delimiters {
+        let mut rows = Rows::new(beginning.as_bytes(), *delimiter);
+        let rows = std::iter::from_fn(|| rows.next_row().ok().flatten());
+        for row in rows.take(TITLE_ROWS) {
+            let names: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
+            let missing = wanted.iter().filter(|name| !names.contains(&plain(name)));
+            let missing: Vec<String> = missing.map(|name| (*name).clone()).collect();
+            if missing.is_empty() {
+                return Ok((*delimiter, row));
+            }
+            if lacking.as_ref().is_none_or(|other| missing.len() < other.len()) {
+                lacking = Some(missing);
+            }
+        }
+    }
+    Err(lacking.unwrap_or_default())
 }

@@ -13,6 +13,7 @@ use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::heading::plain;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
+use crate::intake::read::table::titled::row_with;
 
 /// What may divide the cells of a text.
 pub const ANY_DELIMITER: &[char] = &[';', '\t', ',', '|'];
@@ -109,35 +110,22 @@ impl Header {
 
     /// Finds it by a mapping: the row that has all of its columns, else the names of those the nearest row lacks.
     pub fn mapped(beginning: &str, mapping: &Mapping, delimiters: &[char]) -> Result<Header, Vec<String>> {
-        let mut lacking: Option<Vec<String>> = None;
-        for delimiter in delimiters {
-            let mut rows = Rows::new(beginning.as_bytes(), *delimiter);
-            let rows = std::iter::from_fn(|| rows.next_row().ok().flatten());
-            for row in rows.take(TITLE_ROWS) {
-                let names: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
-                let place = |name: &String| names.iter().position(|cell| *cell == plain(name));
-                let wanted = mapping.columns.iter().flat_map(|(_, wanted)| wanted);
-                let missing: Vec<String> = wanted.filter(|name| place(name).is_none()).cloned().collect();
-                if missing.is_empty() {
-                    let places = |wanted: &Vec<String>| wanted.iter().filter_map(place).collect();
-                    let columns = mapping.columns.iter().map(|(column, wanted)| (*column, places(wanted)));
-                    return Ok(Header {
-                        delimiter: *delimiter,
-                        columns: columns.collect(),
-                        raw: row.raw,
-                        width: names.len(),
-                        unread: Vec::new(),
-                        units: mapping.units.clone(),
-                        constants: mapping.constants.clone(),
-                        dialect: None,
-                    });
-                }
-                if lacking.as_ref().is_none_or(|other| missing.len() < other.len()) {
-                    lacking = Some(missing);
-                }
-            }
-        }
-        Err(lacking.unwrap_or_default())
+        let wanted = mapping.columns.iter().flat_map(|(_, wanted)| wanted);
+        let (delimiter, row) = row_with(beginning, delimiters, wanted)?;
+        let names: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
+        let place = |name: &String| names.iter().position(|cell| *cell == plain(name));
+        let places = |wanted: &Vec<String>| wanted.iter().filter_map(place).collect();
+        let columns = mapping.columns.iter().map(|(column, wanted)| (*column, places(wanted)));
+        Ok(Header {
+            delimiter,
+            columns: columns.collect(),
+            raw: row.raw,
+            width: names.len(),
+            unread: Vec::new(),
+            units: mapping.units.clone(),
+            constants: mapping.constants.clone(),
+            dialect: None,
+        })
     }
 
     /// Whose table it is, when it is that of a well-known program.

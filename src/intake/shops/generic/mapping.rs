@@ -4,16 +4,27 @@ use super::columns::AmountUnit;
 use super::columns::Column;
 
 /// The columns of a table by what they hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping<C = Column> {
     /// The only sheet of a workbook that counts; any when none is named.
     pub sheet: Option<String>,
     /// What stands in which columns: several are joined, a family name and a given one.
-    pub columns: Vec<(Column, Vec<String>)>,
+    pub columns: Vec<(C, Vec<String>)>,
     /// What amounts are counted in.
-    pub units: Vec<(Column, AmountUnit)>,
-    /// What holds for every order that does not say it itself.
-    pub constants: Vec<(Column, String)>,
+    pub units: Vec<(C, AmountUnit)>,
+    /// What holds for every order or line that does not say it itself.
+    pub constants: Vec<(C, String)>,
+}
+
+impl<C> Default for Mapping<C> {
+    fn default() -> Mapping<C> {
+        Mapping {
+            sheet: None,
+            columns: Vec::new(),
+            units: Vec::new(),
+            constants: Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]
