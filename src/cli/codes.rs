@@ -15,6 +15,7 @@ use crate::domain::message::Channel;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::regulation::Debtor;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
@@ -37,6 +38,13 @@ coded_argument!(
     reason,
     Reason
 );
+/// Who owes money of an order.
+pub fn debtor() -> impl TypedValueParser<Value = Debtor> {
+    let by_code = |code: &str| Debtor::ALL.iter().copied().find(|debtor| debtor.code() == code);
+    PossibleValuesParser::new(Debtor::ALL.iter().map(|case| case.code()))
+        .try_map(move |code| by_code(&code).ok_or(UNKNOWN))
+}
+
 coded_argument!(
     /// Whether they agree to offers.
     consent,

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::CallFigures;
 use super::LabelKind;
+use super::MovedFigures;
 use super::OrderFigures;
 use super::Snapshot;
 use super::Store;
@@ -100,6 +101,15 @@ impl<'a> Look<'a> {
             .filter(|call| ours.contains(&call.customer))
             .for_each(&mut each);
         Ok(())
+    }
+
+    /// Likewise all money that came or went back then.
+    pub fn money_moved(&self, from: Time, until: Time, mut each: impl FnMut(MovedFigures)) -> Result<(), StoreError> {
+        self.store.money_moved(from, until, |moved| {
+            if self.counts(moved.shop) {
+                each(moved);
+            }
+        })
     }
 
     /// Whether an order of this shop is counted.

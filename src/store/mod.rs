@@ -104,6 +104,7 @@ pub use crate::store::order_list::Edge;
 pub use crate::store::order_list::ListedOrder;
 pub use crate::store::order_list::TabTotal;
 pub use crate::store::periods::CallFigures;
+pub use crate::store::periods::MovedFigures;
 pub use crate::store::periods::OrderFigures;
 pub use crate::store::persons::EmailCard;
 pub use crate::store::persons::NOBODYS_OVER;

@@ -18,6 +18,7 @@ use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Flags;
+use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::shift::Shift;
@@ -100,6 +101,23 @@ pub struct PaidFigures {
     pub currency: Currency,
 }
 
+/// Money that came, or went back where it is below zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedFigures {
+    /// When.
+    pub at: Time,
+    /// How much, minor units.
+    pub amount: i64,
+    /// Of the amount.
+    pub currency: Currency,
+    /// By what means.
+    pub means: Means,
+    /// When the customer received the order, where it is paid on delivery.
+    pub collected_at: Option<Time>,
+    /// The shop it is of.
+    pub shop: Option<LabelId>,
+}
+
 /// A call as it is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallFigures {
@@ -159,6 +177,10 @@ const CONFIRMED: &str =
 const PAID: &str = "select p.order_id, o.customer_id, p.at, p.amount, o.currency from payments p \
     join orders o on o.id = p.order_id \
     where p.at >= $1 and p.at < $2 and p.amount > 0 and p.voided_by is null order by p.at, p.id";
+/// Terms 2 are on delivery.
+const MOVED: &str = "select p.order_id, p.at, p.amount, o.currency, p.means, \
+    case when o.terms = 2 then o.received_at end, o.shop from payments p join orders o on o.id = p.order_id \
+    where p.at >= $1 and p.at < $2 and p.voided_by is null order by p.at, p.id";
 /// No shift lasts longer.
 const LONGEST_SHIFT: Span = Span::days(2);
 /// The most shifts of a period that are read.
@@ -240,6 +262,24 @@ impl Store {
             });
         }
         Ok(paid)
+    }
+
+    /// Gives all money that came or went back from `from` until `until` to `each`, as it moved.
+    pub fn money_moved(&self, from: Time, until: Time, mut each: impl FnMut(MovedFigures)) -> Result<(), StoreError> {
+        let mut select = prepare(&self.conn, MOVED)?;
+        let mut rows = select.query((from.0, until.0))?;
+        while let Some(row) = rows.next()? {
+            let order = OrderId(row.get(0)?);
+            each(MovedFigures {
+                at: Time(row.get(1)?),
+                amount: row.get(2)?,
+                currency: currency(row, 3, order)?,
+                means: Means::from_int(row.get(4)?).ok_or_else(|| unknown(order, "a means of payment"))?,
+                collected_at: time(row, 5)?,
+                shop: row.get::<Option<i64>>(6)?.map(LabelId),
+            });
+        }
+        Ok(())
     }
 
     /// Gives every call that began from `from` until `until` to `each`, as it is known at `now`.

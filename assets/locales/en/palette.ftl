@@ -34,6 +34,7 @@ also-products = stock goods catalogue warehouse price remains
 also-calendar = call back appointments agreed schedule
 also-call_page = missed answered telephone adherence heat
 also-numbers = report statistics conversion figures analytics
+also-money = debts owed receivables cod refunds
 also-customers = clients segments base repeat
 also-outbox = sms email sent waiting letters
 also-settings = config options preferences parameters setup theme colours language

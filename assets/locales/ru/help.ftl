@@ -18,6 +18,7 @@ help-flag_long = Показать справку (короче: -h)
 help-version = Показать версию
 
 ## What stands in the place of a value
+value-side = СТОРОНА
 value-style = ВИД
 value-channel = КАНАЛ
 value-step = ШАГ
@@ -368,6 +369,7 @@ dozvon-report-daily--source = Только заказы одного магаз�
 dozvon-report-numbers = Конверсия, скорость и повторные продажи по каналам
 dozvon-report-refusals = Почему теряли заказы и какое правило не сработало
 dozvon-report-calls = Звонки по часам и дням недели: принятые, пропущенные и почему
+dozvon-report-money = Что и каким способом пришло, что вернули, сколько держали перевозчики, кто должен сейчас
 dozvon-report-hours = Когда приходят заказы и когда ими занимаются
 
 ## dozvon import
@@ -386,6 +388,18 @@ dozvon-money = Что пришло на счёт магазина и какие 
 dozvon-money-import = Сопоставить выписку банка или реестр выплат перевозчика с тем, что должны
 dozvon-money-import--file = Файл обмена 1С, camt.053 или таблица с заголовками; «-» — стандартный ввод
 dozvon-money-import--take = Записать оплаты, которые подходят точно, и спросить о тех, что могут подойти
+dozvon-money-import--profile = Профиль, где сказано, что в столбцах таблицы: имя или файл
+dozvon-money-import--make-profile = Ничего не сопоставлять: угадать столбцы таблицы, показать и записать описание
+dozvon-money-import--sheet = Лист книги, если подходят несколько
+dozvon-money-import--profile-out = Куда записать; «-» — на экран
+dozvon-money-list = Кто сколько должен: покупатели, перевозчики, магазин
+dozvon-money-list--by = Только что должна одна сторона
+dozvon-money-list--source = Только заказы одного магазина
+dozvon-money-list--csv = Таблица для Excel
+dozvon-money-list--csv-style = Как записать таблицу
+dozvon-money-list--csv-style--data = Для программ: коды, точки в числах, время по UTC
+dozvon-money-list--csv-style--sheet = Для людей: заголовки, слова, даты и запятые как в русском Excel
+dozvon-money-list--out = Записать в новый файл, который прочтёте только вы
 dozvon-catalogue = Что магазин продаёт и чего у него на самом деле нет
 dozvon-catalogue-import = Загрузить каталог магазина: таблицу с заголовками
 dozvon-catalogue-import--file = Таблица товаров; «-» — стандартный ввод
@@ -513,4 +527,5 @@ dozvon-feed-word--means = Что оно значит: new, confirmed, dispatched
 dozvon-report-numbers--source = Только заказы одного магазина и звонки тех, кто последним заказал там
 dozvon-report-refusals--source = Только заказы одного магазина и звонки тех, кто последним заказал там
 dozvon-report-calls--source = Только заказы одного магазина и звонки тех, кто последним заказал там
+dozvon-report-money--source = Только заказы одного магазина и звонки тех, кто последним заказал там
 dozvon-report-hours--source = Только заказы одного магазина и звонки тех, кто последним заказал там

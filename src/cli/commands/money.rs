@@ -13,6 +13,10 @@ use super::import::make;
 use super::import::make::MakeProfile;
 use super::import::profile;
 use super::import::source;
+use super::report::Written;
+use super::report::told_of;
+use super::report::write;
+use crate::cli::codes;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::MoneyShape;
@@ -27,13 +31,16 @@ use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
+use crate::domain::regulation::Debtor;
 use crate::domain::reject::Reject;
 use crate::domain::statement::Fit;
 use crate::intake;
 use crate::intake::IntakeError;
 use crate::intake::PaidColumn;
 use crate::intake::SheetError;
+use crate::reports;
 use crate::text;
+use crate::view::figures;
 use crate::view::statement;
 use crate::view::statement::FittedLine;
 use crate::view::statement::FittedStatement;
@@ -44,6 +51,21 @@ use crate::words;
 pub enum MoneyCommand {
     /// Match a bank's statement or a carrier's payout register with what is owed
     Import(StatementArgs),
+    /// Who owes what now: customers, carriers, the shop
+    List(OwedArgs),
+}
+
+/// `money list`
+#[derive(Debug, Args)]
+pub struct OwedArgs {
+    /// Only what one side owes
+    #[arg(long, value_name = "SIDE", value_parser = codes::debtor())]
+    by: Option<Debtor>,
+    /// Only the orders of one shop
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// `money import`
@@ -74,7 +96,26 @@ pub fn run(context: &Context, command: &MoneyCommand) -> Result<Reply, Failure> 
     match command {
         MoneyCommand::Import(args) if args.make_profile => make_profile(context, args),
         MoneyCommand::Import(args) => match_statement(context, args),
+        MoneyCommand::List(args) => list(context, args),
     }
+}
+
+fn list(context: &Context, args: &OwedArgs) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let lists = desk.read_of_source(desk.now(), args.source.as_deref(), |look| {
+        let mut lists = figures::owed(look)?;
+        lists.retain(|list| args.by.is_none_or(|by| by == list.debtor));
+        for list in &mut lists {
+            figures::name_owed(look, &mut list.orders)?;
+        }
+        Ok(lists)
+    });
+    let lists = told_of(context, lists, args.source.as_ref())?;
+    let audience = context.audience();
+    if lists.iter().all(|list| list.orders.is_empty()) && context.form == Form::Plain && !args.written.csv {
+        return Ok(Reply::text(&context.tr.text("owed-nothing")));
+    }
+    write(context, audience, &reports::owed(audience, &lists), &args.written)
 }
 
 #[derive(Serialize)]

@@ -39,6 +39,8 @@ pub enum ReportCommand {
     Calls(PeriodArgs),
     /// When orders come and when they are served
     Hours(PeriodArgs),
+    /// What came and by what means, what went back, how long carriers kept theirs, what is owed now
+    Money(PeriodArgs),
 }
 
 /// `report daily`
@@ -72,10 +74,10 @@ pub struct PeriodArgs {
 
 /// How a report is written down.
 #[derive(Debug, Args)]
-struct Written {
+pub struct Written {
     /// A table for a spreadsheet
     #[arg(long, conflicts_with = "json")]
-    csv: bool,
+    pub csv: bool,
     /// How the table is written
     #[arg(long, value_enum, value_name = "STYLE", default_value = "data", requires = "csv")]
     csv_style: CsvStyle,
@@ -124,19 +126,30 @@ pub fn run(context: &Context, command: &ReportCommand) -> Result<Reply, Failure>
             let hours = told_of(context, hours, args.source.as_ref())?;
             (reports::hours(audience, &hours), &args.written)
         }
+        ReportCommand::Money(args) => {
+            let period = period(context, &desk, args)?;
+            let money = desk.read_of_source(period.from, args.source.as_deref(), |look| figures::money(look, period));
+            let money = told_of(context, money, args.source.as_ref())?;
+            (reports::money(audience, &money), &args.written)
+        }
     };
     write(context, audience, &report, written)
 }
 
 /// What was read, of one shop alone where it is named: that shop must be known.
-fn told_of<T>(context: &Context, read: Result<Option<T>, DeskError>, source: Option<&String>) -> Result<T, Failure> {
+pub fn told_of<T>(
+    context: &Context,
+    read: Result<Option<T>, DeskError>,
+    source: Option<&String>,
+) -> Result<T, Failure> {
     let name = source.map_or("", String::as_str);
     context
         .told(read)?
         .ok_or_else(|| Failure::usage(&context.tr, "cli-no_source", name))
 }
 
-fn write(context: &Context, audience: Audience<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
+/// Writes a report down as asked.
+pub fn write(context: &Context, audience: Audience<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
     let reader = written.csv_style.reader(audience);
     let reply = match context.form {
         Form::Json => Reply::json(&report.json),

@@ -151,7 +151,7 @@ impl Living {
                 note: String::new(),
             }],
             TaskKind::RefundDue => {
-                let amount = order.map_or(0, |order| order.paid);
+                let amount = order.map_or(0, |order| -order.due());
                 vec![Action::Refund {
                     amount,
                     owing: RefundOwing::CostsLess,

@@ -34,6 +34,9 @@ use crate::domain::time::Span;
 use crate::store::tests::ran::ran_by;
 use crate::view::figures;
 use crate::view::figures::Period;
+use crate::view::pages;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
 use crate::worker::Worker;
 
 /// An order of somebody who was called, paid a part and has a note.
@@ -178,6 +181,19 @@ fn the_numbers_of_a_period_are_read_in_few_statements() {
     let period = Period::last_days(desk.settings.shop.time_zone, NOON, 30);
     let (_, ran) = ran_by(|| desk.read(|look| figures::numbers(look, period)).unwrap());
     hold(8, "the numbers", &ran);
+}
+
+#[test]
+fn who_owes_what_is_read_in_few_statements() {
+    let mut desk = busy(150);
+    let orders: Vec<OrderId> = queue(&desk).rows.iter().filter_map(|row| row.row.order).collect();
+    for order in orders {
+        desk.perform(Target::Order(order), &Action::Confirm).unwrap();
+    }
+    let query = PageQuery::default();
+    let (page, ran) = ran_by(|| desk.read(|look| pages::page(look, PageKey::Money, &query)).unwrap());
+    assert!(page.rows().count() > 100, "{}", page.rows().count());
+    hold(12, "who owes what", &ran);
 }
 
 #[test]

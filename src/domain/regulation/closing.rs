@@ -32,14 +32,19 @@ fn at_once(kind: TaskKind, rule: u8, order: &OrderFacts, at: Time, limit: Option
     }
 }
 
-/// Money in hand for an order that came to nothing (R12): it goes back within a business day.
+/// Money in hand for an order that came to nothing, or more than it costs (R12): it goes back within a business day.
 pub(super) fn refund(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let ended = order.cancelled_at.max(order.returned_at);
-    if let Some(ended) = ended.filter(|_| order.paid > 0) {
-        let at = order.last_paid_at.map_or(ended, |paid| paid.max(ended));
-        let limit = business_morning(calendar, at, BusinessDays(1));
+    if let Some((at, limit)) = refund_due(order, calendar) {
         draft.owe(at_once(TaskKind::RefundDue, 12, order, at, Some(limit)));
     }
+}
+
+/// Since when money is to go back, and until when at most.
+pub(super) fn refund_due(order: &OrderFacts, calendar: &Calendar) -> Option<(Time, Time)> {
+    let ended = order.cancelled_at.max(order.returned_at);
+    let since = order.last_paid_at.max(ended.or(order.owed_changed_at));
+    let at = since.filter(|_| order.due() < 0)?;
+    Some((at, business_morning(calendar, at, BusinessDays(1))))
 }
 
 /// The shop changed or cancelled an order that was already confirmed with the customer (R30).

@@ -1,5 +1,7 @@
 //! The payment ladder of prepaid orders (R13, R14).
 
+use super::Rulebook;
+use super::closing;
 use super::days::a_business_day_on;
 use super::days::morning;
 use super::draft::Draft;
@@ -17,6 +19,7 @@ use crate::domain::task::Rule;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
+use crate::domain::time::Time;
 
 const CALL_HOUR: u16 = 10;
 /// The carrier is asked about its payout within these.
@@ -31,6 +34,7 @@ pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
     }
     let Some(ladder) = Ladder::of(draft.rules, order, calendar) else {
         refunded(draft, order);
+        closing::refund(draft, order, calendar);
         return;
     };
     if can_be_called(facts, order) && !draft.reached(ladder.not_paid) {
@@ -64,11 +68,9 @@ pub(super) fn claimed(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Cale
 
 /// Money the carrier took on delivery and has not paid out (R12); putting it off moves it.
 pub(super) fn payout(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let received_at = order
-        .received_at
-        .filter(|_| order.terms == Terms::OnDelivery && order.owed() > 0);
-    let Some(received_at) = received_at else { return };
-    let overdue = morning(calendar, order.restarted(received_at), draft.regulation().cod_overdue);
+    let Some((_, overdue)) = payout_due(order, draft.rules, calendar) else {
+        return;
+    };
     let due = order.put_off_until.map_or(overdue, |until| until.max(overdue));
     draft.owe(Task {
         kind: TaskKind::CheckPayout,
@@ -80,6 +82,14 @@ pub(super) fn payout(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calen
         limit: Some(morning(calendar, due, PAYOUT_LIMIT)),
         why: Why::Plain,
     });
+}
+
+/// Since when a carrier has money it took on delivery, and from when on it is late with it.
+pub(super) fn payout_due(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar) -> Option<(Time, Time)> {
+    let received_at = order.received_at?;
+    let is_owed = order.terms == Terms::OnDelivery && order.owed() > 0;
+    let overdue = morning(calendar, order.restarted(received_at), rules.regulation().cod_overdue);
+    is_owed.then_some((received_at, overdue))
 }
 
 /// All of its money went back before it left, and nobody is to pay it again: there is nothing to sell any more (R12).

@@ -203,6 +203,8 @@ commands! {
         Channels "channels" Page [Char('k')] Nothing;
         /// Where orders come from by themselves.
         Feeds "feeds" Page [Char('i')] Nothing;
+        /// Who owes what.
+        Money "money" Page [Char('y')] Nothing;
         /// Every setting of the shop.
         Settings "settings" Page [Char('w')] Nothing;
         /// The lines of the order.

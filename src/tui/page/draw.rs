@@ -199,7 +199,7 @@ fn tables<'s>(
     let listing = open.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref());
     let gives_up = listing.map(|listing| listing.gives_up.as_slice()).unwrap_or_default();
     let sections = || open.sheet.iter().flat_map(|sheet| &sheet.sections);
-    if matches!(open.key, PageKey::Orders | PageKey::Calendar) {
+    if matches!(open.key, PageKey::Orders | PageKey::Calendar | PageKey::Money) {
         // One list, in parts: the columns of all stand under each other.
         let count = widths.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |at: usize| widths.iter().filter_map(|widths| widths.get(at)).max();

@@ -3,7 +3,9 @@
 use crossterm::event::KeyCode;
 
 use super::pictures::Shop;
+use super::pictures::are_kept;
 use crate::i18n::Lang;
+use crate::tui::model::mode::Page;
 use crate::tui::theme::Meaning;
 use crate::view::figures::PeriodChoice;
 use crate::view::pages::PageKey;
@@ -76,4 +78,31 @@ fn enter_on_a_figure_lists_the_orders_it_counts() {
     shop.press(KeyCode::Enter);
     let confirmed = shop.console.model.open_sheet().unwrap().lines().len();
     assert!(confirmed > 0 && confirmed < placed, "{confirmed} of {placed}");
+}
+
+#[test]
+fn who_owes_what_stands_beside_the_card_of_the_order_under_the_cursor() {
+    let mut stale = Vec::new();
+    for (lang, name) in [(Lang::Ru, "money-ru.svg"), (Lang::En, "money-en.svg")] {
+        for size in [(80, 24), (120, 40)] {
+            let mut shop = Shop::open(lang, size);
+            shop.press(KeyCode::Char('v'));
+            shop.press(KeyCode::Char('y'));
+            let open = shop.console.model.open_sheet().unwrap();
+            let titles = open
+                .sheet
+                .iter()
+                .flat_map(|sheet| &sheet.sections)
+                .filter_map(|section| section.title.as_ref());
+            let titles: Vec<&str> = titles.map(|title| title.key).collect();
+            assert!(titles.iter().any(|key| key.starts_with("owed-customers")), "{titles:?}");
+            assert!(titles.iter().any(|key| key.starts_with("owed-carriers")), "{titles:?}");
+            if size.0 == 120 {
+                stale.extend(shop.kept(name));
+            }
+            shop.press(KeyCode::Enter);
+            assert_eq!(shop.console.model.page(), Some(Page::Card));
+        }
+    }
+    are_kept(&stale);
 }

@@ -403,7 +403,16 @@ fn every_page_is_worded_in_both_languages_and_fits_every_size() {
             // From the top to the bottom, so that every line is drawn.
             for _ in 0..8 {
                 let screen = shop.console.text();
-                for key in ["today-", "page-", "numbers-", "leak-", "weekday-", "reason-"] {
+                for key in [
+                    "today-",
+                    "page-",
+                    "numbers-",
+                    "leak-",
+                    "weekday-",
+                    "reason-",
+                    "owed",
+                    "money_line",
+                ] {
                     assert!(!screen.contains(key), "{lang:?} {page:?}: {screen}");
                 }
                 shop.press(KeyCode::PageDown);

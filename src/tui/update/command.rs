@@ -194,6 +194,7 @@ fn perform(
         Id::Outbox => page::update::open(model, PageKey::Outbox),
         Id::Channels => page::update::open(model, PageKey::Channels),
         Id::Feeds => page::update::open(model, PageKey::Feeds),
+        Id::Money => page::update::open(model, PageKey::Money),
         Id::Settings => page::update::open(model, PageKey::Settings),
         Id::Pause => shift::pause(model, effects),
         Id::Shift => shift::turn(model, effects),

@@ -12,6 +12,7 @@ mod channels;
 mod customers;
 mod feeds;
 mod later;
+mod money;
 mod numbers;
 mod orders;
 #[cfg(test)]

@@ -21,6 +21,7 @@ use crate::view::figures::CallNumbers;
 use crate::view::figures::ChannelNumbers;
 use crate::view::figures::HourOfCalls;
 use crate::view::figures::Hours;
+use crate::view::figures::MoneyFigures;
 use crate::view::figures::Numbers;
 use crate::view::figures::OperatorCalls;
 use crate::view::figures::PathStep;
@@ -48,6 +49,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             speed(&mut lines, &numbers.all),
             hours(&mut lines, &figures::hours(look, period)?),
             by_hour(&mut lines, &calls),
+            money(&mut lines, &figures::money(look, period)?),
         ],
         days: Some(tiles::of(look, choice)?),
         ..PageSnapshot::blank(PageKey::Numbers, look.now)
@@ -237,6 +239,56 @@ fn speed(lines: &mut Lines, all: &ChannelNumbers) -> Section {
         }
     });
     section(Label::of("numbers-section_speed"), rows.collect())
+}
+
+/// What came by each means, what went back, and how soon carriers paid out.
+fn money(lines: &mut Lines, money: &MoneyFigures) -> Section {
+    let largest = money.came.first().map_or(0, |one| one.sum.sum.minor);
+    let currency = money.came.first().map(|one| one.sum.sum.currency);
+    let mut rows = Vec::new();
+    for one in &money.came {
+        let sum = one.sum.sum;
+        let bar = if Some(sum.currency) == currency {
+            bar(sum.minor, largest)
+        } else {
+            Cell::Empty
+        };
+        rows.push(lines.row(vec![
+            Cell::Code("means", one.means.code()),
+            bar,
+            Cell::Count(one.sum.count),
+            Cell::Money(sum),
+        ]));
+    }
+    for back in &money.went_back {
+        rows.push(lines.row(vec![
+            Cell::Code("money_line", "refunded"),
+            Cell::Empty,
+            Cell::Count(back.count),
+            Cell::Money(back.sum),
+        ]));
+    }
+    if money.payout.count > 0 {
+        rows.push(lines.row(vec![
+            Cell::Code("money_line", "payouts"),
+            Cell::Empty,
+            Cell::Count(money.payout.count),
+            Cell::of(money.payout.median, Cell::Span),
+        ]));
+    }
+    for list in &money.owed {
+        for sum in &list.sums {
+            let row = lines.row(vec![
+                Cell::Code("owed_by", list.debtor.code()),
+                Cell::Empty,
+                Cell::Count(sum.orders),
+                Cell::Money(sum.all),
+            ]);
+            let act = Act::Page(PageKey::Money);
+            rows.push(PageRow { act, ..row });
+        }
+    }
+    section(Label::of("numbers-section_money"), rows)
 }
 
 fn hours(lines: &mut Lines, hours: &Hours) -> Section {

@@ -48,6 +48,8 @@ pub enum PageKey {
     Channels,
     /// Where orders come from by themselves, and how that fares.
     Feeds,
+    /// Who owes what (R12).
+    Money,
     /// What one customer was told and will be; it was opened from the card of that order.
     Messages(CustomerId, Option<OrderId>),
     /// The numbers of a period (R29, R32).
@@ -81,6 +83,7 @@ impl PageKey {
             PageKey::Outbox => "outbox",
             PageKey::Channels => "channels",
             PageKey::Feeds => "feeds",
+            PageKey::Money => "money",
             PageKey::Messages(..) => "messages",
             PageKey::Numbers => "numbers",
             PageKey::Behind(..) => "behind",
@@ -105,7 +108,7 @@ impl PageKey {
 
     /// True for a page that can be of one shop alone: its figures are counted from orders and calls.
     pub fn counts_orders(self) -> bool {
-        let counted = [PageKey::Today, PageKey::Numbers, PageKey::Calls];
+        let counted = [PageKey::Today, PageKey::Money, PageKey::Numbers, PageKey::Calls];
         counted.contains(&self) || matches!(self, PageKey::TodayList(_) | PageKey::Behind(..))
     }
 
@@ -124,6 +127,7 @@ impl PageKey {
             | PageKey::Outbox
             | PageKey::Channels
             | PageKey::Feeds
+            | PageKey::Money
             | PageKey::Messages(..)
             | PageKey::Numbers
             | PageKey::Calls
@@ -146,7 +150,9 @@ impl PageKey {
             | PageKey::Messages(..) => Span::seconds(1),
             PageKey::Settings => Span::seconds(5),
             // They walk over all customers.
-            PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
+            PageKey::Calendar | PageKey::Money | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => {
+                Span::seconds(30)
+            }
             // A month, or every open order, is read whole, and one order more changes little there.
             PageKey::Numbers | PageKey::Behind(..) | PageKey::Calls | PageKey::Stock | PageKey::Products => {
                 Span::minutes(1)

@@ -8,6 +8,7 @@ use super::calls;
 use super::channels;
 use super::customers;
 use super::feeds;
+use super::money;
 use super::numbers;
 use super::orders;
 use super::outbox;
@@ -37,6 +38,7 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Outbox => outbox::sheet(look),
         PageKey::Channels => channels::page(look),
         PageKey::Feeds => feeds::page(look),
+        PageKey::Money => money::page(look),
         PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
         PageKey::Numbers => numbers::page(look, query),
         PageKey::Behind(of, choice) => numbers::behind(look, of, choice),

@@ -230,3 +230,49 @@ fn from_shop(desk: &mut Desk, source: &str, id: &str) {
     desk.import(&file, ImportOptions::default(), &mut items.into_iter(), &mut watch)
         .unwrap();
 }
+
+#[test]
+fn money_stands_by_who_owes_it_and_what_is_late_comes_first() {
+    let mut desk = desk();
+    let [early, late, to_come] =
+        ["+79161234567", "+79161234568", "+79161234569"].map(|phone| new_order(&mut desk, phone, 100_000));
+    let page = |desk: &Desk, shop: &str| {
+        let query = PageQuery {
+            shop: shop.to_owned(),
+            ..PageQuery::default()
+        };
+        let page = desk.read(|look| pages::page(look, PageKey::Money, &query)).unwrap();
+        let of = |section: &pages::Section| {
+            let key = section.title.as_ref().map_or("none", |title| title.key);
+            let orders = section.rows.iter().filter_map(|row| match row.key {
+                PageRowKey::Order(order, _) => Some(order),
+                _ => None,
+            });
+            (key, orders.collect::<Vec<OrderId>>())
+        };
+        page.sections.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(page(&desk, ""), [("none", Vec::new())], "nothing is agreed yet");
+    desk.perform(Target::Order(late), &Action::Confirm).unwrap();
+    later(&mut desk, Span::hours(24 * 6));
+    desk.perform(Target::Order(early), &Action::Confirm).unwrap();
+    assert_eq!(page(&desk, ""), [("owed-customers_late", vec![late, early])]);
+    let pay = |amount| Action::Pay {
+        amount: Some(amount),
+        means: Means::Card,
+        note: String::new(),
+    };
+    desk.perform(Target::Order(late), &pay(150_000)).unwrap();
+    desk.perform(Target::Order(to_come), &Action::Confirm).unwrap();
+    desk.perform(Target::Order(early), &Action::ClaimsPaid { amount: None })
+        .unwrap();
+    assert_eq!(
+        page(&desk, ""),
+        [("owed-customers", vec![early, to_come]), ("owed-refunds", vec![late])]
+    );
+    assert_eq!(
+        page(&desk, "no such shop").len(),
+        2,
+        "a shop nobody knows is all of them"
+    );
+}

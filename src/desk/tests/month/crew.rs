@@ -159,7 +159,7 @@ impl Month {
                 self.act(
                     target,
                     &Action::Refund {
-                        amount: facts.paid,
+                        amount: -facts.due(),
                         owing: RefundOwing::CostsLess,
                     },
                 );
