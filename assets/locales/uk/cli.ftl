@@ -788,4 +788,6 @@ statement-name_and_sum = Збіглися ім’я та сума: { $count }
 statement-several = Підходить до кількох замовлень: { $count }
 statement-nothing = Ні до чого не підходить: { $count }
 statement-taken = Записано раніше: { $count }
+statement-withheld = комісія { $sum }
+statement-refused = рядок { $line }: { $message } { $hint }
 statement-empty = Надходжень у файлі немає.

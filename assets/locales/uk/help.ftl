@@ -16,6 +16,7 @@ help-flag = Показати довідку
 help-flag_short = Показати довідку (докладніше: --help)
 help-flag_long = Показати довідку (коротше: -h)
 help-version = Показати версію
+value-side = СТОРОНА
 
 ## What stands in the place of a value
 value-style = ВИГЛЯД
@@ -368,6 +369,7 @@ dozvon-report-daily--source = Лише замовлення одного маг�
 dozvon-report-numbers = Конверсія, швидкість і повторні продажі за каналами
 dozvon-report-refusals = Чому втрачали замовлення і яке правило не спрацювало
 dozvon-report-calls = Дзвінки за годинами та днями тижня: прийняті, пропущені й чому
+dozvon-report-money = Що і яким способом надійшло, що повернули, скільки тримали перевізники, хто винен зараз
 dozvon-report-hours = Коли приходять замовлення і коли ними займаються
 
 ## dozvon import
@@ -386,6 +388,18 @@ dozvon-money = Що надійшло на рахунок магазину і я�
 dozvon-money-import = Зіставити виписку банку або реєстр виплат перевізника з тим, що винні
 dozvon-money-import--file = Файл обміну 1С, camt.053 або таблиця із заголовками; «-» — стандартне введення
 dozvon-money-import--take = Записати оплати, які підходять точно, і спитати про ті, що можуть підійти
+dozvon-money-import--profile = Профіль, де сказано, що у стовпцях таблиці: ім’я або файл
+dozvon-money-import--make-profile = Нічого не зіставляти: вгадати стовпці таблиці, показати й записати опис
+dozvon-money-import--sheet = Аркуш книги, якщо підходять кілька
+dozvon-money-import--profile-out = Куди записати; «-» — на екран
+dozvon-money-list = Хто скільки винен: покупці, перевізники, магазин
+dozvon-money-list--by = Лише що винна одна сторона
+dozvon-money-list--source = Лише замовлення одного магазину
+dozvon-money-list--csv = Таблиця для Excel
+dozvon-money-list--csv-style = Як записати таблицю
+dozvon-money-list--csv-style--data = Для програм: коди, крапки в числах, час за UTC
+dozvon-money-list--csv-style--sheet = Для людей: заголовки, слова, дати й коми як в українському Excel
+dozvon-money-list--out = Записати в новий файл, який прочитаєте лише ви
 dozvon-catalogue = Що магазин продає і чого в нього насправді немає
 dozvon-catalogue-import = Завантажити каталог магазину: таблицю із заголовками
 dozvon-catalogue-import--file = Таблиця товарів; «-» — стандартне введення
@@ -513,4 +527,5 @@ dozvon-feed-word--means = Що воно означає: new, confirmed, dispatch
 dozvon-report-numbers--source = Лише замовлення одного магазину й дзвінки тих, хто востаннє замовив там
 dozvon-report-refusals--source = Лише замовлення одного магазину й дзвінки тих, хто востаннє замовив там
 dozvon-report-calls--source = Лише замовлення одного магазину й дзвінки тих, хто востаннє замовив там
+dozvon-report-money--source = Лише замовлення одного магазину і дзвінки тих, хто останнім замовив там
 dozvon-report-hours--source = Лише замовлення одного магазину й дзвінки тих, хто востаннє замовив там
