@@ -25,6 +25,8 @@ coded! {
         RetailCrm = 7 "retailcrm",
         /// A KeyCRM, asked over its API.
         KeyCrm = 8 "keycrm",
+        /// A Shopify, asked over its GraphQL Admin API.
+        Shopify = 9 "shopify",
     }
 }
 
@@ -38,6 +40,7 @@ impl OrderFeedKind {
             OrderFeedKind::Prom => Some(Format::Prom),
             OrderFeedKind::RetailCrm => Some(Format::RetailCrm),
             OrderFeedKind::KeyCrm => Some(Format::KeyCrm),
+            OrderFeedKind::Shopify => Some(Format::Shopify),
         }
     }
 

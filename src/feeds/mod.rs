@@ -15,6 +15,7 @@ mod reading;
 mod retailcrm;
 mod runner;
 mod shop;
+mod shopify;
 mod source;
 #[cfg(test)]
 mod tests;

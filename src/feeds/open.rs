@@ -15,6 +15,7 @@ use super::reading::FeedReading;
 use super::reading::FeedVariables;
 use super::retailcrm::RetailCrmApi;
 use super::shop::ShopFeed;
+use super::shopify::ShopifyApi;
 use super::source::FeedAsk;
 use super::source::FeedSource;
 use super::source::FeedTried;
@@ -57,6 +58,7 @@ pub fn open(
         ))),
         OrderFeedKind::Prom => Ok(Box::new(ShopFeed::new(PromApi::new(address, key()?), since))),
         OrderFeedKind::RetailCrm => Ok(Box::new(ShopFeed::new(RetailCrmApi::new(address, key()?), since))),
+        OrderFeedKind::Shopify => Ok(Box::new(ShopFeed::new(ShopifyApi::new(address, key()?), since))),
         OrderFeedKind::KeyCrm => Ok(Box::new(ShopFeed::new(KeyCrmApi::new(address, key()?), since))),
     }
 }

@@ -653,13 +653,15 @@ feed-paused_by_settings = { $feed } is still left alone: `pause = true` stands i
 feed-resumed = { $feed } is asked again.
 feed-added = { $feed } is set up in { $file }. An open console takes it up when it is opened again.
 feed-ask_name = What is the feed to be called
-feed-ask_kind = What is it (folder, woocommerce, insales, prom, retailcrm, keycrm, hook, mail)
+feed-ask_kind = What is it (folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, hook, mail)
 feed-ask_address_folder = Which folder
 feed-ask_address_woocommerce = The shop's address (https://…)
 feed-ask_address_insales = The shop's address (https://myshop-ab12.myinsales.ru)
 feed-ask_address_prom = The marketplace's address
 feed-ask_address_retailcrm = The account's address (https://lavka.retailcrm.ru)
 feed-ask_address_keycrm = The address of its API
+feed-ask_address_shopify = The shop's address at Shopify (https://lavka.myshopify.com)
+feed-ask_key_shopify = The Admin API access token of an app of your own (Settings → Apps → Develop apps; read_orders is enough)
 feed-ask_key_woocommerce = The consumer key (WooCommerce → Settings → Advanced → REST API; read is enough)
 feed-ask_secret_woocommerce = The consumer secret
 feed-ask_key_insales = The identifier (InSales → Applications → For developers → Create a new access key)

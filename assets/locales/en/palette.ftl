@@ -99,7 +99,7 @@ also-line_plan = tomorrow ahead day
 also-line_journal = audit who did history log
 also-line_promise = site hours answering
 also-line_explain = rules regulation why
-also-line_feeds = woocommerce shop folder import
+also-line_feeds = woocommerce insales prom retailcrm keycrm shopify shop folder import
 also-line_channels = sms email gateways
 also-line_backup = copy save
 

@@ -99,7 +99,7 @@ also-line_plan = план завтра день
 also-line_journal = журнал кто сделал история
 also-line_promise = обещание сайт автоответчик
 also-line_explain = правила регламент объясни
-also-line_feeds = магазин папка выгрузка woocommerce приём
+also-line_feeds = магазин папка выгрузка woocommerce insales prom retailcrm keycrm shopify приём
 also-line_channels = каналы смс почта шлюз
 also-line_backup = копия резервная сохранить
 

@@ -99,7 +99,7 @@ also-line_plan = план завтра день
 also-line_journal = журнал хто зробив історія
 also-line_promise = обіцянка сайт автовідповідач
 also-line_explain = правила регламент поясни
-also-line_feeds = магазин папка вивантаження woocommerce прийом
+also-line_feeds = магазин папка вивантаження woocommerce insales prom retailcrm keycrm shopify прийом
 also-line_channels = канали смс пошта email шлюз
 also-line_backup = копія резервна зберегти
 

@@ -18,13 +18,13 @@ keys! {
     pub struct FeedSetting {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
-        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "hook" or "mail".
+        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "shopify", "hook" or "mail".
         kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
         /// The shop's address, the folder, or the mailbox's server with its port where that is unusual; prom, keycrm: unset is theirs.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
         /// A shop's: the key or token of its API, kept like every secret.
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
-        /// woocommerce, insales: the secret or password beside the key; hook: what the other machine proves itself with, besides its address; mail: the password.
+        /// woocommerce, insales: the secret or password beside the key; shopify: of its app, which signs its webhooks; hook: what the other machine proves itself with, besides its address; mail: the password.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
         /// hook: the header in which the other machine signs (HMAC-SHA-256 of the body by the secret).
         signature: Option<String> = None, example Some("X-Shopify-Hmac-Sha256".to_owned());

@@ -2,7 +2,7 @@
 //!
 //! A WooCommerce signs what it tells (`X-WC-Webhook-Signature`, HMAC-SHA-256 in Base64 of the body by the webhook's secret),
 //! but for the form it sends when a webhook is saved. What it tells may be old, out of order or of another state than the
-//! order has: it only has the shop asked at once, as does whatever other shops tell, who sign nothing. A machine that nobody
+//! order has: it only has the shop asked at once, as does whatever other shops tell; of those a Shopify alone signs. A machine that nobody
 //! asks tells the order itself, which is kept before the answer.
 
 use std::sync::Arc;
@@ -32,6 +32,9 @@ use crate::text::sha256;
 
 /// Below it shops tell of orders.
 const ORDERS: &str = "/orders";
+/// In which header a Shopify signs, with the secret of its app
+/// (<https://shopify.dev/docs/apps/build/webhooks/subscribe/https>).
+const SHOPIFY_SIGNATURE: &str = "X-Shopify-Hmac-Sha256";
 
 /// Where a shop tells of orders, and what it proves itself with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,16 +100,19 @@ fn answer(
     if feed.kind == OrderFeedKind::WooCommerce {
         return of_woocommerce(door, &feed.name, &key, request);
     }
-    if feed.kind.is_shop() {
-        return nudged(door, &feed.name);
-    }
-    if feed.secret.is_some() {
+    // What the secret of another shop is for is asking it.
+    let is_signed = matches!(feed.kind, OrderFeedKind::Hook | OrderFeedKind::Shopify);
+    if is_signed && feed.secret.is_some() {
         let Some(secret) = secret.get(&**variable, door.clock().now()) else {
             return WebReply::busy();
         };
-        if !is_proved(request, feed.signature.as_deref(), &secret) {
+        let by_shopify = (feed.kind == OrderFeedKind::Shopify).then_some(SHOPIFY_SIGNATURE);
+        if !is_proved(request, by_shopify.or(feed.signature.as_deref()), &secret) {
             return WebReply::refused();
         }
+    }
+    if feed.kind.is_shop() {
+        return nudged(door, &feed.name);
     }
     told(door, &feed.name, request)
 }

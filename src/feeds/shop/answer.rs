@@ -90,7 +90,8 @@ pub fn said(answer: &HttpAnswer) -> String {
     }
 }
 
-fn short(text: &str) -> String {
+/// As much of it as is kept, in one line.
+pub fn short(text: &str) -> String {
     let text = clean(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").chars().take(KEPT).collect()

@@ -10,6 +10,7 @@ mod way;
 pub(super) use self::answer::refusal;
 pub(super) use self::answer::said;
 pub(super) use self::answer::second;
+pub(super) use self::answer::short;
 pub(super) use self::answer::there;
 pub(super) use self::answer::value;
 pub(super) use self::api::ShopApi;

@@ -42,7 +42,12 @@ impl ShopWay {
         let pairs: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let query = http::form(&pairs);
         let mark = if query.is_empty() { "" } else { "?" };
-        self.call(format!("{}{path}{mark}{query}", self.home))
+        self.call(format!("{}{path}{mark}{query}", self.home), None)
+    }
+
+    /// Sends JSON there.
+    pub fn post(&self, path: &str, body: &Value) -> Result<HttpAnswer, FeedTrouble> {
+        self.call(format!("{}{path}", self.home), Some(body))
     }
 
     /// What an answer holds; where that is nothing to be understood, why.
@@ -59,12 +64,12 @@ impl ShopWay {
         secrets.fold(text.to_owned(), |text, secret| secret.redact(&text))
     }
 
-    fn call(&self, url: String) -> Result<HttpAnswer, FeedTrouble> {
+    fn call(&self, url: String, body: Option<&Value>) -> Result<HttpAnswer, FeedTrouble> {
         let mut headers = vec![("Accept".to_owned(), "application/json".to_owned())];
         // Some answer a question without it in another shape.
         headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
         headers.push((self.header.0.to_owned(), self.header.1.reveal().to_owned()));
-        let answer = call(url, headers, None);
+        let answer = call(url, headers, body);
         answer.map_err(|trouble| FeedTrouble {
             said: self.redact(&trouble.said),
             ..trouble

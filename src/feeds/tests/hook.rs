@@ -182,6 +182,24 @@ fn whatever_another_shop_tells_has_it_asked_and_nothing_more() {
 }
 
 #[test]
+fn a_shopify_whose_secret_is_known_signs_what_it_tells() {
+    let dialect = DIALECTS.iter().find(|dialect| dialect.kind == OrderFeedKind::Shopify);
+    let dialect = dialect.unwrap();
+    let shop = FakePlatform::open(dialect, NOON);
+    let mut bench = shop.bench(dialect);
+    bench.setting.secret = Some(SecretRef::Env("SECRET".to_owned()));
+    let hook = Hook::of(&bench, Clock::Stopped(NOON));
+    let body = r#"{"id":101,"name":"1001"}"#;
+    let own = base64(&hmac_sha256(b"s3cret", body.as_bytes()));
+    assert_eq!(hook.told(JSON, body, &[]), 403);
+    assert_eq!(hook.told(JSON, body, &[("x-api-key", "s3cret")]), 403);
+    assert_eq!(hook.told(JSON, "{}", &[("x-shopify-hmac-sha256", &own)]), 403);
+    assert!(!is_asked(&bench));
+    assert_eq!(hook.told(JSON, body, &[("x-shopify-hmac-sha256", &own)]), 200);
+    assert!(is_asked(&bench));
+}
+
+#[test]
 fn the_recorded_webhooks_of_a_real_shop_are_believed() {
     let near = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let near = near.map(|folder| folder.join("shared/samples/woocommerce-live"));

@@ -9,6 +9,7 @@ mod platforms;
 mod server;
 mod setting_up;
 mod shop;
+mod shopify;
 mod threads;
 mod woocommerce;
 mod writing;

@@ -92,20 +92,20 @@ pub(super) struct Dialect {
     pub(super) home: &'static str,
     pub(super) fresh: &'static str,
     pub(super) cancelled: &'static str,
-    /// A word of the shop's own.
-    pub(super) own: &'static str,
+    /// A word of the shop's own, where it has such.
+    pub(super) own: Option<&'static str>,
     is_let_in: fn(&Asked) -> bool,
     refusal: (u16, &'static str),
     answer: fn(&PlatformBooks, &Asked) -> Value,
 }
 
-pub(super) const DIALECTS: [Dialect; 4] = [
+pub(super) const DIALECTS: [Dialect; 5] = [
     Dialect {
         kind: OrderFeedKind::InSales,
         home: "/admin",
         fresh: "new",
         cancelled: "declined",
-        own: "at-the-tailor",
+        own: Some("at-the-tailor"),
         is_let_in: |asked| asked.header("authorization") == basic("ck_key", "cs_secret"),
         refusal: (401, "HTTP Basic: Access denied."),
         answer: insales,
@@ -115,7 +115,7 @@ pub(super) const DIALECTS: [Dialect; 4] = [
         home: "",
         fresh: "pending",
         cancelled: "canceled",
-        own: "custom-7",
+        own: Some("custom-7"),
         is_let_in: |asked| asked.header("authorization") == "Bearer ck_key",
         refusal: (401, r#"{"message":"Not authenticated"}"#),
         answer: prom,
@@ -125,7 +125,7 @@ pub(super) const DIALECTS: [Dialect; 4] = [
         home: "",
         fresh: "new",
         cancelled: "cancel-other",
-        own: "at-the-tailor",
+        own: Some("at-the-tailor"),
         is_let_in: |asked| asked.header("x-api-key") == "ck_key",
         refusal: (403, r#"{"success":false,"errorMsg":"Wrong \"apiKey\" value."}"#),
         answer: retailcrm,
@@ -135,10 +135,23 @@ pub(super) const DIALECTS: [Dialect; 4] = [
         home: "/v1",
         fresh: "1",
         cancelled: "6",
-        own: "at-the-tailor",
+        own: Some("at-the-tailor"),
         is_let_in: |asked| asked.header("authorization") == "Bearer ck_key",
         refusal: (401, r#"{"message":"Unauthenticated."}"#),
         answer: keycrm,
+    },
+    Dialect {
+        kind: OrderFeedKind::Shopify,
+        home: "/admin",
+        fresh: "open",
+        cancelled: "cancelled",
+        own: None,
+        is_let_in: |asked| asked.header("x-shopify-access-token") == "ck_key",
+        refusal: (
+            401,
+            r#"{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}"#,
+        ),
+        answer: shopify,
     },
 ];
 
@@ -362,3 +375,63 @@ fn keycrm(books: &PlatformBooks, asked: &Asked) -> Value {
     });
     json!({ "total": found.len(), "current_page": number, "per_page": size, "data": shaped.collect::<Vec<_>>() })
 }
+
+/// `orders` by their last change or by when they were placed, the newest first, behind a cursor; one has more lines than are
+/// told at once.
+fn shopify(books: &PlatformBooks, asked: &Asked) -> Value {
+    assert!(asked.method == "POST" && asked.path.starts_with("/admin/api/20") && asked.path.ends_with("/graphql.json"));
+    let told: Value = serde_json::from_slice(&asked.body).unwrap();
+    let (question, of) = (told["query"].as_str().unwrap(), &told["variables"]);
+    if question.contains("ordersCount") {
+        let newest = books
+            .orders
+            .last()
+            .map(|order| json!({ "id": format!("gid://shopify/Order/{}", order.id), "name": order.id.to_string() }));
+        return json!({ "data": { "ordersCount": { "count": books.orders.len() }, "orders": { "nodes": newest.iter().collect::<Vec<_>>() } } });
+    }
+    let money = |total: i64| json!({ "shopMoney": { "amount": format!("{total}.0"), "currencyCode": "RUB" } });
+    let line = |total: i64| json!({ "title": "Чайник", "sku": "T1", "quantity": 1, "originalUnitPriceSet": money(total), "discountAllocations": [], "customAttributes": [] });
+    if question.contains("order(id: $id)") {
+        assert_eq!(of["after"], "line-1");
+        let lines = json!({ "nodes": [line(7)], "pageInfo": { "hasNextPage": false, "endCursor": "line-2" } });
+        return json!({ "data": { "order": { "lineItems": lines } } });
+    }
+    let (key, since) = of["wanted"].as_str().unwrap().split_once(":>='").unwrap();
+    let since = DateTime::parse_from_rfc3339(since.trim_end_matches('\''))
+        .unwrap()
+        .timestamp();
+    let by = |order: &PlatformOrder| match key {
+        "updated_at" => (order.modified, order.id),
+        _ => (order.created, order.id),
+    };
+    assert!(question.contains(&format!("sortKey: {}, reverse: true", key.to_uppercase())));
+    let after = of["after"].as_str().map(|cursor| {
+        let (at, id) = cursor.split_once('-').unwrap();
+        (at.parse::<i64>().unwrap(), id.parse::<i64>().unwrap())
+    });
+    let is_meant = |order: &&PlatformOrder| by(order).0 >= since && after.is_none_or(|after| by(order) < after);
+    let mut found: Vec<PlatformOrder> = books.orders.iter().filter(is_meant).cloned().collect();
+    found.sort_by_key(|order| std::cmp::Reverse(by(order)));
+    let size = usize::try_from(of["first"].as_i64().unwrap()).unwrap().min(books.page);
+    let has_next = found.len() > size;
+    found.truncate(size);
+    let end = found.last().map(|order| format!("{}-{}", by(order).0, by(order).1));
+    let at = |second| rfc3339(second, 0, "%Y-%m-%dT%H:%M:%SZ");
+    let shaped = found.iter().map(|order| {
+        let is_long = order.total == MANY_LINES;
+        let first = if is_long { order.total - 7 } else { order.total };
+        json!({
+            "id": format!("gid://shopify/Order/{}", order.id), "name": order.id.to_string(), "createdAt": at(order.created),
+            "updatedAt": at(order.modified), "cancelledAt": (order.status == "cancelled").then(|| at(order.modified)),
+            "currencyCode": "RUB", "totalPriceSet": money(order.total), "displayFinancialStatus": "PENDING",
+            "displayFulfillmentStatus": "UNFULFILLED", "customer": { "firstName": "Анна", "lastName": "Ким" },
+            "phone": format!("+7916{:07}", order.id), "paymentGatewayNames": ["Cash on Delivery (COD)"], "shippingLines": { "nodes": [] },
+            "fulfillments": [], "refunds": [], "customAttributes": [],
+            "lineItems": { "nodes": [line(first)], "pageInfo": { "hasNextPage": is_long, "endCursor": "line-1" } },
+        })
+    });
+    json!({ "data": { "orders": { "nodes": shaped.collect::<Vec<_>>(), "pageInfo": { "hasNextPage": has_next, "endCursor": end } } } })
+}
+
+/// The total of an order whose lines are more than a Shopify tells at once.
+pub(super) const MANY_LINES: i64 = 4_321;

@@ -84,10 +84,11 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             "key" => kind.is_shop(),
             _ => kind.has_two_keys() || kind == OrderFeedKind::Mail,
         };
-        if is_needed || (kind == OrderFeedKind::Hook && key == "secret" && said.is_some()) {
+        let may_be = matches!(kind, OrderFeedKind::Hook | OrderFeedKind::Shopify) && key == "secret" && said.is_some();
+        if is_needed || may_be {
             let what = match kind {
                 OrderFeedKind::Mail => "password".to_owned(),
-                OrderFeedKind::Hook => key.to_owned(),
+                OrderFeedKind::Hook | OrderFeedKind::Shopify if key == "secret" => key.to_owned(),
                 kind => format!("{key}_{}", kind.code()),
             };
             let told = asking.secret(said.as_deref(), &what)?;
