@@ -37,7 +37,7 @@ pub fn setup(context: &Context, setup: &Setup) -> FeedSetup {
 /// How the orders of a feed are to be read.
 pub fn chosen(context: &Context, setting: &FeedSetting) -> Result<profile::Chosen, Failure> {
     let of = match setting.kind {
-        OrderFeedKind::Hook | OrderFeedKind::Mail => Of::Told,
+        OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::Mail => Of::Told,
         _ => Of::Orders,
     };
     profile::choose(context, setting.profile.as_deref(), of)
@@ -57,10 +57,8 @@ impl FeedFiles for BesideSettings {
         });
         let mut defaults = described(context, source.unwrap_or_default(), &chosen.profile);
         // Numbers of two machines may be the same: what a profile describes is of the feed's own.
-        if matches!(setting.kind, OrderFeedKind::Hook | OrderFeedKind::Mail)
-            && defaults.source.is_empty()
-            && setting.profile.is_some()
-        {
+        let is_described = setting.profile.is_some() && (setting.kind.is_told() || setting.kind == OrderFeedKind::Mail);
+        if defaults.source.is_empty() && (is_described || setting.kind == OrderFeedKind::Tilda) {
             defaults.source.clone_from(&setting.name);
         }
         Ok(FeedReading {

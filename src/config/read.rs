@@ -411,7 +411,7 @@ fn feeds<'a>(
         ];
         let of_mailbox: Vec<&str> = of_mailbox.iter().filter_map(|part| part.as_deref()).collect();
         let place = (feed.kind, format!("{address} {}", of_mailbox.join(" ")));
-        if feed.kind != OrderFeedKind::Hook && places.contains(&place) {
+        if !feed.kind.is_told() && places.contains(&place) {
             let message = Label::of("setting-feed_twice");
             return Some(section.error("address", message, Label::of("setting-feed_twice_hint")));
         }

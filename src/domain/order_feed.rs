@@ -27,6 +27,8 @@ coded! {
         KeyCrm = 8 "keycrm",
         /// A Shopify, asked over its GraphQL Admin API.
         Shopify = 9 "shopify",
+        /// A Tilda, whose forms tell of orders by themselves.
+        Tilda = 10 "tilda",
     }
 }
 
@@ -34,7 +36,7 @@ impl OrderFeedKind {
     /// The shape of the orders of a shop that is asked for them; none of what is no such shop.
     pub const fn format(self) -> Option<Format> {
         match self {
-            OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Mail => None,
+            OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::Mail => None,
             OrderFeedKind::WooCommerce => Some(Format::WooCommerce),
             OrderFeedKind::InSales => Some(Format::InSales),
             OrderFeedKind::Prom => Some(Format::Prom),
@@ -42,6 +44,11 @@ impl OrderFeedKind {
             OrderFeedKind::KeyCrm => Some(Format::KeyCrm),
             OrderFeedKind::Shopify => Some(Format::Shopify),
         }
+    }
+
+    /// True for what tells of orders by itself and is never asked.
+    pub const fn is_told(self) -> bool {
+        matches!(self, OrderFeedKind::Hook | OrderFeedKind::Tilda)
     }
 
     /// True for a shop that is asked for its orders.

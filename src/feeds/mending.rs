@@ -62,7 +62,7 @@ pub fn mend(
     let shape = match (setting.kind, &reading.shape) {
         (kind, _) if let Some(format) = kind.format() => Shape::Format(format),
         // What was told is kept as rows, with columns of those names.
-        (OrderFeedKind::Hook | OrderFeedKind::Mail, Shape::Mapping(mapping)) => {
+        (OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::Mail, Shape::Mapping(mapping)) => {
             Shape::Mapping(table(&Value::Null, mapping, desk.now()).0)
         }
         (_, Shape::Told) => kept.format.map_or(Shape::Told, Shape::Format),

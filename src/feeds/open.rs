@@ -44,8 +44,9 @@ pub fn open(
     let secret = || secret(setting.secret.as_ref(), variable);
     match setting.kind {
         OrderFeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
-        OrderFeedKind::Hook => Ok(Box::new(HookFeed {
+        OrderFeedKind::Hook | OrderFeedKind::Tilda => Ok(Box::new(HookFeed {
             name: setting.name.clone(),
+            is_tilda: setting.kind == OrderFeedKind::Tilda && setting.profile.is_none(),
         })),
         OrderFeedKind::Mail => Ok(Box::new(MailFeed::new(setting, secret()?)?)),
         OrderFeedKind::WooCommerce => {

@@ -653,7 +653,7 @@ feed-paused_by_settings = { $feed } is still left alone: `pause = true` stands i
 feed-resumed = { $feed } is asked again.
 feed-added = { $feed } is set up in { $file }. An open console takes it up when it is opened again.
 feed-ask_name = What is the feed to be called
-feed-ask_kind = What is it (folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, hook, mail)
+feed-ask_kind = What is it (folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, tilda, hook, mail)
 feed-ask_address_folder = Which folder
 feed-ask_address_woocommerce = The shop's address (https://…)
 feed-ask_address_insales = The shop's address (https://myshop-ab12.myinsales.ru)

@@ -18,13 +18,13 @@ keys! {
     pub struct FeedSetting {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
-        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "shopify", "hook" or "mail".
+        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "shopify", "tilda", "hook" or "mail".
         kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
         /// The shop's address, the folder, or the mailbox's server with its port where that is unusual; prom, keycrm: unset is theirs.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
         /// A shop's: the key or token of its API, kept like every secret.
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
-        /// woocommerce, insales: the secret or password beside the key; shopify: of its app, which signs its webhooks; hook: what the other machine proves itself with, besides its address; mail: the password.
+        /// woocommerce, insales: the secret or password beside the key; shopify: of its app, which signs its webhooks; hook, tilda: what the other machine proves itself with, besides its address; mail: the password.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
         /// hook: the header in which the other machine signs (HMAC-SHA-256 of the body by the secret).
         signature: Option<String> = None, example Some("X-Shopify-Hmac-Sha256".to_owned());
@@ -40,7 +40,7 @@ keys! {
         subject: Option<String> = None, example Some("^New order".to_owned());
         /// The name of the `[[source]]` its orders are of.
         source: Option<String> = None, example Some("Lavka 2".to_owned());
-        /// folder, hook, mail: how its files, or what is told, are described, as `import --profile` has it.
+        /// folder, hook, tilda, mail: how its files, or what is told, are described, as `import --profile` has it.
         profile: Option<String> = None, example Some("wholesale".to_owned());
         /// How often it is asked; unset: a shop every 30s, a mailbox every 1m, a folder every 2s.
         poll: Option<Span> = None, example Some(Span::seconds(30));
@@ -82,10 +82,7 @@ impl FeedSetting {
         let has_two_keys = self.kind.has_two_keys();
         let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
         let set = [
-            (
-                "address",
-                self.kind == OrderFeedKind::Hook || !self.address_or_usual().is_empty(),
-            ),
+            ("address", self.kind.is_told() || !self.address_or_usual().is_empty()),
             ("key", !self.kind.is_shop() || self.key.is_some()),
             ("user", !is_mail || is_said(&self.user)),
             (
@@ -152,7 +149,9 @@ impl FeedSetting {
     /// How long it is left alone after a reading that went well.
     pub fn pause_between(&self) -> Span {
         match self.kind {
-            OrderFeedKind::Folder | OrderFeedKind::Hook => self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1)),
+            OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Tilda => {
+                self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1))
+            }
             OrderFeedKind::Mail => self.poll.unwrap_or(Span::minutes(1)).max(OFTEN),
             _ => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
         }

@@ -3,6 +3,7 @@
 mod feed;
 mod route;
 mod table;
+mod tilda;
 mod tree;
 
 pub(super) use self::feed::HookFeed;

@@ -101,7 +101,7 @@ fn answer(
         return of_woocommerce(door, &feed.name, &key, request);
     }
     // What the secret of another shop is for is asking it.
-    let is_signed = matches!(feed.kind, OrderFeedKind::Hook | OrderFeedKind::Shopify);
+    let is_signed = feed.kind.is_told() || feed.kind == OrderFeedKind::Shopify;
     if is_signed && feed.secret.is_some() {
         let Some(secret) = secret.get(&**variable, door.clock().now()) else {
             return WebReply::busy();
@@ -183,7 +183,7 @@ fn is_proved(request: &WebRequest, signature: Option<&str>, secret: &Secret) -> 
 
 /// Folders and mailboxes are looked into.
 fn is_told_to(feed: &FeedSetting) -> bool {
-    feed.kind.is_shop() || feed.kind == OrderFeedKind::Hook
+    feed.kind.is_shop() || feed.kind.is_told()
 }
 
 fn of_feed(name: &str) -> String {

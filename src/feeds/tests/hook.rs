@@ -372,6 +372,70 @@ fn a_form_tells_an_order_once_in_whichever_of_its_shapes() {
 }
 
 #[test]
+fn a_tilda_needs_no_profile_in_any_shape_of_its_cart() {
+    let mut bench = Bench::new(FeedSetting {
+        kind: OrderFeedKind::Tilda,
+        ..FeedSetting::default()
+    });
+    bench.files.source = "shop".to_owned();
+    let hook = Hook::of(&bench, Clock::Stopped(NOON));
+    let reply = hook.at(Method::Post, &hook.at.url, FORM, "test=test", &[]);
+    assert_eq!((reply.status, reply.body.as_str()), (200, "ok"));
+    assert!(!is_asked(&bench), "it only tries the address");
+    let cart = r#"{"orderid":"18","amount":"2750","delivery":"СДЭК","delivery_price":300,"delivery_address":"Москва, Тверская 1",
+        "sys":"Наличными","products":[{"name":"Нож","quantity":2,"price":"1225","amount":"2450","sku":"N-1",
+        "options":[{"option":"Цвет","variant":"синий"}]}]}"#;
+    let packed = crate::net::http::form(&[
+        ("ИМЯ", "Пётр Сидоров"),
+        ("Телефон", "8 (916) 111-22-33"),
+        ("payment", cart),
+        ("tranid", "1:2"),
+        ("utm_source", "x"),
+    ]);
+    let nested = r#"{"name":"Анна","Phone":"+79161112244","payment":{"orderid":19,"amount":100,"products":[{"name":"Ложка","quantity":1,"price":100}]}}"#;
+    // No cart at all: somebody wants to be called.
+    let asks = crate::net::http::form(&[
+        ("Name", "Олег"),
+        ("Phone", "89161112255"),
+        ("tranid", "777:1"),
+        ("formid", "f"),
+    ]);
+    for (kind, body) in [
+        (FORM, tilda("17")),
+        (FORM, packed.clone()),
+        (JSON, nested.to_owned()),
+        (FORM, asks),
+    ] {
+        assert_eq!(hook.told(kind, &body, &[]), 200);
+    }
+    let turn = bench.turn(NOON + Span::seconds(5));
+    assert_eq!(
+        (turn.counts.created, turn.counts.rejected, turn.unread.len()),
+        (4, 0, 0),
+        "{turn:?}"
+    );
+    let orders = [("17", 2_900), ("18", 2_750), ("19", 100), ("777:1", 0)];
+    assert_eq!(bench.orders(), orders.map(|(number, total)| (number.to_owned(), total)));
+    let records = bench.records();
+    let second = records.iter().find(|order| order.number == "18").unwrap();
+    let lines: Vec<_> = second
+        .lines
+        .iter()
+        .map(|line| (line.name.as_str(), line.sku.as_str(), line.total))
+        .collect();
+    assert_eq!(lines, [("Нож", "N-1", 245_000), ("СДЭК", "", 30_000)]);
+    assert_eq!(second.lines[0].parameters, "Цвет: синий");
+
+    // It was not answered in time, and the customer pays meanwhile: the same order, in other words.
+    let later = Hook::of(&bench, Clock::Stopped(NOON + Span::minutes(1)));
+    assert_eq!(later.told(FORM, &packed, &[]), 200);
+    assert_eq!(later.told(FORM, &packed.replace("tranid=1", "tranid=2"), &[]), 200);
+    let turn = bench.run(NOON + Span::minutes(2));
+    assert_eq!((turn.counts.created, turn.counts.rejected), (0, 0), "{turn:?}");
+    assert_eq!(bench.orders().len(), 4);
+}
+
+#[test]
 fn what_cannot_be_read_holds_up_nothing_and_is_read_once_its_profile_is_right() {
     let mut bench = of_hook();
     described(&mut bench, "/payment/order_id");

@@ -143,7 +143,7 @@ fn section(
     if *rejected > 0 {
         let label = match feed.kind {
             OrderFeedKind::Folder => "feeds-rejected_files",
-            OrderFeedKind::Hook | OrderFeedKind::Mail => "feeds-rejected_told",
+            OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::Mail => "feeds-rejected_told",
             _ => "feeds-rejected",
         };
         let count = Label::of(label).with("count", Cell::Count(*rejected));

@@ -72,7 +72,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
         ));
     };
     let mut keys = vec![("name", quoted(&name)), ("kind", quoted(kind.code()))];
-    if kind != OrderFeedKind::Hook {
+    if !kind.is_told() {
         let what = format!("address_{}", kind.code());
         let address = asking.text(args.address.as_deref(), &what, kind.usual_address())?;
         keys.push(("address", quoted(&address)));
@@ -84,11 +84,11 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             "key" => kind.is_shop(),
             _ => kind.has_two_keys() || kind == OrderFeedKind::Mail,
         };
-        let may_be = matches!(kind, OrderFeedKind::Hook | OrderFeedKind::Shopify) && key == "secret" && said.is_some();
+        let may_be = (kind.is_told() || kind == OrderFeedKind::Shopify) && key == "secret" && said.is_some();
         if is_needed || may_be {
             let what = match kind {
                 OrderFeedKind::Mail => "password".to_owned(),
-                OrderFeedKind::Hook | OrderFeedKind::Shopify if key == "secret" => key.to_owned(),
+                kind if kind.is_told() || (kind == OrderFeedKind::Shopify && key == "secret") => key.to_owned(),
                 kind => format!("{key}_{}", kind.code()),
             };
             let told = asking.secret(said.as_deref(), &what)?;
