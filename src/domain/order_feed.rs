@@ -29,6 +29,8 @@ coded! {
         Shopify = 9 "shopify",
         /// A Tilda, whose forms tell of orders by themselves.
         Tilda = 10 "tilda",
+        /// A shop that exchanges orders with 1C by CommerceML 2, asked in the place of 1C.
+        CommerceMl = 11 "commerceml",
     }
 }
 
@@ -43,6 +45,7 @@ impl OrderFeedKind {
             OrderFeedKind::RetailCrm => Some(Format::RetailCrm),
             OrderFeedKind::KeyCrm => Some(Format::KeyCrm),
             OrderFeedKind::Shopify => Some(Format::Shopify),
+            OrderFeedKind::CommerceMl => Some(Format::CommerceMl),
         }
     }
 
@@ -67,7 +70,10 @@ impl OrderFeedKind {
 
     /// True where who asks proves it by two things and not by one.
     pub const fn has_two_keys(self) -> bool {
-        matches!(self, OrderFeedKind::WooCommerce | OrderFeedKind::InSales)
+        matches!(
+            self,
+            OrderFeedKind::WooCommerce | OrderFeedKind::InSales | OrderFeedKind::CommerceMl
+        )
     }
 
     /// True where something can be written back.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::exchange::ExchangeFeed;
 use super::folder::FolderFeed;
 use super::hook::HookFeed;
 use super::insales::InSalesApi;
@@ -53,6 +54,7 @@ pub fn open(
             let api = WooCommerceApi::new(address, key()?, secret()?);
             Ok(Box::new(ShopFeed::new(api, since)))
         }
+        OrderFeedKind::CommerceMl => Ok(Box::new(ExchangeFeed::new(address, key()?, secret()?))),
         OrderFeedKind::InSales => Ok(Box::new(ShopFeed::new(
             InSalesApi::new(address, key()?, secret()?),
             since,

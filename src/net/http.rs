@@ -102,6 +102,11 @@ pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
 
 /// Likewise, for an answer of at most `longest` bytes.
 pub fn call_for(call: &HttpCall, longest: u64) -> Result<HttpAnswer, HttpError> {
+    call_for_bytes(call, longest).map(|(answer, _)| answer)
+}
+
+/// Likewise, with its body as it came, whatever it is encoded in.
+pub fn call_for_bytes(call: &HttpCall, longest: u64) -> Result<(HttpAnswer, Vec<u8>), HttpError> {
     let reached = Arc::<AtomicBool>::default();
     let config = Agent::config_builder()
         .timeout_global(Some(call.patience))
@@ -137,12 +142,13 @@ pub fn call_for(call: &HttpCall, longest: u64) -> Result<HttpAnswer, HttpError> 
         .limit(longest)
         .reader()
         .read_to_end(&mut body);
-    Ok(HttpAnswer {
+    let answer = HttpAnswer {
         status,
         body: String::from_utf8_lossy(&body).into_owned(),
         is_whole: heard.is_ok(),
         headers,
-    })
+    };
+    Ok((answer, body))
 }
 
 /// Told once the way stands: through a proxy where there is one, and closed where it must be.

@@ -98,10 +98,24 @@ fn hear(stream: &TcpStream) -> Option<Asked> {
 }
 
 fn say(stream: &mut TcpStream, status: u16, headers: &str, body: &str) -> Option<()> {
+    let body = encoded(headers, body);
     let length = body.len();
     let head = format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n");
     stream.write_all(head.as_bytes()).ok()?;
-    stream.write_all(body.as_bytes()).ok()
+    stream.write_all(&body).ok()
+}
+
+/// In windows-1251, where the headers say so.
+fn encoded(headers: &str, text: &str) -> Vec<u8> {
+    if !headers.contains("windows-1251") {
+        return text.as_bytes().to_vec();
+    }
+    let letters = |sign: char| match sign {
+        'А'..='я' => u8::try_from(u32::from(sign) - u32::from('А') + 0xC0).unwrap(),
+        'ё' => 0xB8,
+        sign => u8::try_from(u32::from(sign)).unwrap(),
+    };
+    text.chars().map(letters).collect()
 }
 
 fn decoded(text: &str) -> String {
