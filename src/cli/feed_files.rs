@@ -6,12 +6,14 @@ use super::commands::import::failed;
 use super::commands::import::noted;
 use super::commands::import::profile;
 use super::commands::import::profile::Of;
+use super::commands::import::refused;
 use super::commands::import::rejects;
 use super::commands::import::source::described;
 use super::commands::import::stages::Stages;
 use super::context::Context;
 use super::output::failure::Failure;
 use crate::domain::order_feed::OrderFeedKind;
+use crate::domain::reject::Reject;
 use crate::domain::settings::FeedSetting;
 use crate::feeds::FeedFiles;
 use crate::feeds::FeedReading;
@@ -72,6 +74,21 @@ impl FeedFiles for BesideSettings {
     fn unread(&self, name: &str, error: &ImportError) -> String {
         let failure = failed::failure(&self.0, name, error);
         format!("{} {}", failure.message, failure.hint).trim().to_owned()
+    }
+
+    fn refused(&self, rejects: &[Reject]) -> String {
+        let first = rejects
+            .first()
+            .map(|reject| refused(&self.0, reject))
+            .unwrap_or_default();
+        let more = i64::try_from(rejects.len()).unwrap_or(i64::MAX) - 1;
+        match more {
+            ..=0 => first,
+            more => self
+                .0
+                .tr
+                .with("feed-refused", &[("first", first.into()), ("more", more.into())]),
+        }
     }
 
     fn report(&self, name: &str, taken: &PortionTaken) -> String {

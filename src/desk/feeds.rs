@@ -235,8 +235,8 @@ impl Desk {
     }
 
     /// How far a feed is read, where it brought nothing.
-    pub fn feed_read_on(&mut self, step: &FeedStep) -> Result<(), DeskError> {
-        self.of_feed(|tx| tx.feed_taken(step, 0, None))
+    pub fn feed_read_on(&mut self, step: &FeedStep, created: i64) -> Result<(), DeskError> {
+        self.of_feed(|tx| tx.feed_taken(step, created, None))
     }
 
     fn of_feed(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>) -> Result<(), DeskError> {

@@ -31,6 +31,8 @@ coded! {
         Tilda = 10 "tilda",
         /// A shop that exchanges orders with 1C by CommerceML 2, asked in the place of 1C.
         CommerceMl = 11 "commerceml",
+        /// The shop's catalogue: a file at an address or on this machine.
+        Catalogue = 12 "catalogue",
     }
 }
 
@@ -38,7 +40,11 @@ impl OrderFeedKind {
     /// The shape of the orders of a shop that is asked for them; none of what is no such shop.
     pub const fn format(self) -> Option<Format> {
         match self {
-            OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::Mail => None,
+            OrderFeedKind::Folder
+            | OrderFeedKind::Hook
+            | OrderFeedKind::Tilda
+            | OrderFeedKind::Mail
+            | OrderFeedKind::Catalogue => None,
             OrderFeedKind::WooCommerce => Some(Format::WooCommerce),
             OrderFeedKind::InSales => Some(Format::InSales),
             OrderFeedKind::Prom => Some(Format::Prom),
@@ -117,6 +123,12 @@ coded! {
         Stopped = 15 "stopped",
         /// The mailbox cannot be read.
         Mailbox = 16 "mailbox",
+        /// What stands there is no catalogue.
+        NotGoods = 17 "not_goods",
+        /// Some rows of the catalogue cannot be read.
+        Rows = 18 "rows",
+        /// The catalogue leaves out most of what was offered.
+        Shrunk = 19 "shrunk",
     }
 }
 
@@ -154,6 +166,9 @@ impl FeedFault {
             FeedFault::Profile => "feed_fault-profile",
             FeedFault::Stopped => "feed_fault-stopped",
             FeedFault::Mailbox => "feed_fault-mailbox",
+            FeedFault::NotGoods => "feed_fault-not_goods",
+            FeedFault::Rows => "feed_fault-rows",
+            FeedFault::Shrunk => "feed_fault-shrunk",
         }
     }
 
@@ -176,6 +191,9 @@ impl FeedFault {
             FeedFault::Profile => "feed_fault-profile-hint",
             FeedFault::Stopped => "feed_fault-stopped-hint",
             FeedFault::Mailbox => "feed_fault-mailbox-hint",
+            FeedFault::NotGoods => "feed_fault-not_goods-hint",
+            FeedFault::Rows => "feed_fault-rows-hint",
+            FeedFault::Shrunk => "feed_fault-shrunk-hint",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A feed gives portions; each is read into the desk together with how far it is read now, in one transaction. What comes
 //! again changes nothing, so a crash at any moment neither skips nor doubles.
 
+mod catalogue;
 mod exchange;
 mod folder;
 mod hook;

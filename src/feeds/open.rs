@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::catalogue::CatalogueFeed;
 use super::exchange::ExchangeFeed;
 use super::folder::FolderFeed;
 use super::hook::HookFeed;
@@ -45,6 +46,7 @@ pub fn open(
     let secret = || secret(setting.secret.as_ref(), variable);
     match setting.kind {
         OrderFeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
+        OrderFeedKind::Catalogue => Ok(Box::new(CatalogueFeed::new(address, key()?))),
         OrderFeedKind::Hook | OrderFeedKind::Tilda => Ok(Box::new(HookFeed {
             name: setting.name.clone(),
             is_tilda: setting.kind == OrderFeedKind::Tilda && setting.profile.is_none(),

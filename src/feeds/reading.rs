@@ -8,6 +8,7 @@ use super::source::PortionTaken;
 use crate::clock::Clock;
 use crate::desk::who::Who;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::reject::Reject;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::Settings;
 use crate::intake::Defaults;
@@ -61,6 +62,11 @@ pub trait FeedFiles: Send + Sync {
 
     /// Why a file of that name cannot be read, in a sentence.
     fn unread(&self, name: &str, error: &ImportError) -> String;
+
+    /// Which rows were refused and why, in a sentence.
+    fn refused(&self, rejects: &[Reject]) -> String {
+        rejects.len().to_string()
+    }
 
     /// What is written beside a file that was taken.
     fn report(&self, name: &str, taken: &PortionTaken) -> String;

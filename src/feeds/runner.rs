@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
+use super::catalogue;
 use super::hook::table;
 use super::mail;
 use super::mail::KeptLetter;
@@ -349,8 +350,14 @@ fn take(
 ) -> Result<Option<PortionTaken>, FeedStop> {
     match &portion.body {
         PortionBody::Nothing => {
-            desk.feed_read_on(&step)?;
+            desk.feed_read_on(&step, 0)?;
             return Ok(None);
+        }
+        PortionBody::Catalogue(bytes) => {
+            let file = (portion.name.as_str(), bytes.as_slice());
+            let (counts, trouble) = catalogue::take(desk, &*setup.files, &reading.defaults, file, &step)?;
+            turn.counts = turn.counts.and(counts);
+            return trouble.map_or(Ok(None), |trouble| Err(trouble.into()));
         }
         PortionBody::Again(_, _, at) => return Ok(Some(PortionTaken::Before(*at))),
         PortionBody::File(path, digest) => {
@@ -493,7 +500,7 @@ fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a
             (Box::new(Cursor::new(text)), Shape::Mapping(mapping))
         }
         PortionBody::Text(shape, text) => (Box::new(Cursor::new(text.as_slice())), shape.clone()),
-        PortionBody::Nothing | PortionBody::Letters(_) | PortionBody::Again(..) => {
+        PortionBody::Nothing | PortionBody::Letters(_) | PortionBody::Again(..) | PortionBody::Catalogue(_) => {
             (Box::new(Cursor::new(&[][..])), Shape::Told)
         }
     };

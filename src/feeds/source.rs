@@ -54,6 +54,8 @@ pub enum PortionBody {
     Letters(Vec<KeptLetter>),
     /// A letter that was kept.
     Letter(ToldBody),
+    /// The shop's catalogue, whatever its shape.
+    Catalogue(Vec<u8>),
     /// A whole file of that digest.
     File(PathBuf, String),
     /// A file of that digest that was taken whole at that time already.

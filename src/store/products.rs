@@ -167,6 +167,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// How many products are offered, and how many of those no row named since `since`.
+    pub fn offered_unseen(&self, since: Time) -> Result<(i64, i64), StoreError> {
+        let sql = "select count(*), coalesce(sum(case when seen_at < $1 then 1 else 0 end), 0) from products where offered = 1";
+        prepare(&self.conn, sql)?.query_row([since.0], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// What no row named since `since` is offered no more; how many those were.
     pub fn withdraw_unseen(&self, since: Time) -> Result<usize, StoreError> {
         let sql = "update products set offered = 0 where offered = 1 and seen_at < $1";

@@ -653,7 +653,7 @@ feed-paused_by_settings = { $feed } is still left alone: `pause = true` stands i
 feed-resumed = { $feed } is asked again.
 feed-added = { $feed } is set up in { $file }. An open console takes it up when it is opened again.
 feed-ask_name = What is the feed to be called
-feed-ask_kind = What is it (folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, tilda, commerceml, hook, mail)
+feed-ask_kind = What is it (folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, tilda, commerceml, catalogue, hook, mail)
 feed-ask_address_folder = Which folder
 feed-ask_address_woocommerce = The shop's address (https://…)
 feed-ask_address_insales = The shop's address (https://myshop-ab12.myinsales.ru)
@@ -665,6 +665,7 @@ feed-ask_key_shopify = The Admin API access token of an app of your own (Setting
 feed-ask_address_commerceml = The address 1C would exchange orders with (https://lavka.example/bitrix/admin/1c_exchange.php)
 feed-ask_key_commerceml = The login 1C would have there
 feed-ask_secret_commerceml = Its password
+feed-ask_address_catalogue = The address of the catalogue (https://…), its file or the folder it lies in
 feed-ask_key_woocommerce = The consumer key (WooCommerce → Settings → Advanced → REST API; read is enough)
 feed-ask_secret_woocommerce = The consumer secret
 feed-ask_key_insales = The identifier (InSales → Applications → For developers → Create a new access key)
@@ -697,6 +698,7 @@ feed-report = { $file }, taken { $time }
 feed-report_again = This file was taken { $time } already: it changed nothing.
 feed-report_counts = Read { $read }: new { $created }, changed { $updated }, as before { $unchanged }, rejected { $rejected }.
 feed-report_rejects = What was rejected lies in { $path }: mend it there and put that file into the folder.
+feed-refused = { $first } Others: { $more }.
 
 ## Why a feed brings nothing
 feed_fault-unreached = Nobody answers there ({ $said }).
@@ -731,6 +733,12 @@ feed_fault-stopped = This program stopped at something in it ({ $said }).
 feed_fault-stopped-hint = It is tried again; please report it.
 feed_fault-mailbox = The mailbox cannot be read: { $said }.
 feed_fault-mailbox-hint = Are server, login and password right, and does the provider allow IMAP for programs?
+feed_fault-not_goods = What stands there is no catalogue: { $said }
+feed_fault-not_goods-hint = It reads YML and tables with headings of an SKU, a name, a price or a stock: try it by dozvon catalogue import.
+feed_fault-rows = Not all of the catalogue could be read: { $said }
+feed_fault-rows-hint = The rest has come in. Mend these rows in the shop; until then nothing is withdrawn, as the file is not known to be whole.
+feed_fault-shrunk = The catalogue leaves out most of what is offered, products: { $said }.
+feed_fault-shrunk-hint = It may have been cut off, and they are offered still. If they are gone: dozvon catalogue import FILE --whole.
 cli-needs_own_terminal = This command runs until it is ended: start it in a terminal of its own.
 cli-printed_more = Only the beginning is shown: this command is better read whole in a terminal.
 cli-trouble_built_in = { $what }. The built-in one is used.

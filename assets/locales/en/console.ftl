@@ -795,6 +795,7 @@ feeds-never = none
 feeds-answered = { $when } · all that there was by { $known } is here
 feeds-reading = { $when } · still reading
 feeds-orders = orders
+feeds-goods = goods
 feeds-brought = { $count } new in all
 feeds-brought_at = { $count } new in all, the last { $when }
 feeds-unknown = status

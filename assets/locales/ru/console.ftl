@@ -808,6 +808,7 @@ feeds-never = не было
 feeds-answered = { $when } · всё, что было к { $known }, уже здесь
 feeds-reading = { $when } · ещё читаем
 feeds-orders = заказы
+feeds-goods = товары
 feeds-brought = всего новых: { $count }
 feeds-brought_at = всего новых: { $count }, последний { $when }
 feeds-unknown = статус

@@ -808,6 +808,7 @@ feeds-never = не було
 feeds-answered = { $when } · усе, що було до { $known }, вже тут
 feeds-reading = { $when } · ще читаємо
 feeds-orders = замовлення
+feeds-goods = товари
 feeds-brought = усього нових: { $count }
 feeds-brought_at = усього нових: { $count }, останнє { $when }
 feeds-unknown = статус

@@ -19,6 +19,8 @@ use crate::store::Tx;
 /// How many rows one transaction takes: a key pressed meanwhile waits for no more.
 const BATCH: usize = 200;
 const STEP: i64 = 500;
+/// So few products may go at once, whatever part of the catalogue they are.
+const SPARED: i64 = 20;
 
 /// What became of a catalogue's rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct CatalogueCounts {
     pub unchanged: i64,
     /// Products the file does not name, offered no more.
     pub withdrawn: i64,
+    /// Products the file does not name, offered still: they would be most of the catalogue.
+    pub spared: i64,
 }
 
 /// What a catalogue's silence about a product means.
@@ -40,6 +44,8 @@ pub enum Unnamed {
     Stay,
     /// The file is whole: the product is offered no more.
     Withdraw,
+    /// The file came by itself, and may have been cut off: likewise, unless that were most of what is offered.
+    WithdrawSome,
 }
 
 fn shared_code(row: &CatalogueRow) -> Option<&str> {
@@ -73,9 +79,14 @@ impl Desk {
             self.batch(|tx| part.iter().try_for_each(|code| tx.retire_code(code, begun)))?;
             self.store.give_way();
         }
-        if unnamed == Unnamed::Withdraw && !rows.is_empty() {
-            let withdrawn = self.batch(|tx| tx.withdraw_unseen(begun))?;
-            counts.withdrawn = i64::try_from(withdrawn).unwrap_or(i64::MAX);
+        if unnamed != Unnamed::Stay && !rows.is_empty() {
+            let (offered, unseen) = self.batch(|tx| tx.offered_unseen(begun))?;
+            if unnamed == Unnamed::WithdrawSome && unseen > SPARED && unseen * 2 > offered {
+                counts.spared = unseen;
+            } else {
+                let withdrawn = self.batch(|tx| tx.withdraw_unseen(begun))?;
+                counts.withdrawn = i64::try_from(withdrawn).unwrap_or(i64::MAX);
+            }
         }
         self.link_goods()?;
         self.share_stock()?;

@@ -18,11 +18,11 @@ keys! {
     pub struct FeedSetting {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
-        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "shopify", "tilda", "commerceml", "hook" or "mail".
+        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "shopify", "tilda", "commerceml", "catalogue", "hook" or "mail".
         kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
-        /// The shop's address, the folder, or the mailbox's server with its port where that is unusual; prom, keycrm: unset is theirs.
+        /// The shop's address, the folder, the catalogue's address, file or folder, or the mailbox's server with its port where that is unusual; prom, keycrm: unset is theirs.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
-        /// A shop's: the key, token or login of its API, kept like every secret.
+        /// A shop's: the key, token or login of its API; catalogue: `login:password` where its address asks for one; kept like every secret.
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
         /// woocommerce, insales, commerceml: the secret or password beside the key; shopify: of its app, which signs its webhooks; hook, tilda: what the other machine proves itself with, besides its address; mail: the password.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
@@ -42,7 +42,7 @@ keys! {
         source: Option<String> = None, example Some("Lavka 2".to_owned());
         /// folder, hook, tilda, mail: how its files, or what is told, are described, as `import --profile` has it.
         profile: Option<String> = None, example Some("wholesale".to_owned());
-        /// How often it is asked; unset: a shop every 30s, an exchange every 5m, a mailbox every 1m, a folder every 2s.
+        /// How often it is asked; unset: a shop every 30s, an exchange every 5m, a mailbox every 1m, a folder every 2s, a catalogue every 1h.
         poll: Option<Span> = None, example Some(Span::seconds(30));
         /// A shop's: how far back its first reading and the nightly one go.
         since: Days = Days(30);
@@ -155,6 +155,7 @@ impl FeedSetting {
             OrderFeedKind::Mail => self.poll.unwrap_or(Span::minutes(1)).max(OFTEN),
             // A site writes all that changed out anew each time.
             OrderFeedKind::CommerceMl => self.poll.unwrap_or(Span::minutes(5)).max(OFTEN),
+            OrderFeedKind::Catalogue => self.poll.unwrap_or(Span::hours(1)).max(Span::minutes(1)),
             _ => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),
         }
     }

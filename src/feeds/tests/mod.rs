@@ -1,5 +1,6 @@
 //! Feeds against desks on files.
 
+mod catalogue;
 mod exchange;
 mod folder;
 mod hook;

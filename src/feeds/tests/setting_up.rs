@@ -129,6 +129,7 @@ impl Bench {
             variable: Arc::new(|name| match name {
                 "KEY" => Some("ck_key".to_owned()),
                 "SECRET" => Some("cs_secret".to_owned()),
+                "LOGIN" => Some("anna:secret".to_owned()),
                 _ => None,
             }),
             files: Arc::new(self.files.clone()),

@@ -114,7 +114,10 @@ fn section(
         None => Label::of("feeds-brought"),
     };
     row(
-        "feeds-orders",
+        match feed.kind {
+            OrderFeedKind::Catalogue => "feeds-goods",
+            _ => "feeds-orders",
+        },
         brought.with("count", Cell::Count(state.created)).into(),
         Act::None,
     );
