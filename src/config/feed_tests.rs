@@ -19,6 +19,7 @@ fn a_shop_has_what_it_is_asked_with_and_is_written_to_only_where_that_can_be() {
     for right in [
         feed(&format!("{insales}secret = \"env:S\"")),
         feed(prom),
+        feed(&format!("{prom}write = [\"status\"]\nstatus_confirmed = \"received\"")),
         feed("kind = \"keycrm\"\nkey = \"env:K\""),
         feed("kind = \"retailcrm\"\nkey = \"env:K\"\naddress = \"http://127.0.0.1:9\""),
         format!("{}{second}", feed(prom)),
@@ -34,7 +35,11 @@ fn a_shop_has_what_it_is_asked_with_and_is_written_to_only_where_that_can_be() {
             feed(&format!("{prom}address = \"http://my.prom.ua\"")),
             "setting-feed_open",
         ),
-        (feed(&format!("{prom}write = [\"note\"]")), "setting-feed_write"),
+        (feed(&format!("{prom}write = [\"note\"]")), "setting-feed_write_part"),
+        (
+            feed("kind = \"shopify\"\naddress = \"https://a.myshopify.com\"\nkey = \"env:K\"\nwrite = [\"status\"]"),
+            "setting-feed_write",
+        ),
         (
             format!("{}{}", feed(prom), second.replace("env:L", "env:K")),
             "setting-feed_twice",

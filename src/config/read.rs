@@ -440,7 +440,10 @@ fn written_back(feed: &FeedSetting) -> Option<(&'static str, &'static str)> {
         return Some((key, "setting-feed_refunded"));
     }
     match (feed.kind, feed.write.contains(&ShopPart::Status), words.first()) {
-        (kind, ..) if !kind.is_written_to() && !feed.write.is_empty() => Some(("write", "setting-feed_write")),
+        (kind, ..) if ShopPart::of(kind).is_empty() && !feed.write.is_empty() => Some(("write", "setting-feed_write")),
+        (kind, ..) if feed.write.iter().any(|part| !ShopPart::of(kind).contains(part)) => {
+            Some(("write", "setting-feed_write_part"))
+        }
         (_, true, None) => Some(("write", "setting-feed_no_words")),
         (_, false, Some((key, _))) => Some((key, "setting-feed_unwritten")),
         _ => None,

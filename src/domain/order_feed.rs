@@ -81,11 +81,6 @@ impl OrderFeedKind {
             OrderFeedKind::WooCommerce | OrderFeedKind::InSales | OrderFeedKind::CommerceMl
         )
     }
-
-    /// True where something can be written back.
-    pub const fn is_written_to(self) -> bool {
-        matches!(self, OrderFeedKind::WooCommerce)
-    }
 }
 
 coded! {

@@ -12,6 +12,7 @@ use super::ids::OrderId;
 use super::message::MessageState;
 use super::order::Stage;
 use super::order::Terms;
+use super::order_feed::OrderFeedKind;
 use super::parcels::current;
 use super::time::Span;
 use super::time::Time;
@@ -28,6 +29,19 @@ coded! {
         Tracking = 3 "tracking",
         /// What is noted of it.
         Note = 4 "note",
+    }
+}
+
+impl ShopPart {
+    /// What of its orders a kind of feed can be written.
+    pub const fn of(kind: OrderFeedKind) -> &'static [ShopPart] {
+        match kind {
+            OrderFeedKind::WooCommerce => ShopPart::ALL,
+            OrderFeedKind::InSales | OrderFeedKind::Prom | OrderFeedKind::RetailCrm | OrderFeedKind::KeyCrm => {
+                &[ShopPart::Status]
+            }
+            _ => &[],
+        }
     }
 }
 

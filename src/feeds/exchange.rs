@@ -86,8 +86,8 @@ impl ExchangeFeed {
         let call = HttpCall {
             url: format!("{}?{}", self.address, form(&pairs)),
             headers,
-            body: None,
             patience: PATIENCE,
+            ..HttpCall::default()
         };
         let (answer, bytes) = http::call_for_bytes(&call, LONGEST).map_err(|why| match why {
             HttpError::NotReached(why) => FeedTrouble::new(FeedFault::Unreached, self.redact(&why)),

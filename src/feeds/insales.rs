@@ -4,22 +4,35 @@
 //! <https://github.com/insales/insales-docs-source>): always the first page of what changed since the last order of the page
 //! before, `from_id` telling orders of one moment apart, until a page is empty. Above 500 requests in five minutes it answers
 //! 503 with `Retry-After`. Its webhooks are not signed and may be lost: they only have the shop asked at once.
+//!
+//! Status: *Order, update* there, `PUT /admin/orders/ID.json` with `fulfillment_status`, or with `custom_status_permalink` for a
+//! status of the shop's own.
 
 use chrono::DateTime;
 use serde_json::Value;
+use serde_json::json;
 
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
 use super::shop::ShopWay;
+use super::shop::StatusApi;
+use super::shop::changed;
+use super::shop::not_taken;
 use super::shop::numbered;
 use super::shop::second;
+use super::shop::strange;
 use super::shop::there;
+use super::shop::understood;
+use super::shop::unsure;
+use super::shop::write_status;
 use super::source::FeedAsk;
 use super::source::FeedTried;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopWrite;
+use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::net::http::HttpAnswer;
@@ -31,6 +44,17 @@ const ORDERS: &str = "/admin/orders.json";
 const PAGE: i64 = 100;
 /// Tells how much was asked within the limit: it stands at answers of the shop's own alone.
 const LIMIT: &str = "api-usage-limit";
+
+/// The statuses every shop has.
+const BUILT_IN: [&str; 7] = [
+    "new",
+    "accepted",
+    "approved",
+    "dispatched",
+    "delivered",
+    "declined",
+    "returned",
+];
 
 /// An InSales.
 pub struct InSalesApi {
@@ -112,6 +136,45 @@ impl ShopApi for InSalesApi {
             newest: numbered(&orders, &["number"]),
             words: None,
         })
+    }
+
+    fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+        write_status(self, wanted, now)
+    }
+}
+
+impl StatusApi for InSalesApi {
+    fn way(&self) -> &ShopWay {
+        &self.way
+    }
+
+    fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
+        let answer = self
+            .way
+            .get(&format!("/admin/orders/{id}.json"), &[])
+            .map_err(not_taken)?;
+        let order = understood(&answer, now)?;
+        let word = order.as_ref().and_then(|order| {
+            let words = [
+                "/custom_status/permalink",
+                "/custom_status/title",
+                "/fulfillment_status",
+            ];
+            let mut words = words.iter().filter_map(|word| order.pointer(word)?.as_str());
+            words.find(|word| !word.is_empty())
+        });
+        word.map(str::to_owned).ok_or_else(|| strange(&answer))
+    }
+
+    fn stand(&self, id: &str, word: &str, now: Time) -> Result<(), WriteOutcome> {
+        let key = if BUILT_IN.contains(&word) {
+            "fulfillment_status"
+        } else {
+            "custom_status_permalink"
+        };
+        let body = json!({ "order": { key: word } });
+        let answer = self.way.put(&format!("/admin/orders/{id}.json"), &body);
+        changed(&answer.map_err(unsure)?, now).map(|_| ())
     }
 }
 

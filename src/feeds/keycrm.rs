@@ -3,22 +3,35 @@
 //! Times are UTC, as asked for and as answered; 60 requests a minute, above them 429. Orders are listed page by page, by id
 //! downwards. What is changed while they are turned over comes to stand further up, and what was passed is passed again; what
 //! is deleted lets those behind it move up, which the number of all of them tells: the page before is then asked for again.
+//!
+//! Status: *PUT /order/{orderId}* there, with the `status_id` that *GET /order/status* tells for a name.
 
 use chrono::DateTime;
 use serde_json::Value;
+use serde_json::json;
 
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
 use super::shop::ShopWay;
+use super::shop::StatusApi;
+use super::shop::changed;
+use super::shop::not_taken;
 use super::shop::numbered;
 use super::shop::second;
+use super::shop::strange;
 use super::shop::there;
+use super::shop::understood;
+use super::shop::unsure;
+use super::shop::write_status;
 use super::source::FeedAsk;
 use super::source::FeedTried;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopWrite;
+use crate::domain::shop_write::ShopWriteWhy;
+use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::net::secret::Secret;
@@ -85,6 +98,15 @@ impl KeyCrmApi {
         })
     }
 
+    /// The account's statuses: id and name.
+    fn statuses(&self) -> Result<Vec<(i64, String)>, FeedTrouble> {
+        let answer = self.way.get("/order/status", &[("limit", PAGE.to_string())])?;
+        let told = self.way.told(&answer, Time(0))?;
+        let list = told.get("data").and_then(Value::as_array).into_iter().flatten();
+        let status = |one: &Value| Some((one.get("id")?.as_i64()?, one.get("name")?.as_str()?.to_owned()));
+        Ok(list.filter_map(status).collect())
+    }
+
     fn since(&self, filter: (&'static str, i64), place: Option<&str>, now: Time) -> Result<ShopPage, FeedTrouble> {
         let place = place.and_then(|place| place.split_once(':'));
         let (mut page, before) = place
@@ -120,8 +142,42 @@ impl ShopApi for KeyCrmApi {
         Ok(FeedTried {
             found: told.total,
             newest: numbered(&told.orders, &["source_uuid", "id"]),
-            words: None,
+            words: self
+                .statuses()
+                .map(|all| all.into_iter().map(|(_, name)| name).collect())
+                .ok(),
         })
+    }
+
+    fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+        write_status(self, wanted, now)
+    }
+}
+
+impl StatusApi for KeyCrmApi {
+    fn way(&self) -> &ShopWay {
+        &self.way
+    }
+
+    fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
+        let asked = [("include", "status".to_owned())];
+        let answer = self.way.get(&format!("/order/{id}"), &asked).map_err(not_taken)?;
+        let order = understood(&answer, now)?;
+        let name = order.as_ref().and_then(|order| {
+            let names = ["/status/name", "/status/alias"];
+            let mut names = names.iter().filter_map(|name| order.pointer(name)?.as_str());
+            names.find(|name| !name.is_empty())
+        });
+        name.map(str::to_owned).ok_or_else(|| strange(&answer))
+    }
+
+    fn stand(&self, id: &str, word: &str, now: Time) -> Result<(), WriteOutcome> {
+        let statuses = self.statuses().map_err(not_taken)?;
+        let Some((status, _)) = statuses.iter().find(|(_, name)| name == word) else {
+            return Err(WriteOutcome::Refused(ShopWriteWhy::Refused, format!("status: {word}")));
+        };
+        let answer = self.way.put(&format!("/order/{id}"), &json!({ "status_id": status }));
+        changed(&answer.map_err(unsure)?, now).map(|_| ())
     }
 }
 

@@ -4,22 +4,37 @@
 //! no zone, and which one is meant is not said: it is asked for as UTC, which none of these countries is behind, and what is
 //! older than was wanted is left out here. The state of one order alone may not be asked for: a list by status misses
 //! orders that are paid within minutes.
+//!
+//! Status: `orders/set_status` there, which takes `received`, `delivered` and `paid`; a good status says nothing, but the order's
+//! id among `processed_ids` that it was taken.
 
 use chrono::DateTime;
 use serde_json::Value;
+use serde_json::json;
 
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
 use super::shop::ShopWay;
+use super::shop::StatusApi;
+use super::shop::changed;
+use super::shop::not_taken;
 use super::shop::numbered;
 use super::shop::second;
+use super::shop::short;
+use super::shop::strange;
 use super::shop::there;
+use super::shop::understood;
+use super::shop::unsure;
+use super::shop::write_status;
 use super::source::FeedAsk;
 use super::source::FeedTried;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopWrite;
+use crate::domain::shop_write::ShopWriteWhy;
+use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
 use crate::net::secret::Secret;
 
@@ -98,8 +113,49 @@ impl ShopApi for PromApi {
         Ok(FeedTried {
             found: i64::try_from(orders.len()).unwrap_or(i64::MAX),
             newest: numbered(&orders, &["id"]),
-            words: None,
+            words: Some(
+                ["pending", "received", "delivered", "canceled", "paid"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
         })
+    }
+
+    fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+        write_status(self, wanted, now)
+    }
+}
+
+impl StatusApi for PromApi {
+    fn way(&self) -> &ShopWay {
+        &self.way
+    }
+
+    fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
+        let answer = self.way.get(&format!("/api/v1/orders/{id}"), &[]).map_err(not_taken)?;
+        let told = understood(&answer, now)?;
+        let of = |key: &str| told.as_ref()?.pointer(&format!("/order/{key}"))?.as_str();
+        let word = match of("status") {
+            Some(word) if word.starts_with("custom") => {
+                of("status_name").filter(|name| !name.is_empty()).or(Some(word))
+            }
+            word => word,
+        };
+        word.map(str::to_owned).ok_or_else(|| strange(&answer))
+    }
+
+    fn stand(&self, id: &str, word: &str, now: Time) -> Result<(), WriteOutcome> {
+        let body = json!({ "status": word, "ids": [id.parse::<i64>().unwrap_or(0)] });
+        let answer = self.way.post("/api/v1/orders/set_status", &body);
+        let told = changed(&answer.map_err(unsure)?, now)?;
+        let said = told.get("error").and_then(Value::as_str);
+        match told.get("processed_ids").and_then(Value::as_array) {
+            Some(ids) if !ids.is_empty() => Ok(()),
+            _ => Err(WriteOutcome::Refused(
+                ShopWriteWhy::Refused,
+                short(said.unwrap_or("processed_ids: []")),
+            )),
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Orders cannot be asked for by their last change: what changed is told by `orders/history`, entry by entry, in order, behind
 //! the id of the last one (`sinceId`); the orders those are of are then asked for by their ids. Times are on the account's
 //! clock, which is the shop's zone of the settings, as for imports. Ten requests a second.
+//!
+//! Status: *POST /api/v5/orders/{externalId}/edit* there, by the order's own `id` and `site`.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +13,30 @@ use chrono::NaiveDateTime;
 use chrono::TimeZone;
 use chrono_tz::Tz;
 use serde_json::Value;
+use serde_json::json;
 
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
 use super::shop::ShopWay;
+use super::shop::StatusApi;
+use super::shop::changed;
+use super::shop::not_taken;
 use super::shop::numbered;
+use super::shop::said;
+use super::shop::strange;
 use super::shop::there;
+use super::shop::understood;
+use super::shop::unsure;
+use super::shop::write_status;
 use super::source::FeedAsk;
 use super::source::FeedTried;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopWrite;
+use crate::domain::shop_write::ShopWriteWhy;
+use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::net::secret::Secret;
@@ -91,6 +105,26 @@ impl RetailCrmApi {
             ShopOrder::of(order, placed)
         });
         Ok((listed.collect(), told))
+    }
+
+    /// Where an order stands, and which of the account's shops it is of.
+    fn order_of(&self, id: &str, now: Time) -> Result<(String, Option<String>), WriteOutcome> {
+        let asked = [("by", "id".to_owned())];
+        let answer = self
+            .way
+            .get(&format!("/api/v5/orders/{id}"), &asked)
+            .map_err(not_taken)?;
+        let told = understood(&answer, now)?;
+        let of = |key: &str| Some(told.as_ref()?.pointer(&format!("/order/{key}"))?.as_str()?.to_owned());
+        let status = of("status").ok_or_else(|| strange(&answer))?;
+        Ok((status, of("site")))
+    }
+
+    /// The codes of the account's statuses (*GET /api/v5/reference/statuses*); none where the key may not read them.
+    fn words(&self, now: Time) -> Option<Vec<String>> {
+        let answer = self.way.get("/api/v5/reference/statuses", &[]).ok()?;
+        let told = self.way.told(&answer, now).ok()?;
+        Some(told.get("statuses")?.as_object()?.keys().cloned().collect())
     }
 
     /// The orders that some entries of the history are of, as they stand now.
@@ -170,8 +204,38 @@ impl ShopApi for RetailCrmApi {
         Ok(FeedTried {
             found: told.total,
             newest: numbered(&orders, &["number"]),
-            words: None,
+            words: self.words(ask.now),
         })
+    }
+
+    fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+        write_status(self, wanted, now)
+    }
+}
+
+impl StatusApi for RetailCrmApi {
+    fn way(&self) -> &ShopWay {
+        &self.way
+    }
+
+    fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
+        self.order_of(id, now).map(|(status, _)| status)
+    }
+
+    fn stand(&self, id: &str, word: &str, now: Time) -> Result<(), WriteOutcome> {
+        let (_, site) = self.order_of(id, now)?;
+        let mut fields = vec![
+            ("by", "id".to_owned()),
+            ("order", json!({ "status": word }).to_string()),
+        ];
+        fields.extend(site.map(|site| ("site", site)));
+        let answer = self.way.post_form(&format!("/api/v5/orders/{id}/edit"), &fields);
+        let answer = answer.map_err(unsure)?;
+        let told = changed(&answer, now)?;
+        match told.get("success").and_then(Value::as_bool) {
+            Some(true) => Ok(()),
+            _ => Err(WriteOutcome::Refused(ShopWriteWhy::Refused, said(&answer))),
+        }
     }
 }
 

@@ -31,8 +31,10 @@ const LONGEST: u64 = 256 * 1024;
 pub struct HttpCall {
     /// Where.
     pub url: String,
-    /// Sent there by POST; none: by GET.
+    /// Sent there; none: something is asked for.
     pub body: Option<String>,
+    /// How what is sent is sent, where that is not by POST.
+    pub method: Option<&'static str>,
     /// Names and values, `Content-Type` among them.
     pub headers: Vec<(String, String)>,
     /// How long it may take in all.
@@ -44,6 +46,7 @@ impl Default for HttpCall {
         HttpCall {
             url: String::new(),
             body: None,
+            method: None,
             headers: Vec::new(),
             patience: WHOLE,
         }
@@ -120,7 +123,10 @@ pub fn call_for_bytes(call: &HttpCall, longest: u64) -> Result<(HttpAnswer, Vec<
     let connector = DefaultConnector::default().chain(WayWatch(Arc::clone(&reached)));
     let agent = Agent::with_parts(config, connector, DefaultResolver::default());
     let mut request = Request::builder()
-        .method(if call.body.is_some() { "POST" } else { "GET" })
+        .method(match (&call.body, call.method) {
+            (Some(_), method) => method.unwrap_or("POST"),
+            (None, _) => "GET",
+        })
         .uri(&call.url);
     for (name, value) in &call.headers {
         request = request.header(name, value);

@@ -117,6 +117,44 @@ fn a_folder_is_set_up_run_and_left_alone() {
     );
 }
 
+#[test]
+fn a_marketplace_is_set_up_by_its_token_and_written_what_it_takes() {
+    let desk = TestDesk::new().settings("");
+    let add = |name: &str, more: &[&str]| {
+        let own = [
+            "feed",
+            "add",
+            name,
+            "--address",
+            "http://127.0.0.1:9",
+            "--key",
+            "env:TOKEN",
+            "--untested",
+            "--lang",
+            "en",
+        ];
+        run(&desk, &[&own[..], more].concat())
+    };
+    let prom = ["--kind", "prom", "--write", "status"];
+    let added = add("prom", &[&prom[..], &["--json"]].concat()).success().json();
+    assert_eq!((&added["kind"], &added["tested"]), (&json!("prom"), &json!(false)));
+    let text = fs::read_to_string(desk.path("config.toml")).unwrap();
+    assert!(
+        text.contains("status_confirmed = \"received\"") && !text.contains("status_cancelled"),
+        "{text}"
+    );
+    assert!(!text.contains("secret"), "{text}");
+    for (kind, part, why) in [
+        ("prom", "note", "only \"status\" can be written"),
+        ("shopify", "status", "nothing can be written back"),
+    ] {
+        let refused = add("other", &["--kind", kind, "--write", part]);
+        assert!(refused.code == Some(3) && refused.stderr.contains(why), "{refused:?}");
+    }
+    let listed = &json(&desk, &["feed", "list"])[0];
+    assert_eq!(listed["name"], json!("prom"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_feed_is_run_on_and_on_and_who_comes_second_has_it_asked() {

@@ -18,6 +18,8 @@ use crate::net::secret::Secret;
 const PATIENCE: Duration = Duration::from_secs(45);
 /// A page of orders with everything plugins add.
 const LONGEST: u64 = 64 * 1024 * 1024;
+const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// An API that hears who asks in a header.
 pub struct ShopWay {
@@ -39,15 +41,24 @@ impl ShopWay {
 
     /// Asks for what stands at a path.
     pub fn get(&self, path: &str, asked: &[(&str, String)]) -> Result<HttpAnswer, FeedTrouble> {
-        let pairs: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let query = http::form(&pairs);
+        let query = form_of(asked);
         let mark = if query.is_empty() { "" } else { "?" };
-        self.call(format!("{}{path}{mark}{query}", self.home), None)
+        self.call(&format!("{path}{mark}{query}"), JSON, None)
     }
 
     /// Sends JSON there.
     pub fn post(&self, path: &str, body: &Value) -> Result<HttpAnswer, FeedTrouble> {
-        self.call(format!("{}{path}", self.home), Some(body))
+        self.call(path, JSON, Some(("POST", body.to_string())))
+    }
+
+    /// Has what stands there be so.
+    pub fn put(&self, path: &str, body: &Value) -> Result<HttpAnswer, FeedTrouble> {
+        self.call(path, JSON, Some(("PUT", body.to_string())))
+    }
+
+    /// Sends a form there.
+    pub fn post_form(&self, path: &str, fields: &[(&str, String)]) -> Result<HttpAnswer, FeedTrouble> {
+        self.call(path, FORM, Some(("POST", form_of(fields))))
     }
 
     /// What an answer holds; where that is nothing to be understood, why.
@@ -64,12 +75,16 @@ impl ShopWay {
         secrets.fold(text.to_owned(), |text, secret| secret.redact(&text))
     }
 
-    fn call(&self, url: String, body: Option<&Value>) -> Result<HttpAnswer, FeedTrouble> {
-        let mut headers = vec![("Accept".to_owned(), "application/json".to_owned())];
-        // Some answer a question without it in another shape.
-        headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
-        headers.push((self.header.0.to_owned(), self.header.1.reveal().to_owned()));
-        let answer = call(url, headers, body);
+    fn call(&self, path: &str, kind: &str, sent: Option<(&'static str, String)>) -> Result<HttpAnswer, FeedTrouble> {
+        let (name, secret) = &self.header;
+        let headers = [
+            ("Accept", JSON),
+            // Some answer a question without it in another shape.
+            ("Content-Type", kind),
+            (name, secret.reveal()),
+        ];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let answer = call(format!("{}{path}", self.home), headers.to_vec(), sent);
         answer.map_err(|trouble| FeedTrouble {
             said: self.redact(&trouble.said),
             ..trouble
@@ -77,12 +92,23 @@ impl ShopWay {
     }
 }
 
-/// Asks a shop, or has it change something; what it says of that may hold a secret.
-pub fn call(url: String, headers: Vec<(String, String)>, body: Option<&Value>) -> Result<HttpAnswer, FeedTrouble> {
+fn form_of(pairs: &[(&str, String)]) -> String {
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    http::form(&pairs)
+}
+
+/// Asks a shop, or has it change something by that method; what it says of that may hold a secret.
+pub fn call(
+    url: String,
+    headers: Vec<(String, String)>,
+    sent: Option<(&'static str, String)>,
+) -> Result<HttpAnswer, FeedTrouble> {
+    let (method, body) = sent.unzip();
     let call = HttpCall {
         url,
         headers,
-        body: body.map(Value::to_string),
+        body,
+        method,
         patience: PATIENCE,
     };
     http::call_for(&call, LONGEST).map_err(|why| match why {

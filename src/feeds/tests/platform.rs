@@ -12,6 +12,8 @@ use chrono::TimeZone;
 use serde_json::Value;
 use serde_json::json;
 
+use super::platform_writes;
+use super::platform_writes::Answered;
 use super::server::Asked;
 use super::server::Instead;
 use super::server::Said;
@@ -53,6 +55,12 @@ pub(super) struct PlatformBooks {
     /// Done before the next answers.
     pub(super) between: VecDeque<Between>,
     pub(super) asked: Vec<Asked>,
+    /// Done before one order is asked for or changed next.
+    pub(super) before_one: Option<Between>,
+    /// Changes that are taken, and whose answers are lost.
+    pub(super) lost: usize,
+    /// The statuses that orders were made to stand at.
+    pub(super) sent: Vec<String>,
 }
 
 impl PlatformBooks {
@@ -94,9 +102,13 @@ pub(super) struct Dialect {
     pub(super) cancelled: &'static str,
     /// A word of the shop's own, where it has such.
     pub(super) own: Option<&'static str>,
+    /// Its word for confirmed, where that can be written to it.
+    pub(super) confirmed: Option<&'static str>,
     is_let_in: fn(&Asked) -> bool,
     refusal: (u16, &'static str),
     answer: fn(&PlatformBooks, &Asked) -> Value,
+    /// Of one order.
+    of_one: fn(&mut PlatformBooks, &Asked) -> Answered,
 }
 
 pub(super) const DIALECTS: [Dialect; 5] = [
@@ -109,6 +121,8 @@ pub(super) const DIALECTS: [Dialect; 5] = [
         is_let_in: |asked| asked.header("authorization") == basic("ck_key", "cs_secret"),
         refusal: (401, "HTTP Basic: Access denied."),
         answer: insales,
+        of_one: platform_writes::insales,
+        confirmed: Some("accepted"),
     },
     Dialect {
         kind: OrderFeedKind::Prom,
@@ -119,6 +133,8 @@ pub(super) const DIALECTS: [Dialect; 5] = [
         is_let_in: |asked| asked.header("authorization") == "Bearer ck_key",
         refusal: (401, r#"{"message":"Not authenticated"}"#),
         answer: prom,
+        of_one: platform_writes::prom,
+        confirmed: Some("received"),
     },
     Dialect {
         kind: OrderFeedKind::RetailCrm,
@@ -129,6 +145,8 @@ pub(super) const DIALECTS: [Dialect; 5] = [
         is_let_in: |asked| asked.header("x-api-key") == "ck_key",
         refusal: (403, r#"{"success":false,"errorMsg":"Wrong \"apiKey\" value."}"#),
         answer: retailcrm,
+        of_one: platform_writes::retailcrm,
+        confirmed: Some("client-confirmed"),
     },
     Dialect {
         kind: OrderFeedKind::KeyCrm,
@@ -139,6 +157,8 @@ pub(super) const DIALECTS: [Dialect; 5] = [
         is_let_in: |asked| asked.header("authorization") == "Bearer ck_key",
         refusal: (401, r#"{"message":"Unauthenticated."}"#),
         answer: keycrm,
+        of_one: platform_writes::keycrm,
+        confirmed: Some("Підтверджено"),
     },
     Dialect {
         kind: OrderFeedKind::Shopify,
@@ -152,6 +172,8 @@ pub(super) const DIALECTS: [Dialect; 5] = [
             r#"{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}"#,
         ),
         answer: shopify,
+        of_one: |_, _| None,
+        confirmed: None,
     },
 ];
 
@@ -203,8 +225,23 @@ fn answer(dialect: &Dialect, books: &Mutex<PlatformBooks>, asked: &Asked) -> Sai
         let (status, body) = dialect.refusal;
         return Some((status, dated(books.now), body.to_owned()));
     }
-    let told = (dialect.answer)(&books, asked);
-    Some((200, dated(books.now), told.to_string()))
+    let is_of_one = (dialect.of_one)(&mut PlatformBooks::default(), asked).is_some();
+    if let Some(before) = books.before_one.take_if(|_| is_of_one) {
+        before(&mut books);
+        if let Some(instead) = books.instead.pop_front() {
+            return instead;
+        }
+    }
+    let (status, told) = match (dialect.of_one)(&mut books, asked) {
+        Some(told) => told,
+        None => (200, (dialect.answer)(&books, asked)),
+    };
+    let is_change = matches!(asked.method.as_str(), "POST" | "PUT") && is_of_one;
+    if is_change && books.lost > 0 {
+        books.lost -= 1;
+        return None;
+    }
+    Some((status, dated(books.now), told.to_string()))
 }
 
 /// Those of a page, and how many there are in all.
@@ -343,6 +380,12 @@ fn retailcrm(books: &PlatformBooks, asked: &Asked) -> Value {
     })
 }
 
+/// A word of the shop's own is its name as well.
+fn status_name(status: &str) -> &str {
+    let known = platform_writes::KEYCRM_STATUSES.iter().find(|(id, _)| *id == status);
+    known.map_or(status, |(_, name)| name)
+}
+
 /// `order`: page by page, by id downwards.
 fn keycrm(books: &PlatformBooks, asked: &Asked) -> Value {
     assert_eq!((asked.path.as_str(), asked.of("sort")), ("/v1/order", Some("-id")));
@@ -367,7 +410,7 @@ fn keycrm(books: &PlatformBooks, asked: &Asked) -> Value {
     let shaped = orders.iter().map(|order| {
         json!({
             "id": order.id, "source_uuid": order.id.to_string(), "source_id": 1, "grand_total": order.total,
-            "status_group_id": order.status.parse::<i64>().ok(), "status": { "name": order.status.parse::<i64>().err().map(|_| &order.status) },
+            "status_group_id": order.status.parse::<i64>().ok(), "status": { "name": status_name(&order.status) },
             "created_at": at(order.created), "ordered_at": at(order.created), "updated_at": at(order.modified),
             "buyer": { "full_name": "Анна Ким", "phone": format!("+7916{:07}", order.id) }, "payments": [],
             "products": [{ "name": "Чайник", "sku": "T1", "quantity": 1, "price": order.total }],

@@ -132,11 +132,12 @@ impl WooWay {
                 http::basic(self.key.reveal(), self.secret.reveal()),
             ));
         }
+        let sent = body.map(|body| ("POST", body.to_string()));
         let pairs: Vec<(&str, &str)> = pairs
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        call(format!("{url}?{}", http::form(&pairs)), headers, body).map_err(|trouble| FeedTrouble {
+        call(format!("{url}?{}", http::form(&pairs)), headers, sent).map_err(|trouble| FeedTrouble {
             said: self.redact(&trouble.said),
             ..trouble
         })

@@ -18,18 +18,23 @@ use super::way::ROUTE;
 use super::way::TRACKING_ROUTE;
 use super::way::WooWay;
 use crate::domain::carrier::Carrier;
-use crate::domain::order_feed::FeedFault;
-use crate::domain::order_feed::FeedTrouble;
 use crate::domain::shop_write::ShopPart;
 use crate::domain::shop_write::ShopWrite;
 use crate::domain::shop_write::ShopWriteWhy;
 use crate::domain::shop_write::Waybill;
 use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
+use crate::feeds::shop::ShopStanding;
+use crate::feeds::shop::StandingOrder;
+use crate::feeds::shop::changed;
+use crate::feeds::shop::not_taken;
+use crate::feeds::shop::redacted;
 use crate::feeds::shop::said;
 use crate::feeds::shop::second;
-use crate::feeds::shop::value;
-use crate::net::http::HttpAnswer;
+use crate::feeds::shop::strange;
+use crate::feeds::shop::understood;
+use crate::feeds::shop::unsure;
+use crate::feeds::shop::write_standing;
 
 /// The field a waybill is written into where no plugin keeps a list, and that of who carries it.
 const NUMBER_FIELD: &str = "_tracking_number";
@@ -49,43 +54,17 @@ type Unwritten = WriteOutcome;
 pub(super) fn write(way: &mut WooWay, wanted: &ShopWrite, now: Time) -> WriteOutcome {
     let mut writer = ShopWriter { way, wanted, now };
     let done = match wanted.part {
-        ShopPart::Status => writer.status(),
+        ShopPart::Status => Ok(write_standing(&mut writer, wanted)),
         ShopPart::Payment => writer.payment(),
         ShopPart::Tracking => writer.tracking(),
         ShopPart::Note => writer.note(),
     };
-    done.unwrap_or_else(|stop| stop)
+    redacted(done.unwrap_or_else(|stop| stop), &|text| way.redact(text))
 }
 
 impl ShopWriter<'_> {
     fn path(&self) -> String {
         format!("orders/{}", self.wanted.external_id)
-    }
-
-    fn status(&mut self) -> Result<WriteOutcome, Unwritten> {
-        let wanted = self.wanted;
-        let order = self.order()?;
-        let there = status_of(&order);
-        if there == wanted.value {
-            let word = Some(there);
-            // An earlier try was taken, and its answer lost.
-            let paid_at = wanted.tried.as_ref().and_then(|_| paid_by_itself(&order));
-            return Ok(WriteOutcome::Taken { word, paid_at });
-        }
-        let is_ours = wanted.tried.as_ref() == Some(&there);
-        if wanted.expected().is_some_and(|expected| expected != there) && !is_ours {
-            return Err(WriteOutcome::Overtaken { word: there });
-        }
-        let changed = self.update(&json!({ "status": wanted.value }))?;
-        let word = status_of(&changed);
-        if word != wanted.value {
-            return Err(WriteOutcome::Refused(ShopWriteWhy::Kept, word));
-        }
-        let paid_at = paid_by_itself(&changed).filter(|_| paid_at(&order).is_none());
-        Ok(WriteOutcome::Taken {
-            word: Some(word),
-            paid_at,
-        })
     }
 
     fn payment(&mut self) -> Result<WriteOutcome, Unwritten> {
@@ -118,8 +97,8 @@ impl ShopWriter<'_> {
         if answer.status == 404 && code(&answer) == "rest_no_route" {
             return self.tracking_field(&wanted);
         }
-        let Some(Value::Array(there)) = self.understood(&answer)? else {
-            return Err(self.strange(&answer));
+        let Some(Value::Array(there)) = understood(&answer, self.now)? else {
+            return Err(strange(&answer));
         };
         let number = |entry: &Value| text(entry, "tracking_number");
         for bill in &wanted {
@@ -135,7 +114,7 @@ impl ShopWriter<'_> {
                 "date_shipped": bill.at.map(|at| at.utc().format("%Y-%m-%d").to_string()),
             });
             let answer = self.way.send((TRACKING_ROUTE, &list), &[], &body, self.now);
-            self.changed(&answer.map_err(unsure)?)?;
+            changed(&answer.map_err(unsure)?, self.now)?;
         }
         // Of what is there no more only our own is taken out.
         let ours = self.wanted.sent_numbers();
@@ -148,7 +127,7 @@ impl ShopWriter<'_> {
                 let answer = self.way.send((TRACKING_ROUTE, &one), &method, &json!({}), self.now);
                 let answer = answer.map_err(unsure)?;
                 if answer.status != 404 {
-                    self.changed(&answer)?;
+                    changed(&answer, self.now)?;
                 }
             }
         }
@@ -185,8 +164,8 @@ impl ShopWriter<'_> {
         let list = format!("{}/notes", self.path());
         if self.wanted.tried.is_some() {
             let answer = self.way.get(&list, &[], self.now).map_err(not_taken)?;
-            let Some(Value::Array(there)) = self.understood(&answer)? else {
-                return Err(self.strange(&answer));
+            let Some(Value::Array(there)) = understood(&answer, self.now)? else {
+                return Err(strange(&answer));
             };
             if there.iter().any(|note| text(note, "note") == self.wanted.value) {
                 return Ok(taken());
@@ -194,7 +173,7 @@ impl ShopWriter<'_> {
         }
         let body = json!({ "note": self.wanted.value, "customer_note": false });
         let answer = self.way.send((ROUTE, &list), &[], &body, self.now);
-        self.changed(&answer.map_err(unsure)?)?;
+        changed(&answer.map_err(unsure)?, self.now)?;
         Ok(taken())
     }
 
@@ -202,60 +181,32 @@ impl ShopWriter<'_> {
     fn order(&mut self) -> Result<Value, Unwritten> {
         let path = self.path();
         let answer = self.way.get(&path, &[], self.now).map_err(not_taken)?;
-        let order = self.understood(&answer)?;
+        let order = understood(&answer, self.now)?;
         order
             .filter(|order| order.get("status").is_some())
-            .ok_or_else(|| self.strange(&answer))
+            .ok_or_else(|| strange(&answer))
     }
 
     fn update(&mut self, body: &Value) -> Result<Value, Unwritten> {
         let path = self.path();
         let answer = self.way.send((ROUTE, &path), &[], body, self.now).map_err(unsure)?;
-        let order = self.changed(&answer)?;
+        let order = changed(&answer, self.now)?;
         if order.get("status").is_some() {
             return Ok(order);
         }
         // It may have been taken, and something between answered.
-        Err(WriteOutcome::Later(ShopWriteWhy::Unsure, self.said(&answer), None))
+        Err(WriteOutcome::Later(ShopWriteWhy::Unsure, said(&answer), None))
+    }
+}
+
+impl StandingOrder for ShopWriter<'_> {
+    fn standing(&mut self) -> Result<ShopStanding, Unwritten> {
+        Ok(standing(&self.order()?))
     }
 
-    /// What an answer to a question holds.
-    fn understood(&self, answer: &HttpAnswer) -> Result<Option<Value>, Unwritten> {
-        match answer.status {
-            200..=299 if answer.is_whole => Ok(value(answer)),
-            200..=299 => Err(self.strange(answer)),
-            _ => Err(self.refused(answer)),
-        }
-    }
-
-    /// What an answer to a change holds: an answer nobody understands says nothing of whether it was taken.
-    fn changed(&self, answer: &HttpAnswer) -> Result<Value, Unwritten> {
-        let unsure = || WriteOutcome::Later(ShopWriteWhy::Unsure, self.said(answer), None);
-        match answer.status {
-            200..=299 if answer.is_whole => value(answer).ok_or_else(unsure),
-            200..=299 | 502 | 504 => Err(unsure()),
-            _ => Err(self.refused(answer)),
-        }
-    }
-
-    fn refused(&self, answer: &HttpAnswer) -> Unwritten {
-        let said = self.said(answer);
-        match answer.status {
-            401 | 403 => WriteOutcome::Refused(ShopWriteWhy::Keys, said),
-            404 | 410 => WriteOutcome::Refused(ShopWriteWhy::Gone, said),
-            408 | 425 | 429 | 500..=599 => {
-                WriteOutcome::Later(ShopWriteWhy::Unreached, said, answer.retry_after(self.now))
-            }
-            _ => WriteOutcome::Refused(ShopWriteWhy::Refused, said),
-        }
-    }
-
-    fn strange(&self, answer: &HttpAnswer) -> Unwritten {
-        WriteOutcome::Later(ShopWriteWhy::Unreached, self.said(answer), None)
-    }
-
-    fn said(&self, answer: &HttpAnswer) -> String {
-        self.way.redact(&said(answer))
+    fn stand(&mut self, word: &str) -> Result<Option<ShopStanding>, Unwritten> {
+        let changed = self.update(&json!({ "status": word }))?;
+        Ok(Some(standing(&changed)))
     }
 }
 
@@ -266,18 +217,12 @@ fn taken() -> WriteOutcome {
     }
 }
 
-/// A question nobody answered changed nothing.
-fn not_taken(trouble: FeedTrouble) -> Unwritten {
-    WriteOutcome::Later(ShopWriteWhy::Unreached, trouble.said, trouble.rest)
-}
-
-/// A change nobody answered may have been taken.
-fn unsure(trouble: FeedTrouble) -> Unwritten {
-    let why = match trouble.fault {
-        FeedFault::Slow => ShopWriteWhy::Unsure,
-        _ => ShopWriteWhy::Unreached,
-    };
-    WriteOutcome::Later(why, trouble.said, trouble.rest)
+fn standing(order: &Value) -> ShopStanding {
+    ShopStanding {
+        word: status_of(order),
+        is_paid: paid_at(order).is_some(),
+        paid_by_itself: paid_by_itself(order),
+    }
 }
 
 fn status_of(order: &Value) -> String {

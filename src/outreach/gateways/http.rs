@@ -67,6 +67,7 @@ impl Gateway for AnyGateway {
             body: None,
             headers: self.headers(&values),
             patience: self.patience,
+            ..HttpCall::default()
         });
         let said = said.ok()?.body;
         let (delivered, undelivered) = (&self.reports.delivered, &self.reports.undelivered);
@@ -102,6 +103,7 @@ impl Gateway for AnyGateway {
             body: self.body.as_ref().map(|body| filled(body, &values, standing)),
             headers,
             patience: self.patience,
+            ..HttpCall::default()
         });
         let answer = match answer {
             Ok(answer) => answer,

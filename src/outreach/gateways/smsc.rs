@@ -53,6 +53,7 @@ impl Gateway for Smsc {
                 "application/x-www-form-urlencoded".to_owned(),
             )],
             patience: self.patience,
+            ..HttpCall::default()
         });
         match said {
             Ok(said) => understood(&said.body),
@@ -82,6 +83,7 @@ impl Gateway for Smsc {
                 "application/x-www-form-urlencoded".to_owned(),
             )],
             patience: self.patience,
+            ..HttpCall::default()
         })?;
         let error = json.get("err").and_then(Json::as_i64);
         Some(smsc_state(json.get("status")?.as_i64()?, error))

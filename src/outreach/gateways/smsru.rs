@@ -52,6 +52,7 @@ impl Gateway for SmsRu {
                 "application/x-www-form-urlencoded".to_owned(),
             )],
             patience: self.patience,
+            ..HttpCall::default()
         });
         match said {
             Ok(said) => understood(&said.body, to),
@@ -74,6 +75,7 @@ impl Gateway for SmsRu {
                 "application/x-www-form-urlencoded".to_owned(),
             )],
             patience: self.patience,
+            ..HttpCall::default()
         })?;
         let own = json.get("sms")?.get(id)?;
         let text = own.get("status_text").and_then(Json::as_str).unwrap_or_default();

@@ -79,6 +79,7 @@ impl TurboSms {
                 ("Authorization".to_owned(), format!("Bearer {}", self.secret.reveal())),
             ],
             patience: self.patience,
+            ..HttpCall::default()
         }
     }
 }

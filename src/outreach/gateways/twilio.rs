@@ -50,6 +50,7 @@ impl Gateway for Twilio {
                 ("Authorization".to_owned(), basic(&self.user, self.secret.reveal())),
             ],
             patience: self.patience,
+            ..HttpCall::default()
         });
         match said {
             Ok(said) => {
@@ -74,6 +75,7 @@ impl Gateway for Twilio {
             body: None,
             headers: vec![("Authorization".to_owned(), basic(&self.user, self.secret.reveal()))],
             patience: self.patience,
+            ..HttpCall::default()
         })?;
         let status = json.get("status")?.as_str()?;
         let more = ["/error_code", "/error_message"].map(|at| text_at(&json, at).unwrap_or_default());

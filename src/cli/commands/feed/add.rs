@@ -30,12 +30,8 @@ use crate::text::clean;
 
 /// What is said for that nothing is to be written.
 const NOTHING: &str = "none";
-/// The words that are asked for, with those every WooCommerce has.
-const STATUS_WORDS: [(&str, &str); 3] = [
-    ("status_confirmed", "processing"),
-    ("status_dispatched", "completed"),
-    ("status_cancelled", "cancelled"),
-];
+/// The words that are asked for.
+const STATUS_WORDS: [&str; 3] = ["status_confirmed", "status_dispatched", "status_cancelled"];
 /// More files of one name are a mistake of somebody's.
 const MOST_ALIKE: u32 = 100;
 
@@ -119,8 +115,9 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             keys.extend(said.as_ref().map(|said| (key, quoted(said))));
         }
     }
-    if kind.is_written_to() {
-        keys.extend(asking.writes(args.write.as_deref())?);
+    // Where nothing can be written, the settings say why.
+    if !ShopPart::of(kind).is_empty() || args.write.is_some() {
+        keys.extend(asking.writes(args.write.as_deref(), kind)?);
     }
     let seen = context.config_text();
     let failed = |error| setting_change::unchanged(context, error);
@@ -193,6 +190,17 @@ fn beside(file: &std::path::Path, name: &str, key: &str) -> PathBuf {
     free.unwrap_or_else(|| named(MOST_ALIKE))
 }
 
+/// The words every shop of a kind has for confirmed, handed over and cancelled.
+fn usual_words(kind: OrderFeedKind) -> [&'static str; 3] {
+    match kind {
+        OrderFeedKind::WooCommerce => ["processing", "completed", "cancelled"],
+        OrderFeedKind::InSales => ["accepted", "dispatched", "declined"],
+        OrderFeedKind::RetailCrm => ["client-confirmed", "delivering", "cancel-other"],
+        OrderFeedKind::Prom => ["received", NOTHING, NOTHING],
+        _ => [NOTHING; 3],
+    }
+}
+
 struct FeedQuestions<'a> {
     context: &'a Context,
     asks: bool,
@@ -205,7 +213,7 @@ impl FeedQuestions<'_> {
     }
 
     /// What is written back to the shop, and by which words: nothing unless somebody says so.
-    fn writes(&self, said: Option<&str>) -> Result<Vec<(&'static str, String)>, Failure> {
+    fn writes(&self, said: Option<&str>, kind: OrderFeedKind) -> Result<Vec<(&'static str, String)>, Failure> {
         if said.is_none() && !self.asks {
             return Ok(Vec::new());
         }
@@ -220,7 +228,7 @@ impl FeedQuestions<'_> {
         let listed: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
         let mut keys = vec![("write", format!("[{}]", listed.join(", ")))];
         if parts.contains(&ShopPart::Status.code()) {
-            for (key, usual) in STATUS_WORDS {
+            for (key, usual) in STATUS_WORDS.into_iter().zip(usual_words(kind)) {
                 let word = if self.asks {
                     self.text(None, key, Some(usual))?
                 } else {
