@@ -53,9 +53,10 @@ impl FeedFiles for BesideSettings {
         let chosen = chosen(context, setting).map_err(|why| why.message)?;
         let stages = Stages::read(context).map_err(|why| why.message)?;
         // Orders that name their shop find its [[source]] by that.
+        let names_shop = setting.kind == OrderFeedKind::WooCommerce || !setting.kind.is_shop();
         let source = setting.source.as_deref().filter(|named| {
             let of = context.settings.sources.iter().find(|source| source.name == **named);
-            of.is_none_or(|source| source.platform.is_none() && source.shop.is_none())
+            !names_shop || of.is_none_or(|source| source.platform.is_none() && source.shop.is_none())
         });
         let mut defaults = described(context, source.unwrap_or_default(), &chosen.profile);
         // Numbers of two machines may be the same: what a profile describes is of the feed's own.

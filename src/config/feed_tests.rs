@@ -26,6 +26,13 @@ fn a_shop_has_what_it_is_asked_with_and_is_written_to_only_where_that_can_be() {
     ] {
         assert!(told(&right).is_ok(), "{right}: {:?}", told(&right));
     }
+    let two = |more: &str| {
+        let crm = "[[feed]]\nkind = \"retailcrm\"\nkey = \"env:K\"\n";
+        let first = format!("{crm}name = \"a\"\naddress = \"https://a.retailcrm.ru\"\n");
+        format!("[[source]]\nname = \"B\"\n{first}{crm}name = \"b\"\naddress = \"https://b.retailcrm.ru\"\n{more}")
+    };
+    assert!(told(&two("source = \"B\"")).is_ok());
+    assert_eq!(told(&two("")).unwrap_err().message.key, "setting-feed_same_source");
     for (wrong, message) in [
         (feed(insales), "setting-missing"),
         (feed("kind = \"retailcrm\"\nkey = \"env:K\""), "setting-missing"),

@@ -367,6 +367,7 @@ fn feeds<'a>(
 ) -> Result<Vec<FeedSetting>, ConfigError> {
     let hint = Label::of("setting-no_list_feed");
     let mut places: Vec<(OrderFeedKind, String)> = Vec::new();
+    let mut sources: Vec<(OrderFeedKind, Option<String>)> = Vec::new();
     let names: Vec<&str> = settings.sources.iter().map(|one| one.name.as_str()).collect();
     let slip = |feed: &FeedSetting, section: &SectionReader<'_>| {
         if !section.is_set("kind") {
@@ -416,6 +417,12 @@ fn feeds<'a>(
             return Some(section.error("address", message, Label::of("setting-feed_twice_hint")));
         }
         places.push(place);
+        let whose = (feed.kind, feed.source.clone());
+        if feed.kind.counts_alone() && sources.contains(&whose) {
+            let message = Label::of("setting-feed_same_source");
+            return Some(section.error("source", message, Label::of("setting-feed_same_source_hint")));
+        }
+        sources.push(whose);
         None
     };
     let name = |one: &FeedSetting| one.name.clone();

@@ -74,6 +74,14 @@ impl OrderFeedKind {
         }
     }
 
+    /// True where each shop counts its orders from one, and they do not say which shop they are of.
+    pub const fn counts_alone(self) -> bool {
+        matches!(
+            self,
+            OrderFeedKind::RetailCrm | OrderFeedKind::KeyCrm | OrderFeedKind::CommerceMl
+        )
+    }
+
     /// True where who asks proves it by two things and not by one.
     pub const fn has_two_keys(self) -> bool {
         matches!(

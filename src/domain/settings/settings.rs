@@ -35,6 +35,7 @@ use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::rights::Rights;
 use crate::domain::segment::Segment;
 use crate::domain::time::Time;
@@ -273,6 +274,8 @@ impl Settings {
         let (source, shop) = source_and_shop(kept_source);
         let is_its = |feed: &&FeedSetting| {
             let is_platform = feed.kind.format().is_some_and(|format| format.code() == source);
+            // Orders of a WooCommerce name their shop, those of others the [[source]] of their feed.
+            let is_platform = is_platform && (feed.kind == OrderFeedKind::WooCommerce || feed.source.is_none());
             let is_named = is_platform || feed.source.as_deref() == Some(source);
             !feed.write.is_empty() && is_named && shop.is_none_or(|shop| shop == feed.host())
         };
