@@ -18,6 +18,7 @@ use crate::net::http::HttpAnswer;
 use crate::net::http::HttpCall;
 use crate::net::secret::Secret;
 use crate::text::clean;
+use crate::text::escaped_html;
 use crate::text::xml::Node;
 
 /// Where it is.
@@ -72,15 +73,11 @@ impl RussianPost {
              <data:AuthorizationHeader soapenv:mustUnderstand=\"1\"><data:login>{}</data:login>\
              <data:password>{}</data:password></data:AuthorizationHeader></oper:getOperationHistory>\
              </soap:Body></soap:Envelope>",
-            escaped(number),
-            escaped(&self.login),
-            escaped(self.password.reveal())
+            escaped_html(number),
+            escaped_html(&self.login),
+            escaped_html(self.password.reveal())
         )
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// What it tells of a number; none of one it does not know.

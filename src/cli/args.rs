@@ -25,6 +25,7 @@ use super::commands::money::MoneyCommand;
 use super::commands::next::NextArgs;
 use super::commands::order::OrderCommand;
 use super::commands::outbox::OutboxArgs;
+use super::commands::parcels::ParcelsCommand;
 use super::commands::plan::PlanArgs;
 use super::commands::promise::PromiseArgs;
 use super::commands::queue::QueueArgs;
@@ -125,6 +126,9 @@ pub enum Command {
     /// Who is asked about parcels by itself
     #[command(subcommand)]
     Carriers(CarriersCommand),
+    /// Many parcels at once: tracking numbers, packing list, hand-over sheet
+    #[command(subcommand)]
+    Parcels(ParcelsCommand),
     /// What came to the shop's account, and the orders it pays
     #[command(subcommand)]
     Money(MoneyCommand),

@@ -3,9 +3,11 @@
 use std::env;
 use std::io;
 use std::io::Read;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
+use std::thread;
 
 use super::context::Context;
 use crate::clock::Clock;
@@ -33,14 +35,14 @@ pub fn runner(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> Comm
         operator: who.operator.clone(),
         clock,
     };
-    CommandRunner::new(move |line| {
+    CommandRunner::new(move |line, input| {
         let words = split(line).map_err(|error| error.to_string())?;
         let begins = format!("{} ", words.join(" "));
         let is_endless = ENDLESS.iter().any(|endless| begins.starts_with(&format!("{endless} ")));
         if words.is_empty() || is_endless && !words.iter().any(|word| word == "--once") {
             return Err(worked.context.tr.text("cli-needs_own_terminal"));
         }
-        run(&worked, &words).unwrap_or_else(|error| Err(error.to_string()))
+        run(&worked, &words, input).unwrap_or_else(|error| Err(error.to_string()))
     })
 }
 
@@ -52,12 +54,16 @@ fn split(line: &str) -> Result<Vec<String>, shell_words::ParseError> {
     shell_words::split(line)
 }
 
-fn run(worked: &Worked, words: &[String]) -> io::Result<Result<String, String>> {
+fn run(worked: &Worked, words: &[String], input: &str) -> io::Result<Result<String, String>> {
     let (hears, says) = io::pipe()?;
     let mut command = Command::new(env::current_exe()?);
     command
         .args(words)
-        .stdin(Stdio::null())
+        .stdin(if input.is_empty() {
+            Stdio::null()
+        } else {
+            Stdio::piped()
+        })
         .stdout(says.try_clone()?)
         .stderr(says)
         .env("DOZVON_DB", &worked.path)
@@ -72,6 +78,11 @@ fn run(worked: &Worked, words: &[String]) -> io::Result<Result<String, String>> 
     let mut child = command.spawn()?;
     // Its ends of the pipe are its own alone now: what it prints comes to an end with it.
     drop(command);
+    if let Some(mut reads) = child.stdin.take() {
+        let input = input.to_owned();
+        // It may print before it has read all; one that reads nothing closes its end.
+        thread::spawn(move || reads.write_all(input.as_bytes()));
+    }
     let mut hears = hears;
     let mut printed = Vec::new();
     hears.by_ref().take(MOST_PRINTED).read_to_end(&mut printed)?;

@@ -31,6 +31,7 @@ use super::commands::money;
 use super::commands::next;
 use super::commands::order;
 use super::commands::outbox;
+use super::commands::parcels;
 use super::commands::plan;
 use super::commands::promise;
 use super::commands::queue;
@@ -103,6 +104,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Import(args) => import::run(context, args),
         Command::Feed(command) => feed::run(context, command),
         Command::Carriers(command) => carriers::run(context, command),
+        Command::Parcels(command) => parcels::run(context, command),
         Command::Money(command) => money::run(context, command),
         Command::Catalogue(command) => catalogue::run(context, command),
         Command::Demo(args) => demo::run(context, args),

@@ -30,7 +30,7 @@ use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 use crate::domain::shop_write::ShopPart;
 
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 18] = [
     "shop",
     "hours",
     "regulation",
@@ -47,6 +47,7 @@ const SECTIONS: [&str; 17] = [
     "files",
     "backup",
     "reports",
+    "printer",
     "retention",
 ];
 
@@ -167,6 +168,7 @@ fn section<'a>(
         "files" => settings.files.visit(currency, &mut section),
         "backup" => settings.backup.visit(currency, &mut section),
         "reports" => settings.reports.visit(currency, &mut section),
+        "printer" => settings.printer.visit(currency, &mut section),
         _ => settings.retention.visit(currency, &mut section),
     }
     section.finish(slip)

@@ -43,6 +43,7 @@ use crate::domain::settings::MessageWays;
 use crate::domain::settings::Notify;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::PaidFirstContact;
+use crate::domain::settings::PrinterSetting;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::ReportsSetting;
 use crate::domain::settings::Retention;
@@ -140,6 +141,7 @@ fn with_examples() -> Settings {
         files: Files::example(),
         backup: BackupTerms::example(),
         reports: ReportsSetting::example(),
+        printer: PrinterSetting::example(),
         retention: Retention::example(),
         ..Settings::default()
     };
@@ -251,6 +253,8 @@ fn a_full_file_is_read() {
         [backup]
         at = "02:30"
         keep = 7
+        [printer]
+        command = ["lp"]
         [retention]
         customers = "5y"
         "#,

@@ -104,6 +104,7 @@ fn cause(refusal: &Refusal, action: &Action, order: Option<&OrderRecord>, custom
         | Refusal::NotFinished
         | Refusal::NotConfirmed
         | Refusal::NotDispatched
+        | Refusal::NotReturned
         | Refusal::OnItsWay
         | Refusal::AlreadyReceived
         | Refusal::AlreadySent

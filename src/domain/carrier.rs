@@ -32,6 +32,17 @@ impl Carrier {
         format!("carrier:{}", self.code())
     }
 
+    /// The number at which the carrier answers anybody, as its site has it: pochta.ru, novaposhta.ua, cdek.ru, ukrposhta.ua.
+    pub fn public_phone(self) -> Option<&'static str> {
+        match self {
+            Carrier::RussianPost => Some("8 800 100-00-00"),
+            Carrier::NovaPoshta => Some("0 800 500 609"),
+            Carrier::Cdek => Some("8 800 250-04-05"),
+            Carrier::Ukrposhta => Some("0 800 300 545"),
+            Carrier::Boxberry | Carrier::Courier | Carrier::Pickup | Carrier::Other | Carrier::None => None,
+        }
+    }
+
     /// The carrier's public page that follows a parcel; nothing for carriers without one and for numbers that have no
     /// place in an address. From pochta.ru, cdek.ru, novaposhta.ua, ukrposhta.ua and boxberry.ru.
     pub fn tracking_page(self, number: &str) -> Option<String> {

@@ -47,6 +47,7 @@ pub mod projection;
 pub mod quantity;
 pub mod queue;
 pub mod recorded;
+pub mod register;
 pub mod regulation;
 pub mod reject;
 pub mod rights;

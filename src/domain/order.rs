@@ -149,6 +149,8 @@ impl Flags {
 
     /// The customer wrote a comment with it.
     pub const COMMENTED: Flags = Flags(128);
+    /// It came back, and its goods are in stock again.
+    pub const IN_STOCK_AGAIN: Flags = Flags(256);
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Flags) -> bool {

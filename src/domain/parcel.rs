@@ -84,6 +84,14 @@ impl Carrier {
         let named = SQUEEZED_NAMES.iter().find(|(name, _)| words.contains(name.as_str()));
         named.map(|(_, carrier)| *carrier).or_else(|| Carrier::parse(&words))
     }
+
+    /// True when a number of theirs can be told from a slip; a courier's or a locker's has no form to know it by.
+    pub fn has_number_forms(self) -> bool {
+        !matches!(
+            self,
+            Carrier::Boxberry | Carrier::Courier | Carrier::Pickup | Carrier::Other
+        )
+    }
 }
 
 /// True when the words for a delivery or its address name a parcel locker (R21), in Russian, Ukrainian or English.

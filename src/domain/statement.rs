@@ -188,13 +188,13 @@ fn announces(word: &str) -> bool {
 }
 
 /// A number for comparing: in capitals, without spaces and what announces it.
-fn plain(number: &str) -> String {
+pub(super) fn plain(number: &str) -> String {
     let kept = number.chars().filter(|c| !c.is_whitespace() && !"#№".contains(*c));
     kept.flat_map(char::to_uppercase).collect()
 }
 
 /// Two of the names agree, or one and the first letter of another: `ИВАНОВА ЕЛЕНА ПЕТРОВНА`, `Иванова Е. П.`.
-fn same_person(payer: &str, customer: &str) -> bool {
+pub(super) fn same_person(payer: &str, customer: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         let name = fold(name);
         let words = name

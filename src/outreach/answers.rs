@@ -32,7 +32,7 @@ macro_rules! answers {
     ($lang:literal) => {
         answers!($lang: "delivery_time" "delivery_cost" "where_is_it" "pay_how" "requisites" "paid_not_seen" "prepay_why"
             "return_how" "broken" "wrong_item" "warranty" "size" "in_stock" "change_order" "cancel_order" "discount"
-            "hours" "pickup" "storage" "receipt")
+            "hours" "pickup" "storage" "receipt" "claim_parcel")
     };
     ($lang:literal: $($name:literal)*) => {
         &[$(($name, include_str!(concat!("../../assets/answers/", $lang, "/", $name, ".md")))),*]
@@ -107,6 +107,11 @@ impl StandardAnswers {
 }
 
 impl StandardAnswer {
+    /// What is said to a carrier, not to customers: nobody who asks is given it.
+    pub fn is_for_carrier(&self) -> bool {
+        self.name.starts_with("claim_")
+    }
+
     /// What is answered, filled with the values of a card.
     pub fn filled(&self, card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Result<String, TemplateFault> {
         self.filled_with(values::of(card, settings, tr, now))
@@ -220,10 +225,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twenty_questions_have_answers_in_every_language() {
+    fn questions_have_answers_and_carriers_a_claim_in_every_language() {
         for lang in Lang::ALL {
             let all = StandardAnswers::brought(*lang);
-            assert_eq!(all.search("").len(), 20);
+            assert_eq!(all.search("").len(), 21);
             for answer in all.search("") {
                 assert!(!answer.title.is_empty() && !answer.keywords.is_empty(), "{answer:?}");
                 for values in values::trials() {
@@ -266,7 +271,7 @@ mod tests {
         assert_eq!(broken, []);
         assert_eq!(
             (answers.search("").len(), answers.search("gift")[0].name.as_str()),
-            (21, "gift")
+            (22, "gift")
         );
         let to_anybody = |answer: &StandardAnswer| answer.to_anybody(&Settings::default(), &Tr::new(Lang::En)).unwrap();
         assert_eq!(to_anybody(answers.search("size")[0]), "Ask us.");

@@ -10,6 +10,7 @@ use super::written::WrittenMessage;
 use crate::template;
 use crate::template::Escape;
 use crate::template::TemplateFault;
+use crate::text::escaped_html as escaped;
 
 /// What the frame is filled with; everything is HTML already.
 #[derive(Serialize)]
@@ -135,21 +136,6 @@ fn linked(line: &str, color: &str) -> String {
         is_phone = (is_phone || begins) && part.ends_with(|c: char| c.is_ascii_digit() || c == ')');
     }
     linked.replace("№ ", "№\u{a0}")
-}
-
-pub(super) fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c => html.push(c),
-        }
-    }
-    html
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ mod money;
 mod morning;
 mod numbers;
 mod owed;
+mod parcels;
+mod print;
 mod refusals;
 mod table;
 #[cfg(test)]
@@ -26,6 +28,9 @@ pub use self::morning::keep_morning;
 pub use self::morning::sheet_of;
 pub use self::numbers::numbers;
 pub use self::owed::owed;
+pub use self::parcels::parcels;
+pub use self::print::PrintPart;
+pub use self::print::PrintSheet;
 pub use self::refusals::refusals;
 pub use self::table::CellColumns;
 pub use self::table::Report;

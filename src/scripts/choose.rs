@@ -34,9 +34,16 @@ pub(super) fn may_lack_an_order(name: &str) -> bool {
     WITHOUT_ORDER.contains(&name)
 }
 
+/// The packing checklist (R20).
+pub(super) const PACKING: &str = "send_tracking";
+
 /// The names to look for, the best first.
 pub(super) fn names(card: &Card) -> Vec<String> {
-    let Some(name) = of_task(card) else { return Vec::new() };
+    of_task(card).map(|name| special(card, name)).unwrap_or_default()
+}
+
+/// A name for the segments of a card's customer, the best first.
+pub(super) fn special(card: &Card, name: &str) -> Vec<String> {
     let existing = card.customer.received_count > 0;
     let segments = SEGMENTS.iter().filter(|segment| match **segment {
         "b2b" => card.customer.b2b == Some(B2b::Yes),

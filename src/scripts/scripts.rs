@@ -17,7 +17,7 @@ use crate::view::card::Card;
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "answer" "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back"
-            "decide" "remind_payment" "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call")
+            "decide" "remind_payment" "send_tracking" "dispatch_late" "check_parcel" "remind_pickup" "quality_call" "courtesy_call")
     };
     ($lang:literal: $($name:literal)*) => {
         &[$(($name, include_str!(concat!("../../assets/scripts/", $lang, "/", $name, ".md")))),*]
@@ -48,7 +48,15 @@ impl Scripts {
 
     /// The script for what is due for the order in view; none when there is nothing to say.
     pub fn script(&self, card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Option<Script> {
-        let names = choose::names(card);
+        self.filled(&choose::names(card), card, settings, tr, now)
+    }
+
+    /// What is to be packed with the order in view, whatever is due for it (R20).
+    pub fn packing(&self, card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Option<Script> {
+        self.filled(&choose::special(card, choose::PACKING), card, settings, tr, now)
+    }
+
+    fn filled(&self, names: &[String], card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Option<Script> {
         let values = values::of(card, settings, tr, now);
         // The shop's texts were tried when they were read; one that still cannot be filled gives way to the next best.
         let texts = names

@@ -295,6 +295,8 @@ pub enum Request {
         token: u64,
         /// As it is typed in a terminal, without the program's name.
         line: String,
+        /// What it reads as its standard input; empty for none.
+        input: String,
     },
     /// Call a number by the shop's means.
     Dial {

@@ -128,9 +128,9 @@ impl Session {
                 let play = move |recording: &str| player.play(recording);
                 return self.aside(recording, play, move |result| DeskMsg::Heard { token, result });
             }
-            Request::RunCommand { token, line } => {
+            Request::RunCommand { token, line, input } => {
                 let commands = self.commands.clone();
-                let run = move |line: &str| commands.run(line);
+                let run = move |line: &str| commands.run(line, &input);
                 return self.aside(line, run, move |result| DeskMsg::CommandRan { token, result });
             }
             request => request,

@@ -135,29 +135,29 @@ impl Dialler {
     }
 }
 
-/// Runs a line as it is typed in a terminal, to its end: what it printed, or what it printed and complained of where it failed.
-type RunCommand = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+/// Runs a line as it is typed in a terminal, with what it reads as its standard input, to its end: what it printed, or what it printed and complained of where it failed.
+type RunCommand = dyn Fn(&str, &str) -> Result<String, String> + Send + Sync;
 
 /// Runs commands of the command line on the console's file: a layer above this one hands it in.
 #[derive(Clone)]
 pub struct CommandRunner(Arc<RunCommand>);
 
 impl CommandRunner {
-    /// By a function of the line.
-    pub fn new(run: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> CommandRunner {
+    /// By a function of the line and its input.
+    pub fn new(run: impl Fn(&str, &str) -> Result<String, String> + Send + Sync + 'static) -> CommandRunner {
         CommandRunner(Arc::new(run))
     }
 
     /// Runs it; that takes as long as the command does.
-    pub(super) fn run(&self, line: &str) -> Result<String, String> {
-        (self.0)(line)
+    pub(super) fn run(&self, line: &str, input: &str) -> Result<String, String> {
+        (self.0)(line, input)
     }
 }
 
 /// Knows no command.
 impl Default for CommandRunner {
     fn default() -> CommandRunner {
-        CommandRunner::new(|line| Err(line.to_owned()))
+        CommandRunner::new(|line, _| Err(line.to_owned()))
     }
 }
 

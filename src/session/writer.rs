@@ -176,7 +176,7 @@ fn answer(
             token,
             result: Err(channel),
         },
-        Request::RunCommand { token, line } => DeskMsg::CommandRan {
+        Request::RunCommand { token, line, .. } => DeskMsg::CommandRan {
             token,
             result: Err(line),
         },

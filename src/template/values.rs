@@ -9,8 +9,11 @@ use crate::domain::action::ContactKind;
 use crate::domain::action::OrderRecord;
 use crate::domain::money::Money;
 use crate::domain::order::Terms;
+use crate::domain::parcel_news::FollowedParcel;
 use crate::domain::quantity;
 use crate::domain::settings::Settings;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::view::card::Card;
@@ -75,6 +78,16 @@ struct OrderValues {
     arrived: String,
     free_until: String,
     received: String,
+    /// When it was handed over.
+    handed: String,
+    /// It leaves later than its term, or the customer was told so (R18).
+    is_late: bool,
+    /// Its carrier does not know where it is.
+    is_lost: bool,
+    /// Whom to call about it; empty where no number is known.
+    carrier_phone: String,
+    /// What its carrier told last: moment, words and place.
+    news: String,
     lines: Vec<LineValues>,
 }
 
@@ -141,7 +154,11 @@ pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Card
             region: customer.region.clone(),
             received: customer.received_count,
         },
-        order: card.order.as_ref().map(|record| order(record, settings, tr, now)),
+        order: card.order.as_ref().map(|record| OrderValues {
+            is_late: is_late(card, record, now),
+            news: news(card, settings, tr, now),
+            ..order(record, settings, tr, now)
+        }),
     }
 }
 
@@ -176,6 +193,23 @@ pub fn known(value: Json) -> Json {
     }
 }
 
+/// It leaves later than its term, or the customer was told so (R18).
+fn is_late(card: &Card, record: &OrderRecord, now: Time) -> bool {
+    let facts = &record.facts;
+    let of_term = |task: &&Task| task.kind == TaskKind::DispatchLate && task.order == Some(facts.id);
+    let term = card.agenda.tasks.iter().find(of_term).and_then(|task| task.limit);
+    facts.late_told_at.is_some() || term.is_some_and(|term| term <= now)
+}
+
+/// What a carrier told last of any of the order's parcels.
+fn news(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> String {
+    let newest = card.followed.iter().filter_map(FollowedParcel::newest);
+    let newest = newest.max_by_key(|event| event.at);
+    newest.map_or_else(String::new, |event| {
+        words::parcel_event(tr, settings.shop.time_zone, event, now)
+    })
+}
+
 fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> OrderValues {
     let (facts, texts) = (&record.facts, &record.texts);
     let money = |minor| words::sum(tr, Money::new(minor, facts.currency));
@@ -204,6 +238,15 @@ fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> Order
         arrived: date(facts.arrived_at).unwrap_or_default(),
         free_until: date(facts.free_until).unwrap_or_default(),
         received: date(facts.received_at).unwrap_or_default(),
+        handed: date(facts.handed_at).unwrap_or_default(),
+        is_late: false,
+        is_lost: facts.parcel_lost_at.is_some(),
+        carrier_phone: facts
+            .carrier
+            .and_then(|carrier| settings.carriers.phone(carrier))
+            .unwrap_or_default()
+            .to_owned(),
+        news: String::new(),
         lines: record
             .lines
             .iter()

@@ -144,6 +144,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NotFinished => "not_finished",
         Refusal::NotConfirmed => "not_confirmed",
         Refusal::NotDispatched => "not_dispatched",
+        Refusal::NotReturned => "not_returned",
         Refusal::OnItsWay => "on_its_way",
         Refusal::AlreadyReceived => "already_received",
         Refusal::AlreadySent => "already_sent",

@@ -70,6 +70,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NotFinished,
         Refusal::NotConfirmed,
         Refusal::NotDispatched,
+        Refusal::NotReturned,
         Refusal::NoSuchParcel,
         Refusal::SeveralParcels,
         Refusal::OnItsWay,

@@ -40,6 +40,7 @@ mod permissions;
 mod plan;
 mod processes;
 mod queue;
+mod registers;
 mod report;
 mod retention;
 mod rights;

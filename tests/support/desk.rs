@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
@@ -106,24 +107,38 @@ impl TestDesk {
 
     /// Runs a command to its end.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        self.run_by(&self.clock(), arguments)
+        self.run_by(&self.clock(), arguments, "")
+    }
+
+    /// Runs a command that reads this as its standard input.
+    pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Output {
+        self.run_by(&self.clock(), arguments, input)
     }
 
     /// Runs a command as at another moment.
     pub fn run_at(&self, now: &str, arguments: &[&str]) -> Output {
-        self.run_by(&["--now", now], arguments)
+        self.run_by(&["--now", now], arguments, "")
     }
 
-    fn run_by(&self, clock: &[&str], arguments: &[&str]) -> Output {
-        let output = Command::new(program())
+    fn run_by(&self, clock: &[&str], arguments: &[&str], input: &str) -> Output {
+        let mut child = Command::new(program())
             .args(clock)
             .args(arguments)
             .env_clear()
             .envs(self.environment())
             .current_dir(self.folder.path())
-            .stdin(Stdio::null())
-            .output()
+            .stdin(if input.is_empty() {
+                Stdio::null()
+            } else {
+                Stdio::piped()
+            })
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap();
+        // A program that reads nothing may have closed its end.
+        let _ = child.stdin.take().map(|mut reads| reads.write_all(input.as_bytes()));
+        let output = child.wait_with_output().unwrap();
         Output {
             command: arguments.join(" "),
             code: output.status.code(),

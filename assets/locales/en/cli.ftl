@@ -757,6 +757,54 @@ carriers-run_begins = Asking the carriers until it is asked to end (Ctrl+C).
 carriers-no_hook = This carrier tells nothing by itself.
 carriers-no_hook-hint = It is asked; CDEK can tell too.
 
+## A register of tracking numbers
+# parcels print
+print-title-packing = Packing list
+print-title-handover = Hand-over sheet
+print-nothing-packing = No order is ready to be packed.
+print-nothing-handover = No parcel with a number is handed over today.
+print-of_carrier = { $carrier }: { $count ->
+    [one] { $count } parcel
+   *[other] { $count } parcels
+}
+print-no_carrier = carrier not set
+print-column-number = Number
+print-column-order = Order
+print-column-name = Receiver
+print-column-town = Town
+print-column-cod = Cash on delivery
+print-column-weight = Weight, kg
+print-blank-handed = Handed over by
+print-blank-taken = Taken by, date
+print-printed = Printed: { $count }
+print-opened = Opened in the browser: { $file }
+print-written = No browser was found; open and print { $file }
+print-printer_failed = The printer's program failed: { $message }
+print-printer_failed-hint = Look at [printer] command in the settings; without it the browser shows a page to be printed.
+
+parcels-back_nothing = Nothing comes back.
+parcels-back_refund = refund { $sum }
+parcels-going_back = on its way back
+parcels-back = back, not in stock yet
+cli-no_register = No tracking numbers were found in { $value }: neither a table with their column and whose they are, nor a number a line.
+cli-no_register-hint = Export the register with the headings Tracking number, Order, Phone, or write a line for each: the order and its number.
+cli-take_number = Enter this number? (yes/no)
+register-took = Entered: { $count }
+register-exact = Fit exactly: { $count }. To enter them: --take
+register-check_digit = The check digit is wrong, probably a slip: { $count }
+register-unknown_number = The carrier has no such numbers: { $count }
+register-one_more = The order has another number; this would be one more parcel: { $count }
+register-unpaid = To be paid before it leaves, and not paid: { $count }
+register-other_person = The order is named, and the receiver is somebody else: { $count }
+register-phone = Only the phone agrees: { $count }
+register-name = Only the name agrees: { $count }
+register-elsewhere = Another order has this number: { $count }
+register-several = Fit several orders: { $count }
+register-unconfirmed = The order is not confirmed: { $count }
+register-nothing = No order waits for it: { $count }
+register-taken = Entered before: { $count }
+register-empty = There are no tracking numbers in this file.
+
 ## A statement
 cli-no_statement = No statement was found in { $value }: neither 1C's exchange, nor camt.053, nor a table with a sum and what it is for.
 cli-no_statement-hint = Export the statement for 1C (kl_to_1c.txt), or as a table with the headings Date, Amount, Purpose.

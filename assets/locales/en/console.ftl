@@ -226,6 +226,7 @@ other-wrote = the customer wrote
 other-write = write to them
 other-replied = answered what they wrote
 other-parcel_refused = refused the parcel
+other-put_in_stock = came back: in stock again
 other-claims_paid = says to have paid
 other-missed_why = why a call was missed
 other-recorded = their recorded calls
@@ -616,6 +617,8 @@ today-copy_old = none for over two days
 today-copy_none = there is none yet
 today-copy_failed = the last try made none
 today-copy_remedy = now: dozvon backup; what is wrong: dozvon doctor
+today-section_came_back = Came back, not in stock yet
+today-came_back = to be looked over and put in stock (e b): dozvon parcels back
 today-section_retention = Data kept for too long
 today-retention = not heard of for { $years ->
     [one] { $years } year

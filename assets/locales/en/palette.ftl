@@ -54,6 +54,7 @@ also-part_payment = partial money deposit prepayment
 also-refund = money back return
 also-handed = dispatched given
 also-told_late = delay apology
+also-put_in_stock = stock shelf returned goods
 also-parcel_refused = refuse reject
 also-claims_paid = says paid
 also-told_unpaid = no money
@@ -84,6 +85,8 @@ also-line_calls = missed telephony
 also-line_calls_csv = export excel table download
 also-line_refusals = cancelled reasons report
 also-line_refusals_csv = export excel table download cancelled report
+also-line_parcels = delivery carriers days late lost collected region
+also-line_parcels_csv = export excel table download delivery
 also-line_hours = load when orders come
 also-line_hours_csv = export excel table download
 also-line_segments = whom to offer mailing groups
@@ -93,6 +96,10 @@ also-line_doctor = diagnose repair errors
 also-line_restore = backup copy
 also-line_any = terminal shell command
 also-line_import = load upload orders file shop export
+also-line_parcels_back = returns coming back stock refused
+also-line_packing = packing list pack print points checklist
+also-line_handover = courier sheet register sign print
+also-line_tracking = waybills track numbers register list bulk paste
 also-line_money = bank statement payments register payout cod money
 also-line_catalogue = load prices stock file
 also-line_plan = tomorrow ahead day
@@ -105,6 +112,10 @@ also-line_backup = copy save
 
 # What has no screen of its own: a command of the command line, run in place.
 line-command-import = load orders from a file
+line-command-parcels_back = what comes back, until it is in stock again
+line-command-packing = print the packing list: orders ready, or those marked
+line-command-handover = print the courier's hand-over sheet
+line-command-tracking = enter tracking numbers from a register or pasted lines
 line-command-money = match a bank statement or a payout register
 line-command-catalogue = load the catalogue
 line-command-plan = what falls due on a day
@@ -121,6 +132,8 @@ line-command-calls = report on calls
 line-command-calls_csv = report on calls to a CSV file
 line-command-refusals = why orders were given up
 line-command-refusals_csv = reasons of refusals to a CSV file
+line-command-parcels = report of parcels by carrier and region
+line-command-parcels_csv = report of parcels to a CSV file
 line-command-hours = report by the hour
 line-command-hours_csv = report by the hour to a CSV file
 line-command-segments = segments of customers
@@ -133,6 +146,10 @@ line-command-any = any command of dozvon
 
 shell-title = Command
 shell-runs = Running… Esc closes this; the command goes on to its end.
+shell-pasted = { $count ->
+    [one] { $count } line pasted: read in place of a file
+   *[other] { $count } lines pasted: read in place of a file
+}
 shell-hint = Complete it and press Enter: a file can be pasted or dropped.
 shell-ended = The command is done.
 shell-failed = It failed:

@@ -791,6 +791,54 @@ carriers-no_hook = Этот перевозчик сам ни о чём не со
 carriers-no_hook-hint = Его спрашиваем мы; сообщать умеет СДЭК.
 
 ## Выписка
+# parcels print
+print-title-packing = Упаковочный лист
+print-title-handover = Ведомость передачи
+print-nothing-packing = Заказов, готовых к сборке, нет.
+print-nothing-handover = Сегодня посылок с трек-номером не передают.
+print-of_carrier = { $carrier }: { $count ->
+    [one] { $count } посылка
+    [few] { $count } посылки
+   *[many] { $count } посылок
+}
+print-no_carrier = перевозчик не указан
+print-column-number = Трек-номер
+print-column-order = Заказ
+print-column-name = Получатель
+print-column-town = Город
+print-column-cod = Наложенный платёж
+print-column-weight = Вес, кг
+print-blank-handed = Сдал
+print-blank-taken = Принял, дата
+print-printed = Напечатано: { $count }
+print-opened = Открыто в браузере: { $file }
+print-written = Браузера не нашлось; откройте и напечатайте { $file }
+print-printer_failed = Программа печати не справилась: { $message }
+print-printer_failed-hint = Проверьте [printer] command в настройках; без неё страницу для печати показывает браузер.
+
+parcels-back_nothing = Назад ничего не едет.
+parcels-back_refund = вернуть { $sum }
+parcels-going_back = едет назад
+parcels-back = вернулось, ещё не на складе
+cli-no_register = В «{ $value }» не нашлось трек-номеров: ни таблицы с их столбцом и получателями, ни строк с номерами.
+cli-no_register-hint = Выгрузите реестр с заголовками «Трек-номер», «Заказ», «Телефон» или напишите по строке на посылку: заказ и трек-номер.
+cli-take_number = Записать этот трек-номер? (да/нет)
+register-took = Записано: { $count }
+register-exact = Подходят точно: { $count }. Записать: --take
+register-check_digit = Контрольная цифра не сходится, похоже на опечатку: { $count }
+register-unknown_number = Таких номеров у перевозчика не бывает: { $count }
+register-one_more = У заказа другой трек-номер, это будет ещё одна посылка: { $count }
+register-unpaid = Нужна оплата до отправки, а её нет: { $count }
+register-other_person = Заказ назван, но получатель другой: { $count }
+register-phone = Совпал только телефон: { $count }
+register-name = Совпало только имя: { $count }
+register-elsewhere = Этот трек-номер стоит у другого заказа: { $count }
+register-several = Подходит к нескольким заказам: { $count }
+register-unconfirmed = Заказ не подтверждён: { $count }
+register-nothing = Ни один заказ его не ждёт: { $count }
+register-taken = Записано раньше: { $count }
+register-empty = Трек-номеров в файле нет.
+
 cli-no_statement = В «{ $value }» не нашлось выписки: ни обмена 1С, ни camt.053, ни таблицы с суммой и назначением.
 cli-no_statement-hint = Выгрузите выписку из банка для 1С (kl_to_1c.txt) или таблицей с заголовками «Дата», «Сумма», «Назначение».
 cli-take_line = Записать эту оплату? (да/нет)

@@ -233,6 +233,7 @@ other-wrote = покупатель написал
 other-write = написать ему
 other-replied = на письмо ответили
 other-parcel_refused = отказ от посылки
+other-put_in_stock = вернулось: снова на складе
 other-claims_paid = говорит, что оплачено
 other-missed_why = почему звонок пропущен
 other-recorded = записи их разговоров
@@ -625,6 +626,8 @@ today-copy_old = больше двух дней не делалась
 today-copy_none = ещё ни одной
 today-copy_failed = последняя попытка не удалась
 today-copy_remedy = сделать: dozvon backup; что не так: dozvon doctor
+today-section_came_back = Вернулось, ещё не на складе
+today-came_back = осмотреть и положить на склад (e b): dozvon parcels back
 today-section_retention = Данные хранятся дольше срока
 today-retention = не слышно дольше { $years ->
     [one] { $years } года

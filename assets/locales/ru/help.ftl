@@ -63,6 +63,7 @@ value-text = ТЕКСТ
 value-to = КУДА
 value-times = РАЗ
 value-tracking = ТРЕК-НОМЕР
+value-sheet = ЛИСТ
 value-value = ЗНАЧЕНИЕ
 value-when = КОГДА
 value-which = КТО
@@ -212,6 +213,7 @@ dozvon-order-told-late = Покупателю сказано, что отпра�
 dozvon-order-complaint = Жалоба на заказ; или чем она кончилась
 dozvon-order-complaint--text = Что говорит покупатель
 dozvon-order-complaint--settle = Чем кончились жалобы на этот заказ
+dozvon-order-put-in-stock = Вернувшееся снова на складе
 dozvon-order-parcel-refused = Покупатель отказался от посылки
 dozvon-order-claims-paid = Покупатель говорит, что оплатил
 dozvon-order-claims-paid--amount = Сколько; если не указано, всё, что должны
@@ -367,6 +369,8 @@ dozvon-report-daily = Что было вчера и кому звонить се
 dozvon-report-daily--day = За какой день; если не указать — за вчера
 dozvon-report-daily--source = Только заказы одного магазина
 dozvon-report-numbers = Конверсия, скорость и повторные продажи по каналам
+dozvon-report-parcels = Посылки: дни в пути, получено, возвращено, опоздало, стоимость, по перевозчикам и регионам
+dozvon-report-parcels--source = Только заказы одного магазина
 dozvon-report-refusals = Почему теряли заказы и какое правило не сработало
 dozvon-report-calls = Звонки по часам и дням недели: принятые, пропущенные и почему
 dozvon-report-money = Что и каким способом пришло, что вернули, сколько держали перевозчики, кто должен сейчас
@@ -384,6 +388,22 @@ dozvon-import--sheet = Лист книги, если заказы могут б�
 dozvon-import--profile-out = Куда записать описание; «-» — стандартный вывод
 
 ## dozvon catalogue
+dozvon-parcels = Многие посылки сразу: трек-номера, упаковочный лист, ведомость курьеру
+dozvon-parcels-import = Сопоставить реестр трек-номеров перевозчика с заказами, которые их ждут
+dozvon-parcels-import--file = Таблица с заголовками или по строке на посылку: трек-номер и заказ; «-» — стандартный ввод
+dozvon-parcels-import--take = Записать номера, которые подходят точно, и спросить о тех, что могут подойти
+dozvon-parcels-import--carrier = Кто везёт, если это не видно ни из реестра, ни из заказа
+dozvon-parcels-import--not-handed = Посылки сдадут позже
+
+dozvon-parcels-back = Что едет назад, пока не на складе
+dozvon-parcels-print = Напечатать упаковочный лист или ведомость, которую подписывает курьер
+dozvon-parcels-print--what = Что печатать
+dozvon-parcels-print--what--packing = Что собрать, по заказам, с пунктами для отметки
+dozvon-parcels-print--what--handover = Что забирает каждый перевозчик, с местом для подписи
+dozvon-parcels-print--orders = Какие заказы; без них готовые к отправке или переданные сегодня
+dozvon-parcels-print--text = Текстом на стандартный вывод
+dozvon-parcels-print--out = Страницей в новый файл, доступный только вам
+
 dozvon-money = Что пришло на счёт магазина и какие заказы этим оплачены
 dozvon-money-import = Сопоставить выписку банка или реестр выплат перевозчика с тем, что должны
 dozvon-money-import--file = Файл обмена 1С, camt.053 или таблица с заголовками; «-» — стандартный ввод

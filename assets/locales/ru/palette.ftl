@@ -54,6 +54,7 @@ also-part_payment = аванс предоплата частично деньг�
 also-refund = возврат денег вернуть деньги
 also-handed = сдали передали отправлен
 also-told_late = задержка извинение
+also-put_in_stock = склад возврат положить
 also-parcel_refused = отказ невыкуп
 also-claims_paid = говорит оплатил
 also-told_unpaid = нет оплаты
@@ -84,6 +85,8 @@ also-line_calls = пропущенные телефония
 also-line_calls_csv = выгрузить эксель excel таблица скачать
 also-line_refusals = отмены причины отчёт
 also-line_refusals_csv = выгрузить эксель excel таблица скачать отмены отчёт
+also-line_parcels = доставка перевозчики сроки опоздания потери выкуп регион
+also-line_parcels_csv = выгрузить эксель excel таблица скачать доставка
 also-line_hours = нагрузка когда заказывают
 also-line_hours_csv = выгрузить эксель excel таблица скачать
 also-line_segments = кому предложить рассылка группы
@@ -93,6 +96,10 @@ also-line_doctor = диагностика исправить ошибки док
 also-line_restore = вернуть копия резервная
 also-line_any = терминал консоль команда shell
 also-line_import = импорт загрузить выгрузка магазина файл
+also-line_parcels_back = возвраты возвращается едет назад склад отказ
+also-line_packing = упаковка собрать комплектация чек-лист сборка печать лист
+also-line_handover = курьер акт передача ведомость опись реестр печать
+also-line_tracking = накладные трек-номера номера реестр список вставить ттн
 also-line_money = выписка банк деньги оплаты реестр выплаты наложка 1с
 also-line_catalogue = каталог загрузить прайс остатки
 also-line_plan = план завтра день
@@ -105,6 +112,10 @@ also-line_backup = копия резервная сохранить
 
 # Что делает только командная строка.
 line-command-import = загрузить заказы из файла
+line-command-parcels_back = что едет назад, пока не на складе
+line-command-packing = напечатать упаковочный лист: готовые заказы или отмеченные
+line-command-handover = напечатать ведомость передачи курьеру
+line-command-tracking = записать трек-номера из реестра или вставленных строк
 line-command-money = сопоставить выписку банка или реестр выплат
 line-command-catalogue = загрузить каталог
 line-command-plan = план на день
@@ -121,6 +132,8 @@ line-command-calls = отчёт по звонкам
 line-command-calls_csv = отчёт по звонкам в файл CSV
 line-command-refusals = почему отказались
 line-command-refusals_csv = причины отказов в файл CSV
+line-command-parcels = отчёт о посылках по перевозчикам и регионам
+line-command-parcels_csv = отчёт о посылках в файл CSV
 line-command-hours = отчёт по часам
 line-command-hours_csv = отчёт по часам в файл CSV
 line-command-segments = сегменты покупателей
@@ -133,6 +146,11 @@ line-command-any = любая команда dozvon
 
 shell-title = Команда
 shell-runs = Выполняется… Esc закроет строку, команда дойдёт до конца.
+shell-pasted = { $count ->
+    [one] Вставлена { $count } строка: будет прочитана вместо файла
+    [few] Вставлено { $count } строки: будут прочитаны вместо файла
+   *[many] Вставлено { $count } строк: будут прочитаны вместо файла
+}
 shell-hint = Допишите и нажмите Enter: файл можно вставить или перетащить.
 shell-ended = Команда выполнена.
 shell-failed = Не получилось:

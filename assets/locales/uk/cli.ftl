@@ -791,6 +791,54 @@ carriers-no_hook = Цей перевізник сам ні про що не по
 carriers-no_hook-hint = Питаємо ми; повідомляти вміє СДЕК.
 
 ## The bank statement
+# parcels print
+print-title-packing = Пакувальний лист
+print-title-handover = Відомість передачі
+print-nothing-packing = Замовлень, готових до збирання, немає.
+print-nothing-handover = Сьогодні посилок із ТТН не передають.
+print-of_carrier = { $carrier }: { $count ->
+    [one] { $count } посилка
+    [few] { $count } посилки
+   *[many] { $count } посилок
+}
+print-no_carrier = перевізника не вказано
+print-column-number = ТТН
+print-column-order = Замовлення
+print-column-name = Одержувач
+print-column-town = Місто
+print-column-cod = Післяплата
+print-column-weight = Вага, кг
+print-blank-handed = Передав
+print-blank-taken = Прийняв, дата
+print-printed = Надруковано: { $count }
+print-opened = Відкрито в браузері: { $file }
+print-written = Браузера не знайшлося; відкрийте й надрукуйте { $file }
+print-printer_failed = Програма друку не впоралася: { $message }
+print-printer_failed-hint = Перевірте [printer] command у налаштуваннях; без неї сторінку для друку показує браузер.
+
+parcels-back_nothing = Назад нічого не їде.
+parcels-back_refund = повернути { $sum }
+parcels-going_back = їде назад
+parcels-back = повернулося, ще не на складі
+cli-no_register = У «{ $value }» не знайшлося ТТН: ні таблиці з їхнім стовпцем та одержувачами, ні рядків із номерами.
+cli-no_register-hint = Вивантажте реєстр із заголовками «ТТН», «Замовлення», «Телефон» або напишіть по рядку на посилку: замовлення і ТТН.
+cli-take_number = Записати цю ТТН? (так/ні)
+register-took = Записано: { $count }
+register-exact = Підходять точно: { $count }. Записати: --take
+register-check_digit = Контрольна цифра не сходиться, схоже на помилку: { $count }
+register-unknown_number = Таких номерів у перевізника не буває: { $count }
+register-one_more = У замовлення інша ТТН, це буде ще одна посилка: { $count }
+register-unpaid = Потрібна оплата до відправлення, а її немає: { $count }
+register-other_person = Замовлення названо, але одержувач інший: { $count }
+register-phone = Збігся лише телефон: { $count }
+register-name = Збіглося лише ім’я: { $count }
+register-elsewhere = Ця ТТН стоїть в іншого замовлення: { $count }
+register-several = Підходить до кількох замовлень: { $count }
+register-unconfirmed = Замовлення не підтверджено: { $count }
+register-nothing = Жодне замовлення на неї не чекає: { $count }
+register-taken = Записано раніше: { $count }
+register-empty = ТТН у файлі немає.
+
 cli-no_statement = У «{ $value }» не знайшлося виписки: ні обміну 1С, ні camt.053, ні таблиці із сумою та призначенням.
 cli-no_statement-hint = Вивантажте виписку з банку для 1С (kl_to_1c.txt) або таблицею із заголовками «Дата», «Сума», «Призначення».
 cli-take_line = Записати цю оплату? (так/ні)

@@ -233,6 +233,7 @@ other-wrote = клієнт написав
 other-write = написати клієнту
 other-replied = на лист відповіли
 other-parcel_refused = відмова від посилки
+other-put_in_stock = повернулося: знову на складі
 other-claims_paid = каже, що оплачено
 other-missed_why = чому дзвінок пропущено
 other-recorded = записи їхніх розмов
@@ -625,6 +626,8 @@ today-copy_old = понад два дні не робилася
 today-copy_none = ще жодної
 today-copy_failed = остання спроба не вдалася
 today-copy_remedy = зробити: dozvon backup; що не так: dozvon doctor
+today-section_came_back = Повернулося, ще не на складі
+today-came_back = оглянути й покласти на склад (e b): dozvon parcels back
 today-section_retention = Дані зберігаються довше за строк
 today-retention = не чути довше { $years ->
     [one] { $years } року

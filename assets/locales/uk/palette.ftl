@@ -54,6 +54,7 @@ also-part_payment = аванс передоплата частково грош�
 also-refund = повернення коштів повернути гроші кошти
 also-handed = здали передали відправлено
 also-told_late = затримка вибачення
+also-put_in_stock = склад повернення покласти
 also-parcel_refused = відмова невикуп
 also-claims_paid = каже оплатив оплатила
 also-told_unpaid = немає оплати
@@ -84,6 +85,8 @@ also-line_calls = пропущені телефонія
 also-line_calls_csv = вивантажити ексель excel таблиця завантажити
 also-line_refusals = скасування відмови причини звіт
 also-line_refusals_csv = вивантажити ексель excel таблиця завантажити скасування звіт
+also-line_parcels = доставка перевізники строки запізнення втрати викуп регіон
+also-line_parcels_csv = вивантажити ексель excel таблиця завантажити доставка
 also-line_hours = навантаження коли замовляють
 also-line_hours_csv = вивантажити ексель excel таблиця завантажити
 also-line_segments = кому запропонувати розсилка групи
@@ -93,6 +96,10 @@ also-line_doctor = діагностика виправити помилки лі
 also-line_restore = повернути копія резервна
 also-line_any = термінал консоль команда shell
 also-line_import = імпорт завантажити вивантаження магазину файл
+also-line_parcels_back = повернення повертається їде назад склад відмова
+also-line_packing = пакування зібрати комплектація чек-лист збирання друк лист
+also-line_handover = кур’єр акт передача відомість опис реєстр друк
+also-line_tracking = накладні ттн номери реєстр список вставити
 also-line_money = виписка банк гроші оплати реєстр виплати післяплата накладений платіж 1с
 also-line_catalogue = каталог завантажити прайс залишки
 also-line_plan = план завтра день
@@ -105,6 +112,10 @@ also-line_backup = копія резервна зберегти
 
 # What the command line alone does.
 line-command-import = завантажити замовлення з файлу
+line-command-parcels_back = що їде назад, поки не на складі
+line-command-packing = надрукувати пакувальний лист: готові замовлення або позначені
+line-command-handover = надрукувати відомість передачі кур’єру
+line-command-tracking = записати ТТН із реєстру або вставлених рядків
 line-command-money = зіставити виписку банку чи реєстр виплат
 line-command-catalogue = завантажити каталог
 line-command-plan = план на день
@@ -121,6 +132,8 @@ line-command-calls = звіт про дзвінки
 line-command-calls_csv = звіт про дзвінки у файл CSV
 line-command-refusals = чому відмовилися
 line-command-refusals_csv = причини відмов у файл CSV
+line-command-parcels = звіт про посилки за перевізниками й регіонами
+line-command-parcels_csv = звіт про посилки у файл CSV
 line-command-hours = звіт за годинами
 line-command-hours_csv = звіт за годинами у файл CSV
 line-command-segments = сегменти клієнтів
@@ -133,6 +146,11 @@ line-command-any = будь-яка команда dozvon
 
 shell-title = Команда
 shell-runs = Виконується… Esc закриє рядок, команда дійде до кінця.
+shell-pasted = { $count ->
+    [one] Вставлено { $count } рядок: його буде прочитано замість файла
+    [few] Вставлено { $count } рядки: їх буде прочитано замість файла
+   *[many] Вставлено { $count } рядків: їх буде прочитано замість файла
+}
 shell-hint = Допишіть і натисніть Enter: файл можна вставити або перетягнути.
 shell-ended = Команду виконано.
 shell-failed = Не вдалося:

@@ -45,7 +45,11 @@ pub fn run(context: &Context, command: &AnswersCommand) -> Result<Reply, Failure
     let answers = context.answers(lang).sound()?.kept();
     let tr = Tr::new(lang);
     let mut shapes = Vec::new();
-    for answer in answers.search(text) {
+    let to_customers = answers
+        .search(text)
+        .into_iter()
+        .filter(|answer| !answer.is_for_carrier());
+    for answer in to_customers {
         let filled = match &card {
             Some(card) => answer.filled(card, &context.settings, &tr, context.now()),
             None => answer.to_anybody(&context.settings, &tr),

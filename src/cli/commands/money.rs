@@ -13,6 +13,12 @@ use super::import::make;
 use super::import::make::MakeProfile;
 use super::import::profile;
 use super::import::source;
+use super::matching;
+use super::matching::LineOffer;
+use super::matching::Matched;
+use super::matching::RefusedLineShape;
+use super::matching::TakenLines;
+use super::matching::UnreadLineShape;
 use super::report::Written;
 use super::report::told_of;
 use super::report::write;
@@ -22,13 +28,8 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::json::MoneyShape;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::reply::ask;
-use crate::cli::output::reply::somebody_is_there;
 use crate::cli::output::table::Side;
-use crate::cli::output::table::table;
 use crate::config::profile::Profile;
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::regulation::Debtor;
@@ -124,26 +125,9 @@ struct StatementShape {
     /// How many lines there are of each fit.
     counts: HashMap<&'static str, usize>,
     lines: Vec<StatementLineShape>,
-    rejected: Vec<StatementRejectShape>,
+    rejected: Vec<UnreadLineShape>,
     /// Lines that fit and could not be entered now: a colleague has the customer.
-    refused: Vec<StatementRefusalShape>,
-}
-
-#[derive(Serialize)]
-struct StatementRefusalShape {
-    line: u64,
-    message: String,
-    hint: String,
-}
-
-impl StatementRefusalShape {
-    fn new(line: u64, why: &Failure) -> StatementRefusalShape {
-        StatementRefusalShape {
-            line,
-            message: why.message.clone(),
-            hint: why.hint.clone(),
-        }
-    }
+    refused: Vec<RefusedLineShape>,
 }
 
 #[derive(Serialize)]
@@ -160,14 +144,6 @@ struct StatementLineShape {
     orders: Vec<String>,
     /// Its payment was entered now.
     took: bool,
-}
-
-#[derive(Serialize)]
-struct StatementRejectShape {
-    line: u64,
-    field: String,
-    why: &'static str,
-    message: String,
 }
 
 fn make_profile(context: &Context, args: &StatementArgs) -> Result<Reply, Failure> {
@@ -203,137 +179,68 @@ fn match_statement(context: &Context, args: &StatementArgs) -> Result<Reply, Fai
     } else {
         context.desk_to_read()?
     };
-    let mut fitted = context.told(desk.read(|look| statement::fitted(look, file.lines)))?;
+    let fitted = context.told(desk.read(|look| statement::fitted(look, file.lines)))?;
     let mut taken = TakenLines::default();
     if args.take {
-        taken = take(context, &mut desk, &mut fitted)?;
+        let row = |of: &FittedLine| row(context, &fitted, of);
+        taken = matching::take(context, &fitted.lines, "cli-take_line", row, |of, order| {
+            Ok(desk.take_statement_line(order, &of.line)?.entry.is_some())
+        })?;
     }
     Ok(told(context, &fitted, &taken, &file.rejects))
 }
 
-/// What came of entering.
-#[derive(Default)]
-struct TakenLines {
-    /// The lines whose payments were entered.
-    took: Vec<u64>,
-    /// The lines the desk would not take now, and why.
-    refused: Vec<(u64, Failure)>,
-}
+impl Matched for FittedLine {
+    fn line(&self) -> u64 {
+        self.line.line
+    }
 
-/// Enters what fits exactly, and what somebody says fits. What a colleague holds stays for another time.
-fn take(context: &Context, desk: &mut Desk, fitted: &mut FittedStatement) -> Result<TakenLines, Failure> {
-    let can_ask = somebody_is_there() && context.form == Form::Plain;
-    let mut taken = TakenLines::default();
-    for at in 0..fitted.lines.len() {
-        let of = &fitted.lines[at];
-        let order = match of.fit {
-            Some(Fit::Exact(order)) => order,
-            Some(Fit::OtherSum(order) | Fit::NameAndSum(order)) if can_ask => {
-                let question = format!(
-                    "{}\n{} ",
-                    row(context, fitted, of).join("  "),
-                    context.tr.text("cli-take_line")
-                );
-                match ask(&question) {
-                    Some(typed) if says_yes(&typed) => order,
-                    Some(_) => continue,
-                    None => break,
-                }
-            }
-            _ => continue,
-        };
-        match desk.take_statement_line(order, &of.line) {
-            Ok(done) if done.entry.is_some() => taken.took.push(of.line.line),
-            Ok(_) => {}
-            Err(DeskError::Refused(refusal)) => {
-                let why = Failure::of_desk(&context.tr, context.zone(), &DeskError::Refused(refusal));
-                taken.refused.push((of.line.line, why));
-            }
-            Err(error) => return context.told(Err(error)),
+    fn code(&self) -> &'static str {
+        match &self.fit {
+            None => matching::TAKEN,
+            Some(Fit::Exact(_)) => "exact",
+            Some(Fit::OtherSum(_)) => "other_sum",
+            Some(Fit::NameAndSum(_)) => "name_and_sum",
+            Some(Fit::Several(_)) => "several",
+            Some(Fit::Nothing) => "nothing",
         }
     }
-    Ok(taken)
+
+    fn offer(&self) -> LineOffer {
+        match self.fit {
+            Some(Fit::Exact(order)) => LineOffer::Enter(order),
+            Some(Fit::OtherSum(order) | Fit::NameAndSum(order)) => LineOffer::Ask(order),
+            Some(Fit::Several(_) | Fit::Nothing) | None => LineOffer::Leave,
+        }
+    }
 }
 
-/// In both languages, also typed in the other layout.
-fn says_yes(typed: &str) -> bool {
-    ["y", "yes", "д", "да", "l", "lf"].contains(&typed.trim().to_lowercase().as_str())
-}
+/// How lines fit, as they are told.
+const FITS: [&str; 7] = [
+    matching::TOOK,
+    "exact",
+    "other_sum",
+    "name_and_sum",
+    "several",
+    "nothing",
+    matching::TAKEN,
+];
 
 fn told(context: &Context, fitted: &FittedStatement, taken: &TakenLines, rejects: &[Reject]) -> Reply {
     let took = taken.took.as_slice();
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    for of in &fitted.lines {
-        *counts.entry(code(of, took)).or_default() += 1;
-    }
     let shape = StatementShape {
         read: fitted.lines.len() + rejects.len(),
         lines: fitted.lines.iter().map(|of| line_shape(fitted, of, took)).collect(),
-        rejected: rejects.iter().map(reject_shape).collect(),
-        refused: taken
-            .refused
-            .iter()
-            .map(|(line, why)| StatementRefusalShape::new(*line, why))
-            .collect(),
-        counts,
+        rejected: rejects.iter().map(UnreadLineShape::of).collect(),
+        refused: taken.refused_shapes(),
+        counts: matching::counts(&fitted.lines, took),
     };
     let plain = || {
-        let mut parts = Vec::new();
-        for fit in [
-            "took",
-            "exact",
-            "other_sum",
-            "name_and_sum",
-            "several",
-            "nothing",
-            "taken",
-        ] {
-            let of: Vec<&FittedLine> = fitted.lines.iter().filter(|of| code(of, took) == fit).collect();
-            if of.is_empty() {
-                continue;
-            }
-            let count = i64::try_from(of.len()).unwrap_or(i64::MAX);
-            parts.push(context.tr.with(&format!("statement-{fit}"), &[("count", count.into())]));
-            // What was taken at another time is no news.
-            if fit != "taken" {
-                let rows: Vec<Vec<String>> = of.iter().map(|of| row(context, fitted, of)).collect();
-                parts.push(table(
-                    &[Side::Left, Side::Left, Side::Right, Side::Left, Side::Left],
-                    &rows,
-                ));
-            }
-        }
-        if parts.is_empty() {
-            parts.push(context.tr.text("statement-empty"));
-        }
-        parts.join("\n")
+        let sides = [Side::Left, Side::Left, Side::Right, Side::Left, Side::Left];
+        let row = |of: &FittedLine| row(context, fitted, of);
+        matching::parts(context, &fitted.lines, took, ("statement", &FITS), &sides, row)
     };
-    let mut remarks = Vec::new();
-    if context.form == Form::Plain {
-        remarks.extend(rejects.iter().map(|reject| import::refused(context, reject)));
-        remarks.extend(taken.refused.iter().map(|(line, why)| {
-            let args = [
-                ("line", line.to_string().into()),
-                ("message", why.message.clone().into()),
-                ("hint", why.hint.clone().into()),
-            ];
-            context.tr.with("statement-refused", &args)
-        }));
-    }
-    let is_part = !rejects.is_empty() || !taken.refused.is_empty();
-    context.reply(&shape, plain).partly(is_part).with_remarks(remarks)
-}
-
-fn code(of: &FittedLine, took: &[u64]) -> &'static str {
-    match &of.fit {
-        _ if took.contains(&of.line.line) => "took",
-        None => "taken",
-        Some(Fit::Exact(_)) => "exact",
-        Some(Fit::OtherSum(_)) => "other_sum",
-        Some(Fit::NameAndSum(_)) => "name_and_sum",
-        Some(Fit::Several(_)) => "several",
-        Some(Fit::Nothing) => "nothing",
-    }
+    matching::reply(context, context.reply(&shape, plain), taken, rejects)
 }
 
 fn orders(of: &FittedLine) -> Vec<OrderId> {
@@ -380,17 +287,8 @@ fn line_shape(fitted: &FittedStatement, of: &FittedLine, took: &[u64]) -> Statem
         payer: line.payer.clone(),
         purpose: line.purpose.clone(),
         number: line.number.clone(),
-        fit: code(of, &[]),
+        fit: of.code(),
         orders: named.map(|(number, _)| number.clone()).collect(),
         took: took.contains(&line.line),
-    }
-}
-
-fn reject_shape(reject: &Reject) -> StatementRejectShape {
-    StatementRejectShape {
-        line: reject.line,
-        field: reject.field.clone(),
-        why: reject.why.code(),
-        message: reject.why.to_string(),
     }
 }

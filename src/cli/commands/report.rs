@@ -41,6 +41,8 @@ pub enum ReportCommand {
     Hours(PeriodArgs),
     /// What came and by what means, what went back, how long carriers kept theirs, what is owed now
     Money(PeriodArgs),
+    /// How parcels fare: days on the way, collected, returned, late, their cost, by carrier and region
+    Parcels(PeriodArgs),
 }
 
 /// `report daily`
@@ -131,6 +133,15 @@ pub fn run(context: &Context, command: &ReportCommand) -> Result<Reply, Failure>
             let money = desk.read_of_source(period.from, args.source.as_deref(), |look| figures::money(look, period));
             let money = told_of(context, money, args.source.as_ref())?;
             (reports::money(audience, &money), &args.written)
+        }
+        ReportCommand::Parcels(args) => {
+            let period = period(context, &desk, args)?;
+            let parcels = desk.read_of_source(period.from, args.source.as_deref(), |look| {
+                figures::parcels(look, period)
+            });
+            let parcels = told_of(context, parcels, args.source.as_ref())?;
+            let currency = context.settings.shop.currency;
+            (reports::parcels(audience, &parcels, currency), &args.written)
         }
     };
     write(context, audience, &report, written)

@@ -116,6 +116,8 @@ coded! {
         Replied = 39 "replied",
         /// The customer refused the parcel (R21).
         ParcelRefused = 47 "parcel_refused",
+        /// What came back is in stock again.
+        PutInStock = 67 "put_in_stock",
         /// The customer says to have paid (R30).
         ClaimsPaid = 48 "claims_paid",
         /// The customer was told that no payment came (R30).
@@ -253,6 +255,8 @@ pub enum Action {
     },
     /// The customer refused the parcel, at the counter or on the phone.
     ParcelRefused,
+    /// What came back is in stock again.
+    PutInStock,
     /// The customer says to have paid: a claim until the money is there.
     ClaimsPaid {
         /// Minor units; `None` is all that is owed.
@@ -452,6 +456,7 @@ impl Action {
             Action::Wrote { .. } => ActionKind::Wrote,
             Action::Replied { .. } => ActionKind::Replied,
             Action::ParcelRefused => ActionKind::ParcelRefused,
+            Action::PutInStock => ActionKind::PutInStock,
             Action::ClaimsPaid { .. } => ActionKind::ClaimsPaid,
             Action::ToldUnpaid => ActionKind::ToldUnpaid,
             Action::CareDone => ActionKind::CareDone,

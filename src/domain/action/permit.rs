@@ -5,6 +5,7 @@ use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
 use crate::domain::offer::NoOffer;
+use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
@@ -90,6 +91,8 @@ pub enum Refusal {
     NotConfirmed,
     /// It has not left yet; hand it over first.
     NotDispatched,
+    /// It did not come back: mark it returned first.
+    NotReturned,
     /// It is on its way: mark it returned when it comes back.
     OnItsWay,
     /// The customer has it: mark it returned if it comes back.
@@ -360,6 +363,10 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 _ => Err(Refusal::NotDispatched),
             }
         }
+        ActionKind::PutInStock => match order.stage {
+            Stage::Returned => already_if(order.flags.has(Flags::IN_STOCK_AGAIN)),
+            _ => Err(Refusal::NotReturned),
+        },
         ActionKind::ClaimsPaid => {
             unfinished(order)?;
             already_if(order.owed() <= 0)

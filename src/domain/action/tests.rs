@@ -237,6 +237,10 @@ fn every_action_has_its_answer_in_every_stage() {
             "d d d OnItsWay OnItsWay AlreadyReceived Closed Cancelled Returned",
         ),
         (
+            ActionKind::PutInStock,
+            "NotReturned NotReturned NotReturned NotReturned NotReturned NotReturned NotReturned NotReturned d",
+        ),
+        (
             ActionKind::ToldLate,
             "NotConfirmed d d OnItsWay OnItsWay OnItsWay Closed Cancelled Returned",
         ),
@@ -268,6 +272,7 @@ fn what_the_bar_offers_is_what_decide_allows() {
         },
         Action::Reopen,
         Action::Close,
+        Action::PutInStock,
         Action::ToldLate,
     ];
     for stage in Stage::ALL {

@@ -53,6 +53,15 @@ impl Carriers {
         self.following.get(&carrier).cloned().unwrap_or_default()
     }
 
+    /// Whom to call about its parcels; none where nobody said and it has no public number.
+    pub fn phone(&self, carrier: Carrier) -> Option<&str> {
+        let set = self
+            .following
+            .get(&carrier)
+            .and_then(|following| following.phone.as_deref());
+        set.filter(|phone| !phone.trim().is_empty()).or(carrier.public_phone())
+    }
+
     /// Sets how that carrier is asked.
     pub fn set_following(&mut self, carrier: Carrier, following: Following) {
         if following == Following::default() {

@@ -28,6 +28,8 @@ keys! {
         key: Option<SecretRef> = None, example Some(SecretRef::Env("CARRIER_KEY".to_owned()));
         /// Where its API is, when not in its usual place.
         address: Option<String> = None, example Some("https://proxy.lavka.example".to_owned());
+        /// R21: whom to call about a parcel that is lost or stands still; unset: the carrier's public number, where it has one.
+        phone: Option<String> = None, rules [21], example Some("+7 495 123-45-67".to_owned());
         /// A program that is asked instead, with its arguments.
         /// It gets the numbers as JSON, and answers so.
         command: Vec<String> = Vec::new(), example vec!["parcels".to_owned(), "--json".to_owned()];

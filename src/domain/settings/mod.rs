@@ -42,6 +42,7 @@ pub use self::settings::Files;
 pub use self::settings::Glyphs;
 pub use self::settings::Notify;
 pub use self::settings::OperatorSetting;
+pub use self::settings::PrinterSetting;
 pub use self::settings::ReportsSetting;
 pub use self::settings::Retention;
 pub use self::settings::Role;

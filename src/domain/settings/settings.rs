@@ -85,6 +85,8 @@ pub struct Settings {
     pub backup: BackupTerms,
     /// Where reports go: `[reports]` (R31).
     pub reports: ReportsSetting,
+    /// By what packing lists are printed: `[printer]` (R20).
+    pub printer: PrinterSetting,
     /// How long customers' data are kept: `[retention]`.
     pub retention: Retention,
 }
@@ -247,6 +249,15 @@ keys! {
 }
 
 keys! {
+    /// A printer for packing lists and hand-over sheets.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct PrinterSetting {
+        /// R20: a program that prints the text it is given; unset: the browser shows a page to be printed.
+        command: Vec<String> = Vec::new(), rules [20], example vec!["lp".to_owned(), "-o".to_owned(), "media=A4".to_owned()];
+    }
+}
+
+keys! {
     /// How long customers' data are kept.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Retention {
@@ -354,6 +365,8 @@ impl Settings {
         self.backup.visit(currency, visitor);
         visitor.section("[reports]");
         self.reports.visit(currency, visitor);
+        visitor.section("[printer]");
+        self.printer.visit(currency, visitor);
         visitor.section("[retention]");
         self.retention.visit(currency, visitor);
         for segment in &mut self.segments {

@@ -19,7 +19,6 @@ use crate::intake::moment;
 use crate::intake::moment::DateOrder;
 use crate::intake::moment::OrderOfDates;
 use crate::intake::read::table::rows::Row;
-use crate::intake::read::table::rows::Rows;
 use crate::intake::read::table::titled::Titled;
 use crate::intake::shops::generic::columns::Cell;
 use crate::intake::shops::generic::mapping::Mapping;
@@ -51,15 +50,7 @@ pub fn read(
     defaults: &Defaults,
 ) -> Result<StatementFile, IntakeError> {
     let header = header(text, profile, delimiters)?;
-    let mut rows = Rows::new(text.as_bytes(), header.delimiter);
-    let (mut below, mut is_below) = (Vec::new(), false);
-    while let Some(row) = rows.next_row()? {
-        if row.raw == header.raw {
-            is_below = true;
-        } else if is_below && !row.is_empty() {
-            below.push(row);
-        }
-    }
+    let below = header.rows_below(text, |line| line)?;
     let proven = match OrderOfDates::of(below.iter().filter_map(|row| header.cell(row, PaidColumn::Date))) {
         OrderOfDates::Proven(order) => Some(order),
         OrderOfDates::Undecided | OrderOfDates::Clear => None,

@@ -12,8 +12,8 @@ use crate::net::listen::Method;
 use crate::net::listen::Route;
 use crate::net::listen::WebReply;
 use crate::net::listen::WebRequest;
-use crate::outreach::html::escaped;
 use crate::outreach::values::language_of;
+use crate::text::escaped_html as escaped;
 
 /// Answers `/stop/…`: a look changes nothing, since programs that guard mailboxes look at every link.
 pub fn stop(door: &Arc<DeskDoor>) -> Route {

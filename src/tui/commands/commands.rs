@@ -243,6 +243,8 @@ commands! {
         ToldLate "told_late" OfParcel [Char('l')] Each(Kind::ToldLate);
         /// The customer refused the parcel.
         ParcelRefused "parcel_refused" OfParcel [Char('q')] Each(Kind::ParcelRefused);
+        /// What came back is in stock again.
+        PutInStock "put_in_stock" Said [Char('b')] Each(Kind::PutInStock);
         /// The customer says to have paid.
         ClaimsPaid "claims_paid" OfMoney [Char('i')] Each(Kind::ClaimsPaid);
         /// The customer was told that no payment came.

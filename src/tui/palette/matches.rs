@@ -26,9 +26,13 @@ pub enum Runs {
 }
 
 /// What has no screen of its own: its code and its command line; what is to be added is typed behind the space.
-pub const LINES: [(&str, &str); 26] = [
+pub const LINES: [(&str, &str); 32] = [
     ("import", "dozvon import "),
     ("catalogue", "dozvon catalogue import "),
+    ("tracking", "dozvon parcels import --take "),
+    ("packing", "dozvon parcels print packing"),
+    ("handover", "dozvon parcels print handover"),
+    ("parcels_back", "dozvon parcels back"),
     ("money", "dozvon money import --take "),
     ("plan", "dozvon plan"),
     ("journal", "dozvon journal"),
@@ -42,6 +46,8 @@ pub const LINES: [(&str, &str); 26] = [
     ("refusals_csv", "dozvon report refusals --csv --csv-style sheet --out "),
     ("hours", "dozvon report hours"),
     ("hours_csv", "dozvon report hours --csv --csv-style sheet --out "),
+    ("parcels", "dozvon report parcels"),
+    ("parcels_csv", "dozvon report parcels --csv --csv-style sheet --out "),
     ("segments", "dozvon customer segment"),
     ("promise", "dozvon promise"),
     ("explain", "dozvon config explain"),

@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::matches::Runs;
+use crate::domain::target::Target;
 use crate::domain::time::Time;
 use crate::tui::effect::Effect;
 use crate::tui::line::edit;
@@ -11,6 +12,9 @@ use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::shell;
 use crate::tui::update::command;
+
+/// What begins so takes the orders it is of.
+const PRINTS: &str = "dozvon parcels print ";
 
 /// A key while it is open.
 pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
@@ -31,7 +35,10 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             model.mode = Mode::Command;
             match chosen {
                 Runs::Command(id) => command::run(model, id, now, effects),
-                Runs::Line(line) => shell::update::open(model, line, effects),
+                Runs::Line(line) => {
+                    let line = format!("{line}{}", marked(model, line));
+                    shell::update::open(model, &line, effects);
+                }
             }
         }
         _ => {
@@ -40,4 +47,17 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// The orders that are marked, for what is printed of orders.
+fn marked(model: &Model, line: &str) -> String {
+    if !line.starts_with(PRINTS) {
+        return String::new();
+    }
+    let marked = model.subject().map(|subject| subject.marked).unwrap_or_default();
+    let orders = marked.into_iter().filter_map(|marked| match marked.target {
+        Target::Order(order) => Some(format!(" id:{}", order.0)),
+        Target::Customer(_) => None,
+    });
+    orders.collect()
 }

@@ -102,7 +102,8 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
             if let PickKind::FeedWord(word) = kind {
                 let token = requests::token(model);
                 let line = format!("feed word {} {}", shell_words::quote(&word), means.code());
-                effects.push(Effect::Ask(Request::RunCommand { token, line }));
+                let input = String::new();
+                effects.push(Effect::Ask(Request::RunCommand { token, line, input }));
             }
         }
         Choice::RejectValue | Choice::RejectAgain | Choice::RejectLeft => {

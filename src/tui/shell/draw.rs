@@ -34,6 +34,10 @@ pub fn said(pen: &Pen<'_>, open: &Shell) -> (String, Meaning) {
     let tr = pen.tr();
     match (&open.running, &open.result) {
         (Some(_), _) => (tr.text("shell-runs"), Meaning::Quiet),
+        (None, None) if !open.pasted.is_empty() => {
+            let count = i64::try_from(open.pasted.lines().count()).unwrap_or(i64::MAX);
+            (tr.with("shell-pasted", &[("count", count.into())]), Meaning::Quiet)
+        }
         (None, None) => (tr.text("shell-hint"), Meaning::Quiet),
         (None, Some(Ok(lines))) if lines.is_empty() => (tr.text("shell-ended"), Meaning::Done),
         (None, Some(Ok(_))) => (String::new(), Meaning::Done),

@@ -8,6 +8,9 @@ use crate::text::width;
 /// What stands before each command; it may be typed too.
 pub const PROGRAM: &str = "dozvon ";
 
+/// What stands for its standard input in the place of a file.
+pub const INPUT: &str = "-";
+
 /// Columns of the frame and what it keeps free.
 const FRAME: u16 = 4;
 
@@ -16,6 +19,8 @@ const FRAME: u16 = 4;
 pub struct Shell {
     /// As it is typed.
     pub input: Input,
+    /// What it reads as its standard input; empty when nothing was pasted.
+    pub pasted: String,
     /// The request that waits for its end.
     pub running: Option<u64>,
     /// What it printed; what it complained of where it failed.
@@ -31,6 +36,7 @@ impl Shell {
     pub fn new(line: &str) -> Shell {
         Shell {
             input: Input::new(line.to_owned()),
+            pasted: String::new(),
             running: None,
             result: None,
             rows: Vec::new(),

@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 use crossterm::event::KeyModifiers;
 
 use super::draw;
+use super::state::INPUT;
 use super::state::PROGRAM;
 use super::state::Shell;
 use crate::session::request::Request;
@@ -49,6 +50,20 @@ pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
+/// What was pasted: one line is typed, several are what the command reads in place of a file.
+pub fn paste(open: &mut Shell, text: &str) {
+    let several: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if several.len() < 2 {
+        return edit::insert(&mut open.input, &clean(text.trim()));
+    }
+    open.pasted = several.join("\n");
+    let reads_it = open.input.value().split_whitespace().any(|word| word == INPUT);
+    if !reads_it {
+        let between = if open.input.value().ends_with(' ') { "" } else { " " };
+        edit::insert(&mut open.input, &format!("{between}{INPUT}"));
+    }
+}
+
 fn run(model: &mut Model, effects: &mut Vec<Effect>) {
     let token = requests::token(model);
     let Mode::Shell(open) = &mut model.mode else { return };
@@ -57,8 +72,9 @@ fn run(model: &mut Model, effects: &mut Vec<Effect>) {
     if line.is_empty() {
         return;
     }
+    let input = open.pasted.clone();
     open.begun(token);
-    effects.push(Effect::Ask(Request::RunCommand { token, line }));
+    effects.push(Effect::Ask(Request::RunCommand { token, line, input }));
 }
 
 /// A command came to its end; of one whose line was closed meanwhile the last line is said.

@@ -25,7 +25,7 @@ fn opened(typed: &str) -> Console {
 /// The lines that were asked for.
 fn ran(console: &mut Console) -> Vec<(u64, String)> {
     let run = |request| match request {
-        Request::RunCommand { token, line } => Some((token, line)),
+        Request::RunCommand { token, line, .. } => Some((token, line)),
         _ => None,
     };
     console.wrote().into_iter().filter_map(run).collect()
@@ -89,6 +89,26 @@ fn one_that_needs_a_file_waits_for_it_and_says_why_it_failed() {
     console.type_str("2'");
     console.press(KeyCode::Enter);
     assert_eq!(ran(&mut console)[0].1, "import 'май заказы.csv2'");
+}
+
+#[test]
+fn several_pasted_lines_are_what_a_command_reads_each_time_it_is_run() {
+    let mut console = opened("трек-номера");
+    console.send(Msg::Paste("1042 80088012345674\r\n\n1043\t80088012345681\n".to_owned()));
+    assert!(console.text().contains("Вставлено 2 строки"), "{}", console.text());
+    for _ in 0..2 {
+        console.press(KeyCode::Enter);
+        let asked = console.wrote();
+        let [Request::RunCommand { token, line, input }] = asked.as_slice() else {
+            panic!("{asked:?}")
+        };
+        assert_eq!(line, "parcels import --take -");
+        assert_eq!(input, "1042 80088012345674\n1043\t80088012345681");
+        console.desk(DeskMsg::CommandRan {
+            token: *token,
+            result: Ok("Записано: 2\n".to_owned()),
+        });
+    }
 }
 
 #[test]

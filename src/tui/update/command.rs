@@ -244,6 +244,7 @@ fn perform(
         }
         Id::Confirm => act(model, subject, Action::Confirm, effects)?,
         Id::ToldLate => act(model, subject, Action::ToldLate, effects)?,
+        Id::PutInStock => act(model, subject, Action::PutInStock, effects)?,
         Id::Replied => act(model, subject, Action::Replied { text: String::new() }, effects)?,
         Id::ClaimsPaid => act(model, subject, Action::ClaimsPaid { amount: None }, effects)?,
         Id::ToldUnpaid => act(model, subject, Action::ToldUnpaid, effects)?,

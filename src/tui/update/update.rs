@@ -28,6 +28,7 @@ use crate::tui::pick::state::PickKind;
 use crate::tui::queue::list::Item;
 use crate::tui::screen::layout;
 use crate::tui::search;
+use crate::tui::shell;
 use crate::tui::widgets::Pen;
 use crate::tui::write;
 use crate::words::Timer;
@@ -112,6 +113,10 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         // Of a message of several lines the line ends stay.
         return write::update::paste(model, text);
     }
+    if let Mode::Shell(open) = &mut model.mode {
+        // Of a table the cells stay too.
+        return shell::update::paste(open, text);
+    }
     let whole = clean_lines(text.trim()).into_owned();
     // What is typed in words shows where a line ended; a number or a name is looked for by words alone.
     let in_words = match &model.mode {
@@ -145,14 +150,13 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             open.typed(&model.setup.answers);
         }
         Mode::Channel(open) => line::edit::insert(&mut open.input, &text),
-        Mode::Shell(open) => line::edit::insert(&mut open.input, &text),
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Setting(open) => {
             line::edit::insert(&mut open.input, &text);
             open.touched();
         }
         Mode::Form(_) => form::update::paste(model, &text, effects),
-        Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Help(_) => {
+        Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Shell(_) | Mode::Help(_) => {
             burst::offer(model, &whole);
         }
     }

@@ -12,6 +12,7 @@ use super::today;
 use crate::domain::cell::Cell;
 use crate::domain::cell::HeatMark;
 use crate::domain::cell::Label;
+use crate::domain::time::Span;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
@@ -24,6 +25,8 @@ use crate::view::figures::Hours;
 use crate::view::figures::MoneyFigures;
 use crate::view::figures::Numbers;
 use crate::view::figures::OperatorCalls;
+use crate::view::figures::ParcelLine;
+use crate::view::figures::ParcelNumbers;
 use crate::view::figures::PathStep;
 use crate::view::figures::PeriodChoice;
 use crate::view::figures::Refusals;
@@ -47,6 +50,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             operators(&mut lines, &calls),
             refusals(&mut lines, &figures::refusals(look, period)?),
             speed(&mut lines, &numbers.all),
+            parcels(&mut lines, &figures::parcels(look, period)?),
             hours(&mut lines, &figures::hours(look, period)?),
             by_hour(&mut lines, &calls),
             money(&mut lines, &figures::money(look, period)?),
@@ -216,6 +220,41 @@ fn refusals(lines: &mut Lines, refusals: &Refusals) -> Section {
         )
     });
     section(Label::of("numbers-section_refusals"), rows.collect())
+}
+
+/// By carrier: how many left, the share collected of those at their end, days on the way, late.
+fn parcels(lines: &mut Lines, numbers: &ParcelNumbers) -> Section {
+    let days = |span: Span| Cell::Tenths((span.0 + 4_320_000) / 8_640_000);
+    let heads = [
+        "numbers-parcels_sent",
+        "numbers-parcels_collected",
+        "numbers-parcels_returned",
+        "numbers-parcels_days",
+        "numbers-parcels_late",
+    ];
+    let head = std::iter::once(Cell::Empty).chain(heads.map(|key| Cell::Head(Label::of(key))));
+    let head = lines.row(head.collect());
+    let row = |line: &ParcelLine, name: Cell, lines: &mut Lines| {
+        lines.row(vec![
+            name,
+            Cell::Count(line.sent),
+            share(line.collected_share()),
+            Cell::Count(line.returned + line.lost),
+            Cell::of(line.on_the_way.median, days),
+            share(line.late_share()),
+        ])
+    };
+    let mut rows = Vec::new();
+    if numbers.all.sent > 0 {
+        rows.push(head);
+        for line in &numbers.carriers {
+            let name = line.carrier.map_or(Label::of("numbers-no_carrier").into(), |carrier| {
+                Cell::Code("carrier", carrier.code())
+            });
+            rows.push(row(line, name, lines));
+        }
+    }
+    section(Label::of("numbers-section_parcels"), rows)
 }
 
 fn speed(lines: &mut Lines, all: &ChannelNumbers) -> Section {

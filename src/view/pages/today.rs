@@ -23,6 +23,8 @@ use crate::view::figures::DayWork;
 use crate::view::figures::Found;
 use crate::view::figures::OperatorWork;
 use crate::view::figures::TodayList;
+use crate::view::parcels;
+use crate::view::parcels::WayBack;
 
 /// More of a list is not shown: nobody walks through more in a day.
 const MOST: usize = 500;
@@ -59,6 +61,7 @@ pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let (place, copy) = copy(look)?;
     let at = if place == Where::First { 0 } else { sections.len() };
     sections.splice(at..at, copy);
+    sections.extend(came_back(look)?);
     sections.extend(retention(look)?);
     sections.extend(shift(look, &figures::work(look)?));
     Ok(PageSnapshot {
@@ -118,6 +121,24 @@ fn copy(look: &Look<'_>) -> Result<(Where, Option<Section>), StoreError> {
     }
     let place = if warning { Where::First } else { Where::Behind };
     Ok((place, Some(section("today-section_copy", rows))))
+}
+
+/// What came back and is to be put in stock (R21); none where nothing is.
+fn came_back(look: &Look<'_>) -> Result<Option<Section>, StoreError> {
+    let all = parcels::coming_back(look)?;
+    let count = all.iter().filter(|one| one.how == WayBack::Back).count();
+    if count == 0 {
+        return Ok(None);
+    }
+    let row = PageRow {
+        key: PageRowKey::Line("came_back"),
+        cells: vec![
+            Label::of("today-came_back").into(),
+            Cell::Count(i64::try_from(count).unwrap_or(i64::MAX)),
+        ],
+        act: Act::None,
+    };
+    Ok(Some(section("today-section_came_back", vec![row])))
 }
 
 /// Customers' data older than the shop keeps them, as counted once a day; none where nothing is set.

@@ -97,6 +97,8 @@ pub enum OrderCommand {
     Complaint(ComplaintArgs),
     /// The customer refused the parcel
     ParcelRefused(StepArgs),
+    /// What came back is in stock again
+    PutInStock(Named),
     /// The customer says to have paid
     ClaimsPaid(ClaimsPaidArgs),
     /// The customer was told that no payment came
@@ -207,6 +209,7 @@ pub fn run(context: &Context, command: &OrderCommand) -> Result<Reply, Failure> 
             perform(context, &args.named, &action)
         }
         OrderCommand::ParcelRefused(args) => parcel::step(context, args, ParcelStep::Refused, &Action::ParcelRefused),
+        OrderCommand::PutInStock(named) => perform(context, named, &Action::PutInStock),
         OrderCommand::ClaimsPaid(args) => money::claims_paid(context, args),
         OrderCommand::ToldUnpaid(named) => perform(context, named, &Action::ToldUnpaid),
         OrderCommand::CareDone(named) => perform(context, named, &Action::CareDone),

@@ -84,14 +84,7 @@ pub fn run(context: &Context, args: &ShipArgs) -> Result<Reply, Failure> {
         Check::Failed => Some(Warning::CheckDigit),
         Check::Unknown | Check::Incomplete => Some(Warning::UnknownNumber),
     };
-    // A courier's or a locker's number has no form to know it by.
-    let odd = odd.filter(|warning| *warning == Warning::CheckDigit || has_forms(args.carrier.or(read.carrier)));
+    let has_forms = args.carrier.or(read.carrier).is_none_or(Carrier::has_number_forms);
+    let odd = odd.filter(|warning| *warning == Warning::CheckDigit || has_forms);
     Done::new(performed).warned(odd).reply(context, &desk)
-}
-
-fn has_forms(carrier: Option<Carrier>) -> bool {
-    !matches!(
-        carrier,
-        Some(Carrier::Boxberry | Carrier::Courier | Carrier::Pickup | Carrier::Other)
-    )
 }

@@ -116,6 +116,13 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         }
         Action::Received => Ok(Vec::from_iter(Parcels::on_their_way(order()?).received(now).change())),
         Action::ParcelRefused => Ok(Vec::from_iter(Parcels::on_their_way(order()?).refused(now).change())),
+        Action::PutInStock => {
+            let mut set = Setter::of(order()?);
+            let before = set.order.facts.flags;
+            let after = before.with(Flags::IN_STOCK_AGAIN);
+            set.value(Field::Flags, before.0.into(), after.0.into());
+            Ok(set.changes)
+        }
         Action::Returned { reason } => Ok(returned(Parcels::on_their_way(order()?).returned(now), *reason)),
         Action::Cancel { reason } => {
             let mut changes = cancel(order()?, now, *reason);
@@ -211,7 +218,7 @@ fn reopen(order: &OrderRecord, now: Time) -> Vec<Change> {
     set.changes.extend(Parcels::come_back(order).sent_again(now).change());
     set.time(Field::ClosedAt, facts.closed_at, None);
     set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
-    let flags = facts.flags.0 & !Flags::HISTORY.0;
+    let flags = facts.flags.0 & !Flags::HISTORY.0 & !Flags::IN_STOCK_AGAIN.0;
     set.value(Field::Flags, facts.flags.0.into(), flags.into());
     set.time(Field::ReopenedAt, facts.reopened_at, Some(now));
     set.changes

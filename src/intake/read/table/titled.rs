@@ -1,5 +1,7 @@
 //! A table whose columns are known by their headings, which may stand below a title.
 
+use std::io;
+
 use super::heading::TITLE_ROWS;
 use super::heading::plain;
 use super::rows::Row;
@@ -59,6 +61,21 @@ impl<C: Copy + Eq> Titled<C> {
             cells: row.cells,
             columns,
         }
+    }
+
+    /// The rows of the same text below the headings that say anything, each at the line that `line_of` makes of its own.
+    pub fn rows_below(&self, text: &str, line_of: impl Fn(u64) -> u64) -> io::Result<Vec<Row>> {
+        let mut rows = Rows::new(text.as_bytes(), self.delimiter);
+        let (mut below, mut is_below) = (Vec::new(), false);
+        while let Some(row) = rows.next_row()? {
+            if row.raw == self.raw {
+                is_below = true;
+            } else if is_below && !row.is_empty() {
+                let line = line_of(row.line);
+                below.push(Row { line, ..row });
+            }
+        }
+        Ok(below)
     }
 
     /// How many of its columns are known.
