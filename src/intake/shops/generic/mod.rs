@@ -16,3 +16,5 @@ pub(crate) mod people;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod ukrainian_tests;
