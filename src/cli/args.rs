@@ -19,6 +19,7 @@ use super::commands::demo::DemoArgs;
 use super::commands::doctor::DoctorArgs;
 use super::commands::feed::FeedCommand;
 use super::commands::import::ImportArgs;
+use super::commands::init::InitArgs;
 use super::commands::journal::JournalArgs;
 use super::commands::message::MessageCommand;
 use super::commands::money::MoneyCommand;
@@ -63,6 +64,8 @@ pub struct Cli {
 /// Everything there is to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set the shop up: asks its name, country, hours and phone, and writes the settings
+    Init(InitArgs),
     /// What is due now, in the order it is to be served
     Queue(QueueArgs),
     /// What will fall due on a day if nobody acts

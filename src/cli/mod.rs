@@ -22,6 +22,7 @@ mod own_texts;
 mod run;
 mod setting_change;
 mod setting_source;
+mod settings_draft;
 mod settings_page;
 mod signals;
 

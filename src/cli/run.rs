@@ -24,6 +24,7 @@ use super::commands::demo;
 use super::commands::doctor;
 use super::commands::feed;
 use super::commands::import;
+use super::commands::init;
 use super::commands::journal;
 use super::commands::listen;
 use super::commands::message;
@@ -95,6 +96,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         return console::run(context);
     };
     match command {
+        Command::Init(args) => init::run(context, args),
         Command::Queue(args) => queue::run(context, args),
         Command::Plan(args) => plan::run(context, args),
         Command::Next(args) => next::run(context, args),

@@ -1,5 +1,6 @@
 //! Changing a setting: into the file, and where the rules are others by that, into the database that is worked by them.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use super::context::Context;
@@ -65,18 +66,7 @@ pub fn change(context: &Context, setting: &Setting, typed: Option<&str>) -> Resu
     let seen = context.config_text();
     let text = config::changed(seen, &file, setting, typed).map_err(failed)?;
     let is_new = text != seen;
-    let agreed = is_new && agrees(context)?;
-    if is_new {
-        config::write(&file, seen, &text, context.readers()).map_err(failed)?;
-    }
-    let after = context.again()?;
-    // The file was worked by the rules that were changed: it goes on by these, as it did.
-    if agreed {
-        let mut desk = after.desk_to_read()?;
-        if after.told(desk.settings_differ())? {
-            after.told(desk.adopt_settings())?;
-        }
-    }
+    let after = keep(context, &file, &text)?;
     let all = config::every_setting(&after.settings, after.config_text());
     let same = |other: &&Setting| (other.name, &other.section) == (setting.name, &setting.section);
     Ok(SettingChange {
@@ -86,6 +76,26 @@ pub fn change(context: &Context, setting: &Setting, typed: Option<&str>) -> Resu
         file,
         after,
     })
+}
+
+/// Has the file hold that text, and the database work by it; gives what holds from now on.
+pub fn keep(context: &Context, file: &Path, text: &str) -> Result<Context, Failure> {
+    let seen = context.config_text();
+    let is_new = text != seen;
+    let agreed = is_new && agrees(context)?;
+    if is_new {
+        let kept = config::write(file, seen, text, context.readers());
+        kept.map_err(|error| unchanged(context, error))?;
+    }
+    let after = context.again()?;
+    // The file was worked by the rules that were changed: it goes on by these, as it did.
+    if agreed {
+        let mut desk = after.desk_to_read()?;
+        if after.told(desk.settings_differ())? {
+            after.told(desk.adopt_settings())?;
+        }
+    }
+    Ok(after)
 }
 
 /// How it stands now, in words of the language that holds then.
@@ -124,7 +134,8 @@ fn agrees(context: &Context) -> Result<bool, Failure> {
     Ok(!context.told(desk.settings_differ())?)
 }
 
-fn failure(context: &Context, setting: &Setting, typed: Option<&str>, error: ChangeError) -> Failure {
+/// Why a key stays as it is.
+pub fn failure(context: &Context, setting: &Setting, typed: Option<&str>, error: ChangeError) -> Failure {
     let tr = &context.tr;
     match error {
         ChangeError::Value(wrong) => {

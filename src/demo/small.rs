@@ -28,7 +28,8 @@ pub fn colleagues(language: Lang) -> [&'static str; 2] {
 pub fn settle_in(shop: &mut Shop, language: Lang) {
     let usual = Shop::default();
     let is_unset = (&shop.country, shop.time_zone, shop.currency) == (&usual.country, usual.time_zone, usual.currency);
-    if let Some((country, zone, money)) = Lexicon::of(language).home.filter(|_| is_unset) {
+    let home = Lexicon::of(language).home.filter(|_| is_unset);
+    if let Some((country, (zone, money))) = home.and_then(|home| Some((home, home.usual()?))) {
         country.code().clone_into(&mut shop.country);
         shop.time_zone = zone;
         shop.currency = Currency::parse(money).unwrap_or(shop.currency);

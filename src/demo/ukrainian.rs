@@ -191,7 +191,7 @@ pub(super) const WORDS: Lexicon = Lexicon {
     on_delivery: "Післяплата",
     carriers: carrier,
     street_and_house: |street, house, flat| format!("вул. {street}, буд. {house}, кв. {flat}"),
-    home: Some((Country::UA, Tz::Europe__Kyiv, "UAH")),
+    home: Some(Country::UA),
 };
 
 const fn good(sku: &'static str, name: &'static str, kinds: &'static [&'static str], price: i64) -> Good {

@@ -35,8 +35,8 @@ pub(super) struct Lexicon {
     pub(super) on_delivery: &'static str,
     pub(super) carriers: fn(Carrier) -> &'static str,
     pub(super) street_and_house: fn(&str, u32, u32) -> String,
-    /// Where the shop is when its settings do not say so, its clock and its money; nothing: as the settings are without any.
-    pub(super) home: Option<(Country, Tz, &'static str)>,
+    /// Where the shop is when its settings do not say so; nothing: as the settings are without any.
+    pub(super) home: Option<Country>,
 }
 
 /// Something the shop sells.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono_tz::Tz;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -33,6 +34,30 @@ impl Country {
         } else {
             Err(NotACountry)
         }
+    }
+
+    /// The clock and the money usual there; nothing for a country that nobody asked for yet.
+    pub fn usual(self) -> Option<(Tz, &'static str)> {
+        Some(match self.code() {
+            "RU" => (Tz::Europe__Moscow, "RUB"),
+            "UA" => (Tz::Europe__Kyiv, "UAH"),
+            "BY" => (Tz::Europe__Minsk, "BYN"),
+            "KZ" => (Tz::Asia__Almaty, "KZT"),
+            "KG" => (Tz::Asia__Bishkek, "KGS"),
+            "UZ" => (Tz::Asia__Tashkent, "UZS"),
+            "AM" => (Tz::Asia__Yerevan, "AMD"),
+            "AZ" => (Tz::Asia__Baku, "AZN"),
+            "GE" => (Tz::Asia__Tbilisi, "GEL"),
+            "MD" => (Tz::Europe__Chisinau, "MDL"),
+            "PL" => (Tz::Europe__Warsaw, "PLN"),
+            "CZ" => (Tz::Europe__Prague, "CZK"),
+            "DE" => (Tz::Europe__Berlin, "EUR"),
+            "EE" => (Tz::Europe__Tallinn, "EUR"),
+            "LV" => (Tz::Europe__Riga, "EUR"),
+            "LT" => (Tz::Europe__Vilnius, "EUR"),
+            "GB" => (Tz::Europe__London, "GBP"),
+            _ => return None,
+        })
     }
 
     /// The two letters.

@@ -25,6 +25,7 @@ mod feed_rejects;
 mod given;
 mod help;
 mod import;
+mod init;
 mod journal;
 mod line;
 mod merging;
@@ -50,6 +51,7 @@ mod shift;
 mod sources;
 #[cfg(unix)]
 mod stopping;
+mod telephony_add;
 mod tried;
 mod undo;
 mod upgrade;

@@ -819,3 +819,33 @@ statement-taken = Entered before: { $count }
 statement-withheld = { $sum } kept as commission
 statement-refused = line { $line }: { $message } { $hint }
 statement-empty = No money came, by this file.
+
+## init
+init-ask_name = The shop's name, as customers know it
+init-ask_country = Country, two letters
+init-ask_clock = Its clock: a town or a zone
+init-ask_currency = Currency
+init-ask_weekdays = Open Monday to Friday ("-": closed)
+init-ask_saturday = Saturday
+init-ask_sunday = Sunday
+init-ask_phone = Phone, as customers read it ("-": none)
+init-no_country = "{ $value }" is no country.
+init-no_country-hint = Write its two letters: UA, RU, KZ.
+init-no_phone = "{ $value }" is no phone of that country.
+init-no_phone-hint = Write it with its country's code, or "-".
+init-not_said = Not said: { $value }.
+init-not_said-hint = Say it by an option: dozvon init --help.
+init-done =
+    Written: { $file }
+    All else works as usual; every key stands on the console's page of settings (v w).
+init-same = Nothing is otherwise than usual, so nothing was written: { $file }
+init-header =
+    Settings of dozvon. What is not here works as usual.
+    Every key: the console's page of settings (v w), or `dozvon config show`.
+cli-back_to_console = Enter: back to the console
+
+## telephony add
+telephony-ask_dial = Dial by (link: the system's telephone; asterisk, zadarma, mango, binotel, command; "-": show the number)
+telephony-ask_host = The machine of your Asterisk ("-": none)
+telephony-ask_user = User of its manager.conf
+telephony-ask_secret = Its secret (kept in a file only you can read)

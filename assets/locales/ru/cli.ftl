@@ -852,3 +852,33 @@ statement-taken = Записано раньше: { $count }
 statement-withheld = комиссия { $sum }
 statement-refused = строка { $line }: { $message } { $hint }
 statement-empty = Поступлений в файле нет.
+
+## init
+init-ask_name = Название магазина, как его знают покупатели
+init-ask_country = Страна, две буквы
+init-ask_clock = По каким часам: город или пояс
+init-ask_currency = Валюта
+init-ask_weekdays = Часы работы с понедельника по пятницу («-» — закрыто)
+init-ask_saturday = Суббота
+init-ask_sunday = Воскресенье
+init-ask_phone = Телефон, как его увидят покупатели («-» — нет)
+init-no_country = «{ $value }» — не страна.
+init-no_country-hint = Напишите две буквы: RU, UA, KZ.
+init-no_phone = «{ $value }» — не телефон этой страны.
+init-no_phone-hint = Напишите его с кодом страны или «-».
+init-not_said = Не сказано: { $value }.
+init-not_said-hint = Скажите это параметром: dozvon init --help.
+init-done =
+    Записано: { $file }
+    Остальное работает как обычно; все ключи — на странице настроек (v w).
+init-same = Всё как обычно, записывать нечего: { $file }
+init-header =
+    Настройки dozvon. Чего здесь нет, работает как обычно.
+    Все ключи: страница настроек рабочего экрана (v w) или `dozvon config show`.
+cli-back_to_console = Enter — вернуться на рабочий экран
+
+## telephony add
+telephony-ask_dial = Чем звонить (link — телефон системы; asterisk, zadarma, mango, binotel, command; «-» — показать номер)
+telephony-ask_host = Машина с вашим Asterisk («-» — нет)
+telephony-ask_user = Пользователь из её manager.conf
+telephony-ask_secret = Его пароль (будет лежать в файле, который читаете только вы)

@@ -852,3 +852,33 @@ statement-taken = Записано раніше: { $count }
 statement-withheld = комісія { $sum }
 statement-refused = рядок { $line }: { $message } { $hint }
 statement-empty = Надходжень у файлі немає.
+
+## init
+init-ask_name = Назва магазину, як її знають клієнти
+init-ask_country = Країна, дві літери
+init-ask_clock = За яким годинником: місто або пояс
+init-ask_currency = Валюта
+init-ask_weekdays = Години роботи з понеділка до п’ятниці («-» — зачинено)
+init-ask_saturday = Субота
+init-ask_sunday = Неділя
+init-ask_phone = Телефон, як його побачать клієнти («-» — немає)
+init-no_country = «{ $value }» — не країна.
+init-no_country-hint = Напишіть дві літери: UA, KZ, PL.
+init-no_phone = «{ $value }» — не телефон цієї країни.
+init-no_phone-hint = Напишіть його з кодом країни або «-».
+init-not_said = Не сказано: { $value }.
+init-not_said-hint = Скажіть це параметром: dozvon init --help.
+init-done =
+    Записано: { $file }
+    Решта працює як звичайно; усі ключі — на сторінці налаштувань (v w).
+init-same = Усе як звичайно, записувати нічого: { $file }
+init-header =
+    Налаштування dozvon. Чого тут немає, працює як звичайно.
+    Усі ключі: сторінка налаштувань робочого екрана (v w) або `dozvon config show`.
+cli-back_to_console = Enter — повернутися на робочий екран
+
+## telephony add
+telephony-ask_dial = Чим дзвонити (link — телефон системи; asterisk, zadarma, mango, binotel, command; «-» — показати номер)
+telephony-ask_host = Машина з вашим Asterisk («-» — немає)
+telephony-ask_user = Користувач з її manager.conf
+telephony-ask_secret = Його пароль (лежатиме у файлі, який читаєте лише ви)

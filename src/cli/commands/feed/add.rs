@@ -15,6 +15,7 @@ use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
 use crate::cli::setting_change;
+use crate::cli::settings_draft::secret_file;
 use crate::config;
 use crate::config::paths;
 use crate::config::quoted::quoted;
@@ -32,8 +33,6 @@ use crate::text::clean;
 const NOTHING: &str = "none";
 /// The words that are asked for.
 const STATUS_WORDS: [&str; 3] = ["status_confirmed", "status_dispatched", "status_cancelled"];
-/// More files of one name are a mistake of somebody's.
-const MOST_ALIKE: u32 = 100;
 
 #[derive(Serialize)]
 struct FeedAddShape {
@@ -89,7 +88,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             };
             let told = asking.secret(said.as_deref(), &what)?;
             let at = SecretRef::parse(&told).unwrap_or_else(|| {
-                let path = beside(&file, &name, key);
+                let path = secret_file(&file, &name, key);
                 typed.push((path.clone(), told));
                 SecretRef::File(path.to_string_lossy().into_owned())
             });
@@ -169,25 +168,6 @@ fn test(context: &Context, feed: &FeedSetting, untested: bool) -> Result<bool, F
             Err(Failure::new(Kind::Refused, told.message, hint))
         }
     }
-}
-
-/// Where a secret is kept that was typed itself: names that differ in signs alone have a file each, and what lies there is
-/// nobody's to end.
-fn beside(file: &std::path::Path, name: &str, key: &str) -> PathBuf {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '_' })
-        .collect();
-    let folder = file.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
-    let folder = std::path::absolute(&folder).unwrap_or(folder);
-    let folder = folder.join("secrets");
-    let named = |number: u32| match number {
-        1 => folder.join(format!("{plain}.{key}")),
-        _ => folder.join(format!("{plain}-{number}.{key}")),
-    };
-    let mut paths = (1..MOST_ALIKE).map(named);
-    let free = paths.find(|path| path.symlink_metadata().is_err());
-    free.unwrap_or_else(|| named(MOST_ALIKE))
 }
 
 /// The words every shop of a kind has for confirmed, handed over and cancelled.
