@@ -36,6 +36,8 @@ pub struct Board {
     pub next_due: Option<Time>,
     /// Orders about which nothing is due now and something will be.
     pub waiting: usize,
+    /// Neither an order nor a customer is in the file.
+    pub is_blank: bool,
     /// Who is on shift, by name; who pauses too.
     pub shifts: Vec<Shift>,
     /// Nobody but the viewer is on shift or holds a customer: claims are silent (R8).

@@ -354,6 +354,7 @@ impl BoardBuilder {
             at_risk: risk,
             next_due: self.customers.values().filter_map(|known| known.next_due).min(),
             waiting: self.customers.values().map(|known| known.waiting).sum(),
+            is_blank: self.customers.is_empty() && store.is_blank()?,
             shifts: self.presence.shifts.clone(),
             alone: self.is_alone(),
             taken_over: std::mem::take(&mut self.taken_over),

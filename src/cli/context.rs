@@ -319,6 +319,7 @@ impl Context {
             dialler: Dialler::default(),
             player: RecordingPlayer::default(),
             commands: CommandRunner::default(),
+            outside: CommandRunner::default(),
             settings_file: SettingsDoor::default(),
             texts: TextWatch::default(),
             stays: Arc::default(),

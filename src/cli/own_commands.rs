@@ -10,6 +10,8 @@ use std::process::Stdio;
 use std::thread;
 
 use super::context::Context;
+use super::output::reply;
+use super::output::reply::remark;
 use crate::clock::Clock;
 use crate::desk::who::Who;
 use crate::session::setup::CommandRunner;
@@ -29,12 +31,7 @@ struct Worked {
 
 /// Runs lines on the file of a console, as its operator, at its time.
 pub fn runner(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> CommandRunner {
-    let worked = Worked {
-        context: context.clone(),
-        path,
-        operator: who.operator.clone(),
-        clock,
-    };
+    let worked = Worked::of(context, who, path, clock);
     CommandRunner::new(move |line, input| {
         let words = split(line).map_err(|error| error.to_string())?;
         let begins = format!("{} ", words.join(" "));
@@ -46,6 +43,23 @@ pub fn runner(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> Comm
     })
 }
 
+/// Runs lines that have the terminal to themselves, likewise, and waits until what they said has been read.
+pub fn outside(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> CommandRunner {
+    let worked = Worked::of(context, who, path, clock);
+    CommandRunner::new(move |line, _| {
+        let words = split(line).map_err(|error| error.to_string())?;
+        let ended = worked.command(&words).and_then(|mut command| command.status());
+        if let Err(error) = &ended {
+            remark(&error.to_string());
+        }
+        // A made-up shop had a screen of its own: nothing of it is left to be read.
+        if words.first().is_none_or(|word| word != "demo") || !ended.is_ok_and(|ended| ended.success()) {
+            let _ = reply::ask(&format!("\n{} ", worked.context.tr.text("cli-back_to_console")));
+        }
+        Ok(String::new())
+    })
+}
+
 /// In what the system calls a path a backslash is a letter like others.
 fn split(line: &str) -> Result<Vec<String>, shell_words::ParseError> {
     if cfg!(windows) {
@@ -54,27 +68,45 @@ fn split(line: &str) -> Result<Vec<String>, shell_words::ParseError> {
     shell_words::split(line)
 }
 
+impl Worked {
+    fn of(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> Worked {
+        Worked {
+            context: context.clone(),
+            path,
+            operator: who.operator.clone(),
+            clock,
+        }
+    }
+
+    /// The program itself with those words, on the console's file.
+    fn command(&self, words: &[String]) -> io::Result<Command> {
+        let mut command = Command::new(env::current_exe()?);
+        command
+            .args(words)
+            .env("DOZVON_DB", &self.path)
+            .env("DOZVON_OPERATOR", &self.operator)
+            .env("DOZVON_LANG", self.context.tr.lang().code());
+        if let Some(file) = self.context.config_file() {
+            command.env("DOZVON_CONFIG", file);
+        }
+        if self.clock.is_rehearsal() && !words.iter().any(|word| word.starts_with("--now")) {
+            command.args(["--now", &self.clock.now().rfc3339()]);
+        }
+        Ok(command)
+    }
+}
+
 fn run(worked: &Worked, words: &[String], input: &str) -> io::Result<Result<String, String>> {
     let (hears, says) = io::pipe()?;
-    let mut command = Command::new(env::current_exe()?);
+    let mut command = worked.command(words)?;
     command
-        .args(words)
         .stdin(if input.is_empty() {
             Stdio::null()
         } else {
             Stdio::piped()
         })
         .stdout(says.try_clone()?)
-        .stderr(says)
-        .env("DOZVON_DB", &worked.path)
-        .env("DOZVON_OPERATOR", &worked.operator)
-        .env("DOZVON_LANG", worked.context.tr.lang().code());
-    if let Some(file) = worked.context.config_file() {
-        command.env("DOZVON_CONFIG", file);
-    }
-    if worked.clock.is_rehearsal() && !words.iter().any(|word| word.starts_with("--now")) {
-        command.args(["--now", &worked.clock.now().rfc3339()]);
-    }
+        .stderr(says);
     let mut child = command.spawn()?;
     // Its ends of the pipe are its own alone now: what it prints comes to an end with it.
     drop(command);

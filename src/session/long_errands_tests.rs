@@ -86,6 +86,7 @@ fn an_offer_to_many_holds_up_no_key_and_one_key_stops_it() {
         dialler: super::setup::Dialler::default(),
         player: super::setup::RecordingPlayer::default(),
         commands: super::setup::CommandRunner::default(),
+        outside: super::setup::CommandRunner::default(),
         settings_file: super::settings_file::SettingsDoor::default(),
         texts: super::setup::TextWatch::default(),
         stays: Arc::default(),

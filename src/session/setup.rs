@@ -51,6 +51,8 @@ pub struct Setup {
     pub player: RecordingPlayer,
     /// Runs commands of the command line.
     pub commands: CommandRunner,
+    /// Runs a line that has the terminal to itself meanwhile.
+    pub outside: CommandRunner,
     /// The shop's file of settings.
     pub settings_file: SettingsDoor,
     /// Looks whether the shop's own texts were changed.
@@ -149,7 +151,7 @@ impl CommandRunner {
     }
 
     /// Runs it; that takes as long as the command does.
-    pub(super) fn run(&self, line: &str, input: &str) -> Result<String, String> {
+    pub fn run(&self, line: &str, input: &str) -> Result<String, String> {
         (self.0)(line, input)
     }
 }

@@ -38,6 +38,12 @@ impl Store {
         Ok(found.unwrap_or_default())
     }
 
+    /// True when neither an order nor a customer is in the file.
+    pub fn is_blank(&self) -> Result<bool, StoreError> {
+        let sql = "select (select max(id) from orders) is null and (select max(id) from customers) is null";
+        prepare(&self.conn, sql)?.query_row((), |row| row.get(0))
+    }
+
     /// Where several orders came from; those of the desk are left out.
     pub fn sources_of(&self, orders: &[OrderId]) -> Result<HashMap<OrderId, String>, StoreError> {
         let mut found = HashMap::with_capacity(orders.len());

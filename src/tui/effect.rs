@@ -15,6 +15,8 @@ pub enum Effect {
     Notify(String),
     /// Open the console again, by the settings as they stand now.
     Reopen,
+    /// Leave the terminal to a command of the command line, and open the console again when that has ended.
+    Outside(String),
     /// End the program.
     Quit,
 }

@@ -22,6 +22,7 @@ pub mod channel;
 pub mod commands;
 pub mod effect;
 pub mod form;
+pub mod greeting;
 pub mod header;
 pub mod help;
 pub mod line;

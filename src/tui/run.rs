@@ -16,6 +16,7 @@ use super::model::setup::OpensOn;
 use super::model::setup::Setup;
 use super::notice::state::Notice;
 use super::terminal::input;
+use super::terminal::input::KeyReader;
 use super::terminal::input::Stopwatch;
 use super::terminal::screen::Pointer;
 use super::terminal::screen::Screen;
@@ -28,7 +29,6 @@ use crate::tui::model::Model;
 use crate::tui::msg::Msg;
 use crate::tui::update::rest;
 use crate::tui::update::update;
-use crate::view::pages::PageKey;
 
 /// How the console ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub struct KeptTerminal {
     sender: Sender<Msg>,
     inbox: Receiver<Msg>,
     stopwatch: Stopwatch,
+    keys: KeyReader,
 }
 
 /// Why the console did not open, or could not go on.
@@ -90,13 +91,14 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
             let stopwatch = Stopwatch::start();
             let screen = Screen::open(pointer)?;
             input::watch_signals(sender.clone())?;
-            input::read_keys(sender.clone(), stopwatch)?;
+            let keys = input::read_keys(sender.clone(), stopwatch)?;
             KeptTerminal {
                 screen,
                 pointer,
                 sender,
                 inbox,
                 stopwatch,
+                keys,
             }
         }
     };
@@ -115,11 +117,21 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
     }
     desk.stays.store(true, Ordering::Relaxed);
     drop(live);
+    let lent = matches!(done, LoopEnd::Outside(_));
+    if let LoopEnd::Outside(line) = &done {
+        console.keys.rest();
+        console.screen.lend(pointer, || {
+            // What went wrong has been printed where it ran.
+            let _ = desk.outside.run(line, "");
+        })?;
+        console.keys.go_on();
+    }
     // What the desk that has ended still said is nothing to the next; keys typed meanwhile are.
     let typed: Vec<Msg> = console
         .inbox
         .try_iter()
-        .filter(|msg| !matches!(msg, Msg::Desk(_)))
+        // An interrupt of what had the terminal was meant for that.
+        .filter(|msg| !(matches!(msg, Msg::Desk(_)) || lent && matches!(msg, Msg::Quit)))
         .collect();
     for msg in typed {
         let _ = console.sender.send(msg);
@@ -130,7 +142,7 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
     };
     let open = model.open_sheet();
     let opens = OpensOn {
-        page: model.full_page().unwrap_or(PageKey::Settings),
+        page: model.full_page(),
         filter: open.map(|open| open.query.filter.clone()).unwrap_or_default(),
         row: open.and_then(|open| open.cursor),
         said,
@@ -140,12 +152,14 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
 }
 
 /// Why the loop ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LoopEnd {
     /// The console is left.
     Left,
     /// It is to be opened again.
     Reopens,
+    /// Likewise, after that line of the command line has had the terminal.
+    Outside(String),
 }
 
 pub(super) fn work(
@@ -180,6 +194,7 @@ pub(super) fn work(
                         screen.notify(setup.settings.console.notify, setup.terminal.as_deref(), &text)?;
                     }
                     Effect::Reopen => return Ok(LoopEnd::Reopens),
+                    Effect::Outside(line) => return Ok(LoopEnd::Outside(line)),
                     Effect::Quit => return Ok(LoopEnd::Left),
                 }
             }

@@ -16,6 +16,7 @@ mod importing;
 mod leaving;
 mod looking;
 mod meanwhile;
+mod newcomer;
 mod opening;
 mod replaced;
 mod sharing;

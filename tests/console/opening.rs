@@ -36,8 +36,8 @@ fn the_queue_stands_there_soon_after_the_start() {
 fn an_empty_desk_says_how_to_fill_it() {
     let desk = TestDesk::new();
     let pty = Pty::console(&desk, 80, 24);
-    pty.wait_for("Nobody is waiting.");
-    pty.wait_for("dozvon import FILE");
+    pty.wait_for("Nothing here yet.");
+    pty.wait_for("1  take in the orders of a shop's file");
 }
 
 #[test]

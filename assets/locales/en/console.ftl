@@ -856,3 +856,24 @@ feeds-followed_count = under way: { $count } · each asked about every { $hours 
     [0] { $minutes } min
    *[other] { $hours } h
   }
+
+## An empty file
+start-title = Nothing here yet. Where to begin?
+start-import = take in the orders of a shop's file
+start_about-import = Drop the file here or paste its path. It is shown first; Enter takes it in.
+start-shop = set the shop up
+start_about-shop = Name, country, hours, phone: a minute.
+start-feed = connect a shop
+start_about-feed = New orders come by themselves.
+start-telephone = connect a telephone
+start_about-telephone = Calls are seen and dialled from here.
+start-mailbox = connect a mailbox
+start_about-mailbox = Letters of orders become orders.
+start-order = an order by phone
+start_about-order = Somebody calls and orders.
+start-demo = look at a made-up shop
+start_about-demo = It lives; q leads back here.
+start-settings = all settings
+start_about-settings = Found as you type; Enter changes one.
+start-foot = Press a digit. Other keys work as always: ? shows them.
+start-elsewhere = Type it in another window: { $line }

@@ -151,6 +151,7 @@ shell-pasted = { $count ->
    *[other] { $count } lines pasted: read in place of a file
 }
 shell-hint = Complete it and press Enter: a file can be pasted or dropped.
+shell-tried = Only looked at, nothing is written. Enter: do it.
 shell-ended = The command is done.
 shell-failed = It failed:
 shell-copied = What it printed is copied.

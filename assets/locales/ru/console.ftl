@@ -871,3 +871,24 @@ feeds-followed_count = в пути: { $count } · о каждой спрашив
     [0] { $minutes } мин
    *[other] { $hours } ч
   }
+
+## An empty file
+start-title = Здесь пока пусто. С чего начать?
+start-import = загрузить заказы из файла
+start_about-import = Перетащите файл сюда или вставьте путь. Сначала покажем, что в нём; Enter загрузит.
+start-shop = настроить магазин
+start_about-shop = Название, страна, часы, телефон: одна минута.
+start-feed = подключить магазин
+start_about-feed = Новые заказы будут приходить сами.
+start-telephone = подключить телефонию
+start_about-telephone = Звонки видно здесь, звонить — отсюда.
+start-mailbox = подключить почту
+start_about-mailbox = Письма с заказами станут заказами.
+start-order = заказ по телефону
+start_about-order = Вам звонят и заказывают.
+start-demo = посмотреть на выдуманный магазин
+start_about-demo = Он живой; q вернёт сюда.
+start-settings = все настройки
+start_about-settings = Ищите словами; Enter изменит.
+start-foot = Нажмите цифру. Остальные клавиши работают как всегда: ? покажет все.
+start-elsewhere = Наберите в другом окне: { $line }

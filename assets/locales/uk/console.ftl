@@ -871,3 +871,24 @@ feeds-followed_count = у дорозі: { $count } · про кожну пита
     [0] { $minutes } хв
    *[other] { $hours } год
   }
+
+## An empty file
+start-title = Тут поки порожньо. З чого почати?
+start-import = завантажити замовлення з файлу
+start_about-import = Перетягніть файл сюди або вставте шлях. Спершу покажемо, що в ньому; Enter завантажить.
+start-shop = налаштувати магазин
+start_about-shop = Назва, країна, години, телефон: одна хвилина.
+start-feed = під’єднати магазин
+start_about-feed = Нові замовлення надходитимуть самі.
+start-telephone = під’єднати телефонію
+start_about-telephone = Дзвінки видно тут, дзвонити — звідси.
+start-mailbox = під’єднати пошту
+start_about-mailbox = Листи із замовленнями стануть замовленнями.
+start-order = замовлення телефоном
+start_about-order = Вам дзвонять і замовляють.
+start-demo = подивитися на вигаданий магазин
+start_about-demo = Він живий; q поверне сюди.
+start-settings = усі налаштування
+start_about-settings = Шукайте словами; Enter змінить.
+start-foot = Натисніть цифру. Решта клавіш працює як завжди: ? покаже всі.
+start-elsewhere = Наберіть в іншому вікні: { $line }

@@ -186,6 +186,7 @@ fn once(
         dialler: call_dial::dialler(context, &over.settings, who.clone(), path.clone(), over.clock),
         player: call_recordings::player(context, &over.settings),
         commands: own_commands::runner(context, &who, path.clone(), over.clock),
+        outside: own_commands::outside(context, &who, path.clone(), over.clock),
         channels: channels::tester(context, &over.settings, who.clone(), path, over.clock),
         path: over.database.clone(),
         settings: Arc::clone(&over.settings),

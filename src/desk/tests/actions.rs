@@ -407,6 +407,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         dialler: crate::session::setup::Dialler::default(),
         player: crate::session::setup::RecordingPlayer::default(),
         commands: crate::session::setup::CommandRunner::default(),
+        outside: crate::session::setup::CommandRunner::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
         texts: crate::session::setup::TextWatch::default(),
         stays: Arc::default(),

@@ -532,6 +532,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
         dialler: crate::session::setup::Dialler::default(),
         player: crate::session::setup::RecordingPlayer::default(),
         commands: crate::session::setup::CommandRunner::default(),
+        outside: crate::session::setup::CommandRunner::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
         texts: crate::session::setup::TextWatch::default(),
         stays: Arc::default(),

@@ -127,12 +127,14 @@ impl Model {
         let mut notice = setup.troubles.first().cloned().map(Notice::Trouble);
         let (mut pages, mut sheets) = (Vec::new(), Vec::new());
         if let Some(opens) = &setup.opens {
-            notice = Some(Notice::Said(opens.said.clone()));
-            pages.push(Page::Full(opens.page));
-            let mut sheet = OpenSheet::new(opens.page);
-            sheet.query.filter.clone_from(&opens.filter);
-            sheet.cursor = opens.row;
-            sheets.push(sheet);
+            notice = (!opens.said.is_empty()).then(|| Notice::Said(opens.said.clone()));
+            if let Some(page) = opens.page {
+                pages.push(Page::Full(page));
+                let mut sheet = OpenSheet::new(page);
+                sheet.query.filter.clone_from(&opens.filter);
+                sheet.cursor = opens.row;
+                sheets.push(sheet);
+            }
         }
         Model {
             tour: setup.tour,

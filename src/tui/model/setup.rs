@@ -50,8 +50,8 @@ pub struct Setup {
 /// Where a console was that is opened again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpensOn {
-    /// On which page.
-    pub page: PageKey,
+    /// On which page; none: on the queue.
+    pub page: Option<PageKey>,
     /// What that was narrowed to.
     pub filter: String,
     /// On which row of it.

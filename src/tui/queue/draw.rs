@@ -30,6 +30,8 @@ use crate::text::width;
 use crate::tui::calls::state::ringing;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
+use crate::tui::greeting;
+use crate::tui::greeting::state::greets;
 use crate::tui::screen::layout;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -471,6 +473,10 @@ fn total(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> String {
 
 fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let tr = pen.tr();
+    let inner = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
+    if greets(pen.model) {
+        return greeting::draw::draw(pen, buffer, inner);
+    }
     let text = if !pen.model.loaded {
         tr.text("console-loading")
     } else if pen
@@ -484,7 +490,6 @@ fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     } else {
         tr.text("console-empty_view")
     };
-    let inner = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
     let lines = wrap(&text, usize::from(inner.width));
     draw_lines(
         buffer,

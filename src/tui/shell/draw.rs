@@ -40,6 +40,7 @@ pub fn said(pen: &Pen<'_>, open: &Shell) -> (String, Meaning) {
         }
         (None, None) => (tr.text("shell-hint"), Meaning::Quiet),
         (None, Some(Ok(lines))) if lines.is_empty() => (tr.text("shell-ended"), Meaning::Done),
+        (None, Some(Ok(_))) if open.tried().is_some() => (tr.text("shell-tried"), Meaning::Key),
         (None, Some(Ok(_))) => (String::new(), Meaning::Done),
         (None, Some(Err(_))) => (tr.text("shell-failed"), Meaning::Refused),
     }

@@ -10,6 +10,8 @@ pub const PROGRAM: &str = "dozvon ";
 
 /// What stands for its standard input in the place of a file.
 pub const INPUT: &str = "-";
+/// Only looks what a command would do.
+const TRY: &str = " --dry-run";
 
 /// Columns of the frame and what it keeps free.
 const FRAME: u16 = 4;
@@ -21,6 +23,8 @@ pub struct Shell {
     pub input: Input,
     /// What it reads as its standard input; empty when nothing was pasted.
     pub pasted: String,
+    /// The line that was run last.
+    pub ran: String,
     /// The request that waits for its end.
     pub running: Option<u64>,
     /// What it printed; what it complained of where it failed.
@@ -37,11 +41,19 @@ impl Shell {
         Shell {
             input: Input::new(line.to_owned()),
             pasted: String::new(),
+            ran: String::new(),
             running: None,
             result: None,
             rows: Vec::new(),
             scroll: 0,
         }
+    }
+
+    /// The line that does what has been tried; nothing when nothing was, or another line is typed by now.
+    pub fn tried(&self) -> Option<String> {
+        let is_fine = matches!(&self.result, Some(Ok(_))) && self.ran == self.input.value();
+        let parts = self.input.value().split_once(TRY).filter(|_| is_fine)?;
+        Some(format!("{}{}", parts.0, parts.1))
     }
 
     /// What it printed, in lines.
@@ -54,6 +66,7 @@ impl Shell {
 
     /// It is run again.
     pub fn begun(&mut self, token: u64) {
+        self.input.value().clone_into(&mut self.ran);
         (self.running, self.result) = (Some(token), None);
         self.rows.clear();
     }

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyCode;
 use crossterm::event::KeyModifiers;
+use tui_input::Input;
 
 use super::draw;
 use super::state::INPUT;
@@ -43,7 +44,12 @@ pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             }
         }
         _ if open.running.is_some() => {}
-        KeyCode::Enter => run(model, effects),
+        KeyCode::Enter => {
+            if let Some(line) = open.tried() {
+                open.input = Input::new(line);
+            }
+            run(model, effects);
+        }
         _ => {
             edit::edit(&mut open.input, &key);
         }

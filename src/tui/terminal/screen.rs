@@ -75,19 +75,17 @@ impl Screen<Stdout> {
     /// Takes the terminal over: raw mode, the alternate screen, bracketed paste.
     pub fn open(pointer: Pointer) -> io::Result<Screen<Stdout>> {
         install_hook();
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        if pointer == Pointer::Seen {
-            execute!(stdout(), Print(SEE_POINTER))?;
-        }
-        let opened = execute!(stdout(), Print(KEEP_TITLE), EnterAlternateScreen, EnableBracketedPaste);
-        match opened {
-            Ok(()) => Ok(Screen::on(stdout())),
-            Err(error) => {
-                restore();
-                Err(error)
-            }
-        }
+        take(pointer)?;
+        Ok(Screen::on(stdout()))
+    }
+
+    /// Gives the terminal back for as long as `works` takes, and takes it over anew.
+    pub fn lend(&mut self, pointer: Pointer, works: impl FnOnce()) -> io::Result<()> {
+        restore();
+        works();
+        take(pointer)?;
+        (self.painter, self.title) = (Painter::default(), String::new());
+        Ok(())
     }
 }
 
@@ -147,6 +145,16 @@ impl<W: Write> Drop for Screen<W> {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// Raw mode, the alternate screen, bracketed paste.
+fn take(pointer: Pointer) -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    if pointer == Pointer::Seen {
+        execute!(stdout(), Print(SEE_POINTER))?;
+    }
+    execute!(stdout(), Print(KEEP_TITLE), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| restore())
 }
 
 /// Gives the terminal back; a second time nothing happens.

@@ -81,6 +81,7 @@ pub struct Console {
     pub copied: Vec<String>,
     pub quit: bool,
     pub reopens: bool,
+    pub outside: Vec<String>,
     at: u64,
 }
 
@@ -120,6 +121,7 @@ impl Console {
             copied: Vec::new(),
             quit: false,
             reopens: false,
+            outside: Vec::new(),
             at: 1_000,
         };
         console.send(Msg::Resize(size.0, size.1));
@@ -134,6 +136,7 @@ impl Console {
                 Effect::Bell => self.bells += 1,
                 Effect::Notify(text) => self.notified.push(text),
                 Effect::Reopen => self.reopens = true,
+                Effect::Outside(line) => self.outside.push(line),
                 Effect::Quit => self.quit = true,
             }
         }

@@ -111,6 +111,7 @@ impl Running {
             dialler: crate::session::setup::Dialler::default(),
             player: crate::session::setup::RecordingPlayer::default(),
             commands: crate::session::setup::CommandRunner::default(),
+            outside: crate::session::setup::CommandRunner::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
             texts: crate::session::setup::TextWatch::default(),
             stays: Arc::default(),

@@ -14,6 +14,7 @@ use crate::text::clean_lines;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::letters;
 use crate::tui::effect::Effect;
+use crate::tui::greeting;
 use crate::tui::message::state::MessageKey;
 use crate::tui::model::Model;
 use crate::tui::model::burst::First;
@@ -101,10 +102,10 @@ pub fn tick(model: &mut Model, at: Millis, now: Time, effects: &mut Vec<Effect>)
     }
 }
 
-/// Asks what a pasted text is.
-pub fn offer(model: &mut Model, text: &str) {
+/// Asks what a pasted text is; on an empty file the path of one is read at once.
+pub fn offer(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let text = clean_lines(text.trim()).into_owned();
-    if text.is_empty() {
+    if text.is_empty() || greeting::update::pasted(model, &text, effects) {
         return;
     }
     model.mode = Mode::pick(model.subject(), PickKind::Pasted(text));
@@ -145,7 +146,7 @@ fn settle(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     if !model.burst.text.is_empty() {
         let text = std::mem::take(&mut model.burst.text);
         model.burst.first = None;
-        offer(model, &text);
+        offer(model, &text, effects);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::form;
+use crate::tui::greeting;
 use crate::tui::help;
 use crate::tui::line;
 use crate::tui::message;
@@ -70,7 +71,12 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
     }
     let before = std::mem::discriminant(&model.mode);
     match &model.mode {
-        Mode::Command => command::key(model, key, now, effects),
+        Mode::Command => {
+            let digit = key.character().filter(char::is_ascii_digit);
+            if !digit.is_some_and(|digit| greeting::update::digit(model, digit, now, effects)) {
+                command::key(model, key, now, effects);
+            }
+        }
         Mode::Pick(_) => pick::update::key(model, key, now, effects),
         Mode::Line(_) => line::update::key(model, key, now, effects),
         Mode::Filter(_) => page::listing::key(model, key),

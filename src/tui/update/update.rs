@@ -157,7 +157,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         }
         Mode::Form(_) => form::update::paste(model, &text, effects),
         Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Shell(_) | Mode::Help(_) => {
-            burst::offer(model, &whole);
+            burst::offer(model, &whole, effects);
         }
     }
 }
