@@ -52,9 +52,14 @@ impl Readers {
 
 /// Writes the file, making its folder. A link that stands in its place is never followed.
 pub fn write_private(path: &Path, text: &str, existing: Existing, readers: Readers) -> io::Result<()> {
+    write_private_bytes(path, text.as_bytes(), existing, readers)
+}
+
+/// The same of what is no text.
+pub fn write_private_bytes(path: &Path, content: &[u8], existing: Existing, readers: Readers) -> io::Result<()> {
     make_private(path, existing, readers, |part| {
         let mut file = fs::OpenOptions::new().write(true).open(part)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content)?;
         file.sync_all()
     })
 }

@@ -38,6 +38,9 @@ pub fn fingerprint(settings: &Settings) -> String {
         words.clear();
     }
     (shop.language, shop.review_url) = (None, None);
+    (shop.pay_link, shop.account) = (None, None);
+    (shop.payee, shop.bank, shop.bic) = (None, None, None);
+    (shop.corr_account, shop.payee_inn) = (None, None);
     let mut file = Rendered::default();
     settings.visit_rules(&mut file);
     for unset in YOUNGER {

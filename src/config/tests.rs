@@ -308,7 +308,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[shop]\ncolour = 1",
-            "config.toml:2: [shop]: unknown key `colour`\nknown here: name, country, time_zone, currency, phone, email, site, requisites, language, review_url",
+            "config.toml:2: [shop]: unknown key `colour`\nknown here: name, country, time_zone, currency, phone, email, site, requisites, pay_link, payee, account, bank, bic, corr_account, payee_inn, language, review_url",
         ),
         (
             "[regulation]\n\nfirst_contact_limt = \"1h\"",
@@ -433,7 +433,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         (
             "[[source]]\nname = \"Чай\"\nhost = \"chai.example\"",
             "config.toml:3: [[source]]: unknown key `host`\nknown here: name, platform, shop, phone, email, site, \
-             requisites, hours, language, review_url",
+             requisites, pay_link, payee, account, bank, bic, corr_account, payee_inn, hours, language, review_url",
         ),
         (
             "[[source]]\nname = \"Чай\"\nlanguage = \"de\"",
@@ -556,7 +556,8 @@ fn the_fingerprint_follows_the_rules_and_not_the_screen() {
     let same = read("[console]\nbell = false\n[files]\nshared = true\n[regulation]\nrecall = \"15s\"").unwrap();
     assert_eq!(fingerprint(&same), usual);
     let words = "[shop]\nname = \"a\"\nphone = \"+79161234567\"\nemail = \"a@b.ru\"\nsite = \"b.ru\"\nrequisites = \"r\"\n\
-         language = \"ru\"\nreview_url = \"b.ru/r\"";
+         language = \"ru\"\nreview_url = \"b.ru/r\"\npay_link = \"https://b.ru/?n={{ order.number }}\"\npayee = \"b\"\n\
+         account = \"40802810000000000001\"\nbank = \"c\"\nbic = \"044525974\"\ncorr_account = \"1\"\npayee_inn = \"2\"";
     assert_eq!(fingerprint(&read(words).unwrap()), usual);
     for other in [
         "[shop]\ncountry = \"UA\"",

@@ -41,6 +41,8 @@ pub mod parcel;
 pub mod parcel_news;
 pub mod parcels;
 pub mod part;
+pub mod pay_code;
+pub mod pay_link;
 pub mod phone;
 pub mod product;
 pub mod projection;

@@ -153,6 +153,23 @@ impl Money {
         out
     }
 
+    /// `12990.00`: for other programs.
+    pub fn decimal(self) -> String {
+        let digits = self.currency.digits();
+        let scale = 10_u64.pow(digits);
+        let minor = self.minor.unsigned_abs();
+        let sign = if self.minor < 0 { "-" } else { "" };
+        match digits {
+            0 => format!("{sign}{minor}"),
+            _ => format!(
+                "{sign}{}.{:0width$}",
+                minor / scale,
+                minor % scale,
+                width = digits as usize
+            ),
+        }
+    }
+
     /// `12 990` without sign or minor units when those are zero, else `12 990,50`: as it is typed.
     pub fn short(self) -> String {
         let scale = 10_u64.pow(self.currency.digits());

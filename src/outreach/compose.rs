@@ -7,6 +7,7 @@ use super::values::WritingContext;
 use super::values::language;
 use super::values::shop_of;
 use super::write::MessageError;
+use super::write::code_picture;
 use super::write::html_part;
 use super::write::template_name;
 use super::write::write;
@@ -30,7 +31,12 @@ pub struct Composed {
     pub written: WrittenMessage,
     /// Of an email: the same as HTML.
     pub html: Option<String>,
+    /// A code to pay by that its HTML shows: its picture is `cid:` and [`CODE`].
+    pub code: Option<Vec<u8>>,
 }
+
+/// What the picture of a letter's code is called in it.
+pub const CODE: &str = "pay-code";
 
 /// Why a message of the outbox cannot be written.
 #[derive(Debug, Error)]
@@ -65,11 +71,24 @@ pub fn compose_with(
         ..context(&cards, desk.rules(), &tr, desk.now())
     };
     let written = words(templates, message, &cards, &context)?;
-    let html = match channel_of(message) {
-        Channel::Email => Some(html_part(templates, &written, &context)?),
-        Channel::Sms => None,
-    };
-    Ok(Composed { written, html })
+    if channel_of(message) == Channel::Sms {
+        return Ok(Composed {
+            written,
+            html: None,
+            code: None,
+        });
+    }
+    // A sum of several orders is no sum of any.
+    let name = template_name(&message.told, message.corrects.is_some());
+    let code = code_picture(name, Some(&message.told), &context).filter(|_| message.others.is_empty());
+    let place = format!("cid:{CODE}");
+    let shown = code.as_ref().map(|code| (code, place.as_str()));
+    let html = Some(html_part(templates, &written, &context, shown)?);
+    Ok(Composed {
+        written,
+        html,
+        code: code.map(|code| code.png),
+    })
 }
 
 /// The message as its reader has it, of cards that were read before.

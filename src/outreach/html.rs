@@ -33,11 +33,25 @@ pub(super) struct LetterLook<'a> {
     pub(super) shop: &'a str,
 }
 
+/// A code to pay by, above the signature of a letter.
+#[derive(Clone, Debug)]
+pub(super) struct LetterCode {
+    /// Where its picture is.
+    pub(super) picture: String,
+    /// What stands under it, and in its place where pictures are not shown.
+    pub(super) caption: String,
+}
+
 /// The HTML of a letter.
-pub(super) fn html(layout: &str, letter: &WrittenMessage, look: LetterLook<'_>) -> Result<String, TemplateFault> {
+pub(super) fn html(
+    layout: &str,
+    letter: &WrittenMessage,
+    look: LetterLook<'_>,
+    code: Option<&LetterCode>,
+) -> Result<String, TemplateFault> {
     let frame = Frame {
         subject: escaped(&letter.subject),
-        body: body(&letter.text, look.color),
+        body: body(&letter.text, look.color, code),
         logo: escaped(look.logo),
         color: escaped(look.color),
         shop: escaped(look.shop),
@@ -57,13 +71,13 @@ pub(super) fn try_layout(layout: &str) -> Result<(), TemplateFault> {
             color: text,
             shop: text,
         };
-        html(layout, &letter, look)?;
+        html(layout, &letter, look, None)?;
     }
     Ok(())
 }
 
 /// Blocks between empty lines; of a block, the lines that begin with `- ` are a list.
-fn body(text: &str, color: &str) -> String {
+fn body(text: &str, color: &str, code: Option<&LetterCode>) -> String {
     let (text, signature) = text.split_once("\n-- \n").unwrap_or((text, ""));
     let mut html = String::new();
     for block in text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()) {
@@ -86,6 +100,14 @@ fn body(text: &str, color: &str) -> String {
             }
             let _ = writeln!(html, "<p style=\"margin:0 0 14px;\">{paragraph}</p>");
         }
+    }
+    if let Some(LetterCode { picture, caption }) = code {
+        let _ = writeln!(
+            html,
+            "<p style=\"margin:0 0 14px;\"><img src=\"{}\" alt=\"{caption}\" width=\"220\" style=\"display:block;width:220px;height:auto;border:0;\">{caption}</p>",
+            escaped(picture),
+            caption = escaped(caption),
+        );
     }
     let signature = signature.trim();
     if !signature.is_empty() {
@@ -147,6 +169,7 @@ mod tests {
         let html = body(
             "Hi,\nyou\n\nGoods:\n- a <b>\n- c\nTotal\n\n-- \nShop\nhello@shop.example\n",
             "#123",
+            None,
         );
         assert_eq!(html.matches("<li").count(), 2);
         assert!(html.contains("a &lt;b&gt;"), "{html}");
@@ -157,8 +180,8 @@ mod tests {
 
     #[test]
     fn a_number_stays_with_its_sign() {
-        assert!(body("Заказ № 1042", "#123").contains("№\u{a0}1042"));
-        let html = body("Звоните: +7 (495) 123-45-67. 2 раза, +49 30 1234, 5", "#123");
+        assert!(body("Заказ № 1042", "#123", None).contains("№\u{a0}1042"));
+        let html = body("Звоните: +7 (495) 123-45-67. 2 раза, +49 30 1234, 5", "#123", None);
         assert!(
             html.contains("+7\u{a0}(495)\u{a0}123-45-67. 2 раза, +49\u{a0}30\u{a0}1234, 5"),
             "{html}"
@@ -173,7 +196,7 @@ mod tests {
             "https://x/\"onmouseover=\"y",
             "\"><img src=x>@a.b",
         ] {
-            let html = body(hostile, "#123");
+            let html = body(hostile, "#123", None);
             assert!(
                 !html.contains("<script") && !html.contains("<img") && !html.contains("\"onmouse"),
                 "{html}"

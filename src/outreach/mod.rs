@@ -24,7 +24,10 @@ mod written;
 
 pub use self::templates::Templates;
 pub use self::texts::NAMES;
+pub use self::write::CodePicture;
 pub use self::write::MessageError;
+pub use self::write::code_picture;
 pub use self::write::html_part;
+pub use self::write::within;
 pub use self::write::write;
 pub use self::written::WrittenMessage;

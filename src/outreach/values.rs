@@ -27,7 +27,12 @@ use crate::template::values;
 use crate::template::values::CardValues;
 use crate::template::values::card_values;
 use crate::view::card::Card;
+use crate::view::how_to_pay::HowToPay;
+use crate::view::how_to_pay::how_to_pay;
 use crate::words;
+
+/// The names of what asks for money.
+const ASKS_FOR_MONEY: [&str; 4] = ["accepted", "changed", "payment_reminder", "requisites"];
 
 /// `message`: what this one tells; a text that is not known is empty.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -46,6 +51,8 @@ pub(super) struct ToldValues {
     is_owed: bool,
     prepaid: bool,
     requisites: String,
+    /// Where what is owed is paid by a click.
+    pay_link: String,
     dispatch_by: String,
     estimate: String,
     term: String,
@@ -148,6 +155,7 @@ impl WritingContext<'_> {
         told.total = money(self.tr, order, order.total);
         told.owed = money(self.tr, order, order.owed());
         told.is_owed = order.owed() > 0;
+        self.pay_link(&mut told, Money::new(order.owed(), order.currency));
         told.dispatch_by = self.date(order.dispatch_by);
         told.term.clone_from(&told.dispatch_by);
         told.estimate = self.date(order.estimate_at);
@@ -180,10 +188,12 @@ impl WritingContext<'_> {
                 told.owed = words::sum(self.tr, *owed);
                 told.is_owed = owed.minor > 0;
                 told.prepaid = *terms == Terms::Prepaid;
+                self.pay_link(told, *owed);
             }
             MessageBody::Requisites { owed } => {
                 told.owed = words::sum(self.tr, *owed);
                 told.is_owed = owed.minor > 0;
+                self.pay_link(told, *owed);
             }
             MessageBody::Paid {
                 total,
@@ -230,6 +240,31 @@ impl WritingContext<'_> {
                 told.text.clone_from(text);
             }
         }
+    }
+
+    /// Text of the code by which what a message of that name asks for is paid: what is to be paid in advance.
+    pub(super) fn pay_code(&self, name: &str, told: Option<&MessageBody>) -> Option<String> {
+        if !ASKS_FOR_MONEY.contains(&name) {
+            return None;
+        }
+        let order = &self.card.order.as_ref()?.facts;
+        let (terms, owed) = match told {
+            Some(MessageBody::Accepted { owed, terms, .. }) => (*terms, *owed),
+            Some(MessageBody::Requisites { owed }) => (order.terms, *owed),
+            _ => (order.terms, Money::new(order.owed(), order.currency)),
+        };
+        let how = self.how_to_pay(owed).filter(|_| terms == Terms::Prepaid);
+        how.and_then(|how| how.code)
+    }
+
+    fn pay_link(&self, told: &mut ToldValues, owed: Money) {
+        told.pay_link = self.how_to_pay(owed).and_then(|how| how.link).unwrap_or_default();
+    }
+
+    fn how_to_pay(&self, owed: Money) -> Option<HowToPay> {
+        let number = self.card.order.as_ref().map_or("", |record| record.number.as_str());
+        let purpose = words::pay_purpose(self.tr, number);
+        how_to_pay(self.rules.settings(), self.card, owed, &purpose)
     }
 
     fn window(&self, told: &mut ToldValues, (from, until): (Time, Time)) {

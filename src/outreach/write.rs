@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::html::LetterCode;
 use super::html::LetterLook;
 use super::html::html;
 use super::templates::Templates;
@@ -14,6 +15,8 @@ use super::written::WrittenMessage;
 use crate::domain::carrier::Carrier;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
+use crate::net::http::base64;
+use crate::text::qr::qr;
 
 /// Why a message cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -83,12 +86,41 @@ pub fn write(
     })
 }
 
-/// The HTML part of a letter written of `around`.
+/// A code to pay by, as a letter has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodePicture {
+    /// The picture (PNG).
+    pub png: Vec<u8>,
+    /// What stands under it.
+    pub caption: String,
+}
+
+/// The code by which is paid what the message of that name asks for; none where it asks for nothing, or the settings do not
+/// tell the account.
+pub fn code_picture(name: &str, told: Option<&MessageBody>, around: &WritingContext<'_>) -> Option<CodePicture> {
+    let text = around.pay_code(name, told)?;
+    Some(CodePicture {
+        png: qr(&text)?.png()?,
+        caption: around.tr.text("pay-code_caption"),
+    })
+}
+
+/// Where the picture of a code is, of a page that stands alone.
+pub fn within(code: &CodePicture) -> String {
+    format!("data:image/png;base64,{}", base64(&code.png))
+}
+
+/// The HTML part of a letter written of `around`; `code` is a code to pay by, and where its picture is.
 pub fn html_part(
     templates: &Templates,
     letter: &WrittenMessage,
     around: &WritingContext<'_>,
+    code: Option<(&CodePicture, &str)>,
 ) -> Result<String, MessageError> {
+    let code = code.map(|(code, picture)| LetterCode {
+        picture: picture.to_owned(),
+        caption: code.caption.clone(),
+    });
     let shop = around.shop();
     let channels = &around.rules.settings().channels;
     let look = LetterLook {
@@ -98,7 +130,7 @@ pub fn html_part(
     };
     let layout = templates.layout();
     layout
-        .and_then(|layout| html(layout, letter, look))
+        .and_then(|layout| html(layout, letter, look, code.as_ref()))
         .map_err(|(line, message)| MessageError::Broken {
             name: "layout".to_owned(),
             line,

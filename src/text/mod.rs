@@ -8,6 +8,7 @@ pub mod entities;
 mod fold;
 mod html;
 mod layout;
+pub mod qr;
 mod straight;
 mod width;
 pub mod xml;

@@ -5,6 +5,7 @@ pub mod drafts;
 pub mod figures;
 pub mod held;
 pub mod history;
+pub mod how_to_pay;
 pub mod offers;
 pub mod order;
 pub mod order_words;

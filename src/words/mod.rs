@@ -56,6 +56,7 @@ pub use self::moment::date_short;
 pub use self::moment::day;
 pub use self::moment::moment;
 pub use self::moment::weekday_date;
+pub use self::money::pay_purpose;
 pub use self::money::payment;
 pub use self::number::exact_sum;
 pub use self::number::figures;

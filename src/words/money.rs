@@ -31,6 +31,11 @@ pub fn payment_state(tr: &Tr, order: &OrderFacts) -> String {
     }
 }
 
+/// What a bank shows of a payment: `Order 1042`.
+pub fn pay_purpose(tr: &Tr, number: &str) -> String {
+    tr.with("pay-purpose", &[("number", number.into())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::payment_state;

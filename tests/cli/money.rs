@@ -177,3 +177,64 @@ fn who_owes_what_is_listed_with_what_is_late_and_what_is_said_to_be_paid() {
         assert!(said.contains(words), "{words}: {said}");
     }
 }
+
+#[test]
+fn an_order_is_paid_by_a_link_or_a_code_and_a_letter_shows_both() {
+    let desk = shop();
+    desk.json(&["order", "confirm", "D1"]);
+    let bare = desk.json(&["order", "pay-code", "D1"]);
+    assert_eq!(
+        (&bare["link"], &bare["code"]),
+        (&serde_json::Value::Null, &serde_json::Value::Null)
+    );
+    desk.file(
+        "config.toml",
+        "[shop]\npayee = \"ИП Иванова\"\naccount = \"4080 2810 0000 0000 0001\"\nbank = \"АО Банк\"\nbic = \"044525974\"\n\
+         pay_link = \"https://pay.example/?order={{ order.number }}&sum={{ sum }}&who={{ customer.name }}\"\n",
+    );
+    let how = desk.json(&["order", "pay-code", "D1"]);
+    let link = "https://pay.example/?order=D1&sum=780.00&who=%D0%95%D0%BB%D0%B5%D0%BD%D0%B0";
+    assert_eq!(how["link"], link);
+    assert_eq!(
+        how["code"],
+        "ST00012|Name=ИП Иванова|PersonalAcc=40802810000000000001|BankName=АО Банк|BIC=044525974|CorrespAcc=0|Sum=78000|Purpose=Order D1"
+    );
+    let png = desk.path_text("code.png");
+    desk.json(&["order", "pay-code", "D1", "--png", &png]);
+    assert!(std::fs::read(&png).unwrap().starts_with(b"\x89PNG"));
+    let letter = desk
+        .run(&["message", "preview", "D1", "requisites", "--channel", "email"])
+        .success()
+        .stdout;
+    assert!(letter.contains(link), "{letter}");
+    let html = desk
+        .run(&["message", "preview", "D1", "requisites", "--html"])
+        .success()
+        .stdout;
+    assert!(html.contains("src=\"data:image/png;base64,iVBOR"), "{html}");
+    let short = desk
+        .run(&["message", "preview", "D1", "requisites", "--channel", "sms"])
+        .success()
+        .stdout;
+    assert!(short.contains(link), "{short}");
+    // What is paid asks for nothing.
+    desk.json(&["order", "pay", "D1"]);
+    assert_eq!(desk.json(&["order", "pay-code", "D1"]), serde_json::Value::Null);
+    let html = desk
+        .run(&["message", "preview", "D1", "accepted", "--html"])
+        .success()
+        .stdout;
+    assert!(!html.contains("data:image"), "{html}");
+
+    for (line, said) in [
+        ("account = \"DE88370400440532013000\"", "no account"),
+        (
+            "pay_link = \"https://pay.example/?x={{ secret }}\"",
+            "no address to pay at",
+        ),
+    ] {
+        desk.file("config.toml", format!("[shop]\n{line}\n"));
+        let refused = desk.run(&["config", "check"]).code(3);
+        assert!(refused.stderr.contains(said), "{}", refused.stderr);
+    }
+}

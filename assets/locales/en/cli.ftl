@@ -808,6 +808,7 @@ register-empty = There are no tracking numbers in this file.
 ## A statement
 cli-no_statement = No statement was found in { $value }: neither 1C's exchange, nor camt.053, nor a table with a sum and what it is for.
 cli-no_statement-hint = Export the statement for 1C (kl_to_1c.txt), or as a table with the headings Date, Amount, Purpose.
+cli-no_pay_code = There is no code to pay by.
 cli-take_line = Enter this payment? (yes/no)
 statement-took = Entered: { $count }
 statement-exact = Fit exactly: { $count }. To enter them: --take

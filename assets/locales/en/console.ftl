@@ -217,6 +217,7 @@ other-edit_term = its own term of dispatch
 other-edit_details = payment, delivery, address, comment
 other-new_order = a new order by phone
 other-part_payment = part of the money came
+other-pay_code = show a code to pay by
 other-refund = money went back
 other-handed = handed over to the carrier
 other-told_late = told of the delay

@@ -51,6 +51,7 @@ also-no_offers = unsubscribe consent
 also-offered = offer proposal
 also-new_order = create add phone order
 also-part_payment = partial money deposit prepayment
+also-pay_code = qr code pay link scan
 also-refund = money back return
 also-handed = dispatched given
 also-told_late = delay apology

@@ -224,6 +224,7 @@ other-edit_term = свой срок отправки
 other-edit_details = оплату, доставку, адрес, комментарий
 other-new_order = новый заказ по телефону
 other-part_payment = пришла часть денег
+other-pay_code = показать код для оплаты
 other-refund = деньги возвращены
 other-handed = сдан перевозчику
 other-told_late = о задержке сказано

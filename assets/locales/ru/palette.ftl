@@ -51,6 +51,7 @@ also-no_offers = отписка
 also-offered = предложение
 also-new_order = создать добавить новый
 also-part_payment = аванс предоплата частично деньги
+also-pay_code = qr куар код оплата ссылка сбп
 also-refund = возврат денег вернуть деньги
 also-handed = сдали передали отправлен
 also-told_late = задержка извинение

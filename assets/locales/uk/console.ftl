@@ -224,6 +224,7 @@ other-edit_term = свій термін відправки
 other-edit_details = оплату, доставку, адресу, коментар
 other-new_order = нове замовлення телефоном
 other-part_payment = надійшла частина грошей
+other-pay_code = показати код для оплати
 other-refund = кошти повернено
 other-handed = передано перевізнику
 other-told_late = про затримку сказано

@@ -51,6 +51,7 @@ also-no_offers = відписка
 also-offered = пропозиція
 also-new_order = створити додати нове
 also-part_payment = аванс передоплата частково гроші
+also-pay_code = qr куар код оплата посилання
 also-refund = повернення коштів повернути гроші кошти
 also-handed = здали передали відправлено
 also-told_late = затримка вибачення

@@ -98,7 +98,12 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
     let failed = |error: MessageError| failure(&context.tr, &error);
     let written = outreach::write(&templates, template, channel, None, &around).map_err(failed)?;
     let part = match channel {
-        Channel::Email => Some(outreach::html_part(&templates, &written, &around).map_err(failed)?),
+        Channel::Email => {
+            let code = outreach::code_picture(template, None, &around);
+            let within = code.as_ref().map(outreach::within);
+            let code = code.as_ref().zip(within.as_deref());
+            Some(outreach::html_part(&templates, &written, &around, code).map_err(failed)?)
+        }
         Channel::Sms => None,
     };
     if let (true, Some(part)) = (*html, &part) {

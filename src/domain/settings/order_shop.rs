@@ -5,6 +5,8 @@ use super::SourceSetting;
 use crate::domain::hours::Hours;
 use crate::domain::incoming::source_and_shop;
 use crate::domain::language::Lang;
+use crate::domain::pay_code::Payee;
+use crate::domain::pay_link::PayLink;
 
 /// The shop an order is of, as its customer knows it: its `[[source]]`, and `[shop]` for what that leaves out. Texts may be
 /// empty.
@@ -20,6 +22,10 @@ pub struct OrderShop<'a> {
     pub site: &'a str,
     /// Where to pay (R12).
     pub requisites: &'a str,
+    /// The address its orders are paid at (R12).
+    pub pay_link: Option<&'a PayLink>,
+    /// Whose account its orders are paid to (R12).
+    pub payee: Payee<'a>,
     /// The language its customers are written to in; none when no setting says it.
     pub language: Option<Lang>,
     /// Where to leave a review (R22).
@@ -31,6 +37,14 @@ impl Settings {
     /// for an order of a source that no `[[source]]` is of, and for a customer without orders.
     pub fn source_of(&self, kept: Option<&str>) -> OrderShop<'_> {
         let shop = &self.shop;
+        let payee = Payee {
+            name: said(shop.payee.as_ref()),
+            account: shop.account.as_ref(),
+            bank: said(shop.bank.as_ref()),
+            bic: said(shop.bic.as_ref()),
+            corr_account: said(shop.corr_account.as_ref()),
+            inn: said(shop.payee_inn.as_ref()),
+        };
         let review_url = shop.review_url.as_deref().unwrap_or_default();
         let Some(own) = kept.and_then(|kept| self.source_setting(kept)) else {
             return OrderShop {
@@ -39,6 +53,8 @@ impl Settings {
                 email: &shop.email,
                 site: &shop.site,
                 requisites: &shop.requisites,
+                pay_link: shop.pay_link.as_ref(),
+                payee,
                 language: shop.language,
                 review_url,
             };
@@ -49,6 +65,19 @@ impl Settings {
             email: own.email.as_ref().unwrap_or(&shop.email),
             site: own.site.as_ref().unwrap_or(&shop.site),
             requisites: own.requisites.as_ref().unwrap_or(&shop.requisites),
+            pay_link: own.pay_link.as_ref().or(shop.pay_link.as_ref()),
+            // Never one's account under another's name.
+            payee: match &own.account {
+                Some(account) => Payee {
+                    name: said(own.payee.as_ref()),
+                    account: Some(account),
+                    bank: said(own.bank.as_ref()),
+                    bic: said(own.bic.as_ref()),
+                    corr_account: said(own.corr_account.as_ref()),
+                    inn: said(own.payee_inn.as_ref()),
+                },
+                None => payee,
+            },
             language: own.language.or(shop.language),
             review_url: own.review_url.as_deref().unwrap_or(review_url),
         }
@@ -92,6 +121,11 @@ impl Settings {
     }
 }
 
+/// Empty where nothing is said.
+fn said(text: Option<&String>) -> &str {
+    text.map_or("", String::as_str)
+}
+
 /// A shop's address is written with or without what goes before its host, a name in any case.
 fn is_same(set: &str, told: &str) -> bool {
     let bare = |text: &str| {
@@ -105,6 +139,7 @@ fn is_same(set: &str, told: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pay_code::BankAccount;
 
     fn settings() -> Settings {
         let source = |name: &str, platform: Option<&str>, shop: Option<&str>| SourceSetting {
@@ -117,10 +152,14 @@ mod tests {
         "Лавка".clone_into(&mut settings.shop.name);
         "+74950000000".clone_into(&mut settings.shop.phone);
         "IBAN 1".clone_into(&mut settings.shop.requisites);
+        settings.shop.account = BankAccount::parse("40802810000000000001");
+        (settings.shop.payee, settings.shop.bank) = (Some("Лавка".to_owned()), Some("Банк".to_owned()));
         settings.shop.language = Some(Lang::Ru);
         settings.sources = vec![
             SourceSetting {
                 requisites: Some("IBAN 2".to_owned()),
+                payee: Some("Чай".to_owned()),
+                account: BankAccount::parse("LT601010012345678901"),
                 language: Some(Lang::En),
                 ..source("Чай", Some("woocommerce"), Some("https://www.Chai.example/"))
             },
@@ -169,6 +208,16 @@ mod tests {
         let tea = settings.source_of(Some("woocommerce@chai.example"));
         assert_eq!((tea.phone, tea.requisites), ("+74950000000", "IBAN 2"));
         assert_eq!(tea.language, Some(Lang::En));
+        let account = |shop: OrderShop<'_>| shop.payee.account.map(|account| account.as_str().to_owned());
+        assert_eq!(account(tea).as_deref(), Some("LT601010012345678901"));
+        assert_eq!(
+            (tea.payee.name, tea.payee.bank),
+            ("Чай", ""),
+            "an account of its own has nothing of another's"
+        );
+        let maker = settings.source_of(Some("ozon"));
+        assert_eq!(account(maker).as_deref(), Some("40802810000000000001"));
+        assert_eq!((maker.payee.name, maker.payee.bank), ("Лавка", "Банк"));
         let coffee = settings.source_of(Some("woocommerce@coffee.example"));
         assert_eq!(
             (coffee.phone, coffee.requisites),

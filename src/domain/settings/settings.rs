@@ -36,6 +36,8 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::order_feed::OrderFeedKind;
+use crate::domain::pay_code::BankAccount;
+use crate::domain::pay_link::PayLink;
 use crate::domain::rights::Rights;
 use crate::domain::segment::Segment;
 use crate::domain::time::Time;
@@ -112,6 +114,20 @@ keys! {
         site: String = String::new(), rules [30];
         /// Where to pay; stands in the messages (R12).
         requisites: String = String::new(), rules [12];
+        /// R12: the address an order is paid at; it may name `order.number`, `sum`, `currency`, `customer.name` and more
+        pay_link: Option<PayLink> = None, rules [12], example PayLink::parse("https://pay.example/?order={{ order.number }}&sum={{ sum }}");
+        /// R12: whose account orders are paid to, as the bank knows them: with it letters and the console show a code to pay by.
+        payee: Option<String> = None, rules [12], example Some("ИП Иванова Е. П.".to_owned());
+        /// R12: twenty digits, or an IBAN.
+        account: Option<BankAccount> = None, rules [12], example BankAccount::parse("40802810000000000001");
+        /// R12: the bank of a Russian account.
+        bank: Option<String> = None, rules [12], example Some("АО «Банк»".to_owned());
+        /// R12: its BIC; an IBAN may do without.
+        bic: Option<String> = None, rules [12], example Some("044525974".to_owned());
+        /// R12: its own account, of a Russian bank.
+        corr_account: Option<String> = None, rules [12], example Some("30101810145250000974".to_owned());
+        /// R12: the tax number of whom the account is, of a Russian one.
+        payee_inn: Option<String> = None, rules [12], example Some("770100000001".to_owned());
         /// R30: the language customers are written to in: "en", "ru" or "uk".
         language: Option<Lang> = None, rules [30], example Some(Lang::Ru);
         /// R22: where customers leave a review; stands in the messages.

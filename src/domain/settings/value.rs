@@ -18,6 +18,8 @@ use crate::domain::hours::Opening;
 use crate::domain::local_time::DayTime;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::pay_code::BankAccount;
+use crate::domain::pay_link::PayLink;
 use crate::domain::sex::Sex;
 use crate::domain::time::Span;
 
@@ -125,6 +127,8 @@ words! {
     Opening: "opening", |text| Opening::parse(text).ok(), Opening::to_string;
     NaiveDate: "date", |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(), NaiveDate::to_string;
     Tz: "time_zone", |text: &str| text.parse().ok(), |zone: &Tz| zone.name().to_owned();
+    PayLink: "pay_link", PayLink::parse, |link: &PayLink| link.template().to_owned();
+    BankAccount: "account", BankAccount::parse, |account: &BankAccount| account.as_str().to_owned();
     Currency: "currency", |text| Currency::parse(text).ok(), |currency: &Currency| currency.code().to_owned();
 }
 

@@ -51,7 +51,7 @@ impl Gateway for Program {
             "name": message.name,
             "subject": message.subject,
             "text": message.text,
-            "html": message.html,
+            "html": message.html_alone(),
             "order": message.order,
             "report": message.report_url,
             "unsubscribe": message.unsubscribe.as_ref().map(|stop| stop.header(&message.mark, message.stop_url.as_deref())),

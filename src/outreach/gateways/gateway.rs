@@ -6,6 +6,8 @@ use crate::domain::message::Channel;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Unsubscribe;
+use crate::net::http::base64;
+use crate::outreach::compose::CODE;
 
 /// A message on its way out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Outgoing {
     pub text: String,
     /// Of an email: the same as HTML.
     pub html: Option<String>,
+    /// The picture of a code to pay by that its HTML shows (PNG).
+    pub code: Option<Vec<u8>>,
     /// The order's number.
     pub order: Option<String>,
     /// Of an offer: how who gets it says that they want no more.
@@ -32,6 +36,20 @@ pub struct Outgoing {
     pub stop_url: Option<String>,
     /// Where its gateway may report what became of it, likewise.
     pub report_url: Option<String>,
+}
+
+impl Outgoing {
+    /// Its HTML with the pictures in it, for who takes no more than that.
+    pub fn html_alone(&self) -> Option<String> {
+        let html = self.html.as_ref()?;
+        Some(match &self.code {
+            Some(png) => html.replace(
+                &format!("cid:{CODE}"),
+                &format!("data:image/png;base64,{}", base64(png)),
+            ),
+            None => html.clone(),
+        })
+    }
 }
 
 /// What takes messages away.

@@ -1,12 +1,16 @@
 //! An email as it travels (RFC 5322): text and HTML, with what keeps a shop out of spam.
 
 use lettre::Message;
+use lettre::message::Attachment;
 use lettre::message::Mailbox;
 use lettre::message::MultiPart;
+use lettre::message::SinglePart;
+use lettre::message::header::ContentType;
 use lettre::message::header::HeaderName;
 use lettre::message::header::HeaderValue;
 
 use super::gateway::Outgoing;
+use crate::outreach::compose::CODE;
 use crate::text::clean;
 
 /// The header that has a letter's mark, whatever becomes of its Message-ID.
@@ -48,10 +52,25 @@ pub(super) fn letter(message: &Outgoing, from: &str, reply_to: Option<&str>) -> 
     }
     let letter = letter.from(from);
     let made = match &message.html {
-        Some(html) => letter.multipart(MultiPart::alternative_plain_html(message.text.clone(), html.clone())),
+        Some(html) => letter.multipart(parts(message, html)?),
         None => letter.body(message.text.clone()),
     };
     made.map_err(|why| why.to_string())
+}
+
+/// The text, and the HTML with the picture it shows beside it.
+fn parts(message: &Outgoing, html: &str) -> Result<MultiPart, String> {
+    let Some(png) = &message.code else {
+        return Ok(MultiPart::alternative_plain_html(message.text.clone(), html.to_owned()));
+    };
+    let kind = ContentType::parse("image/png").map_err(|why| why.to_string())?;
+    let picture = Attachment::new_inline(CODE.to_owned()).body(png.clone(), kind);
+    let shown = MultiPart::related()
+        .singlepart(SinglePart::html(html.to_owned()))
+        .singlepart(picture);
+    Ok(MultiPart::alternative()
+        .singlepart(SinglePart::plain(message.text.clone()))
+        .multipart(shown))
 }
 
 fn raw(name: &'static str, value: String) -> HeaderValue {

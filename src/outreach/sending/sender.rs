@@ -448,6 +448,7 @@ fn outgoing(desk: &mut Desk, templates: &Templates, message: &MessageRow, by: &s
         subject: composed.written.subject,
         text: composed.written.text,
         html: composed.html,
+        code: composed.code,
         order: message.order_number.clone(),
         unsubscribe,
         stop_url,

@@ -237,6 +237,8 @@ commands! {
         PartPayment "part_payment" OfMoney [Char('p')] One(Kind::Pay);
         /// Money went back.
         Refund "refund" OfMoney [Char('r')] One(Kind::Refund);
+        /// The code the order is paid by.
+        PayCode "pay_code" OfMoney [Char('0')] Row;
         /// Handed over, without a number.
         Handed "handed" OfParcel [Char('h')] Each(Kind::Handed);
         /// The customer was told of the delay.

@@ -40,6 +40,8 @@ pub enum Page {
     History,
     /// Why the row stands where it stands.
     Why,
+    /// The code the order is paid by.
+    PayCode,
     /// A page of its own: Today and its like.
     Full(PageKey),
 }

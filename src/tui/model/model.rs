@@ -407,7 +407,7 @@ impl Model {
     pub fn full_page(&self) -> Option<PageKey> {
         self.pages.iter().rev().find_map(|page| match page {
             Page::Full(key) => Some(*key),
-            Page::Card | Page::Script | Page::History | Page::Why => None,
+            Page::Card | Page::Script | Page::History | Page::Why | Page::PayCode => None,
         })
     }
 

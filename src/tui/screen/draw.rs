@@ -13,6 +13,7 @@ use crate::tui::bar;
 use crate::tui::calls;
 use crate::tui::card;
 use crate::tui::card::history;
+use crate::tui::card::pay_code;
 use crate::tui::card::strip;
 use crate::tui::card::why;
 use crate::tui::channel;
@@ -87,6 +88,7 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
         }
         (Some(Page::History), _) => over(history::draw, buffer),
         (Some(Page::Why), _) => over(why::draw, buffer),
+        (Some(Page::PayCode), _) => over(pay_code::draw, buffer),
         (Some(Page::Full(_)), Shape::Whole) => page::draw::draw(pen, buffer, areas.body, border),
         (Some(Page::Full(_)) | None, _) => beside(pen, buffer, &areas),
     };

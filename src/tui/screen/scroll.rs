@@ -29,6 +29,7 @@ pub fn scroll_most(model: &Model, now: Time) -> usize {
         Some(Page::Card | Page::Script | Page::Full(_)) | None => card::draw::lines(&pen, card, columns),
         Some(Page::History) => history::lines(&pen, card, columns),
         Some(Page::Why) => why::lines(&pen, card, columns),
+        Some(Page::PayCode) => return 0,
     };
     lines.len().saturating_sub(usize::from(inner.height))
 }

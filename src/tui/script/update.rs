@@ -47,7 +47,10 @@ pub fn fill_again(model: &mut Model, now: Time) {
 /// Tab: the list, the card, the script, and back to the list.
 pub fn turn(model: &mut Model) {
     let script = model.current_script().is_some();
-    let over = matches!(model.page(), Some(Page::Card | Page::History | Page::Why));
+    let over = matches!(
+        model.page(),
+        Some(Page::Card | Page::History | Page::Why | Page::PayCode)
+    );
     if model.page() == Some(Page::Script) {
         model.pages.pop();
     } else if over || !geometry::shows_card(model) {

@@ -339,7 +339,9 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
     for kind in lists {
         for entry in kind.entries() {
             let same = by_place().into_iter().filter(|(latin, _)| *latin == entry.letter);
-            let same: Vec<char> = same.map(|(_, cyrillic)| cyrillic).collect();
+            // Digits are on the same keys in all of them.
+            let digit = Some(entry.letter).filter(char::is_ascii_digit);
+            let same: Vec<char> = same.map(|(_, cyrillic)| cyrillic).chain(digit).collect();
             assert!(!same.is_empty(), "{kind:?} {}", entry.letter);
             for cyrillic in same {
                 for typed in [cyrillic, cyrillic.to_uppercase().next().unwrap()] {

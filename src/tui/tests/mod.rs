@@ -31,6 +31,7 @@ mod page_rows;
 mod pages;
 mod paints;
 mod parcels;
+mod pay_code;
 mod pictures;
 mod recordings;
 mod saying;

@@ -164,6 +164,7 @@ fn perform(
         Id::Left | Id::Right => {}
         Id::History => show(model, Page::History),
         Id::Why => show(model, Page::Why),
+        Id::PayCode => show(model, Page::PayCode),
         Id::Views => model.mode = Mode::pick(None, PickKind::Views(model.board.shops.clone())),
         Id::Search if page::listing::is_narrowable(model) => page::listing::open_filter(model),
         Id::Search => search::update::open(model, "", effects),

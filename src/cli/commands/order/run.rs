@@ -19,6 +19,8 @@ use super::new::NewArgs;
 use super::parcel;
 use super::parcel::ReturnedArgs;
 use super::parcel::StepArgs;
+use super::pay_code;
+use super::pay_code::PayCodeArgs;
 use super::perform::perform;
 use super::script;
 use super::ship;
@@ -49,6 +51,8 @@ pub enum OrderCommand {
     Pay(PayArgs),
     /// Money went back
     Refund(RefundArgs),
+    /// How it can be paid: a link, and a code for the app of a bank
+    PayCode(PayCodeArgs),
     /// The tracking number is known
     Ship(ShipArgs),
     /// Claim its customer
@@ -183,6 +187,7 @@ pub fn run(context: &Context, command: &OrderCommand) -> Result<Reply, Failure> 
         OrderCommand::Script(named) => script::run(context, named),
         OrderCommand::Pay(args) => money::pay(context, args),
         OrderCommand::Refund(args) => money::refund(context, args),
+        OrderCommand::PayCode(args) => pay_code::run(context, args),
         OrderCommand::Ship(args) => ship::run(context, args),
         OrderCommand::Take(args) => claim::take(context, args),
         OrderCommand::Release(named) => claim::release(context, named),

@@ -1,5 +1,6 @@
 //! Gateways against servers of our own on loopback: what each of their answers means for the message.
 
+mod pictures;
 mod real_servers;
 mod reports;
 mod troubles;
