@@ -169,6 +169,18 @@ fn a_hand_over_sheet_goes_to_the_printer_by_carrier() {
     let desk = desk.settings(&format!("[printer]\ncommand = [\"sh\", \"-c\", \"cat > '{paper}'\"]\n"));
     let nothing = desk.run(&["parcels", "print", "handover"]).success().stdout;
     assert!(nothing.contains("No parcel with a number"), "{nothing}");
+    let address = "101000, Тверь, ул. Мира, 1";
+    desk.json(&[
+        "order",
+        "edit",
+        "D1",
+        "--address",
+        address,
+        "--delivery",
+        "Почта России",
+    ]);
+    let packing = desk.run(&["parcels", "print", "packing", "--text"]).success().stdout;
+    assert!(packing.contains("\nПочта России · "), "said once: {packing}");
     desk.json(&["order", "ship", "D1", "RA123456785RU"]);
     desk.json(&["order", "ship", "D2", "1100285492", "--carrier", "cdek", "--not-handed"]);
     let told = desk.run(&["parcels", "print", "handover"]).success().stdout;
@@ -184,6 +196,8 @@ fn a_hand_over_sheet_goes_to_the_printer_by_carrier() {
     assert!(place("1100285492") > cdek && place("₽390.00") > cdek, "{printed}");
     assert!(!printed[post..cdek].contains('₽'), "it is paid: {printed}");
     assert_eq!(printed.matches("Taken by, date ____").count(), 2);
+    assert!(printed.contains("  Тверь"), "{printed}");
+    assert!(!printed.contains("Мира"), "the town alone: {printed}");
 
     let desk = desk.settings("[printer]\ncommand = [\"sh\", \"-c\", \"echo no paper >&2; exit 3\"]\n");
     let failed = desk.run(&["parcels", "print", "handover"]);

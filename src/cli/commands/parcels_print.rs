@@ -19,6 +19,8 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::desk::Desk;
+use crate::domain::action::OrderTexts;
+use crate::domain::carrier::Carrier;
 use crate::domain::ids::OrderId;
 use crate::domain::local_time::local;
 use crate::domain::money::Money;
@@ -206,10 +208,16 @@ fn about(context: &Context, card: &Card) -> PrintPart {
         .find(|name| !name.is_empty())
         .cloned()
         .unwrap_or_default();
-    let carrier = order.facts.carrier.map(|carrier| words::carrier(tr, carrier));
+    // The shop's words for the delivery name the carrier more often than not.
+    let delivery = &order.texts.delivery_title;
+    let carrier = order
+        .facts
+        .carrier
+        .filter(|carrier| Carrier::named(delivery) != Some(*carrier));
+    let carrier = carrier.map(|carrier| words::carrier(tr, carrier));
     let total = words::exact_sum(tr, Money::new(order.facts.total, order.facts.currency));
     let lines = [
-        joined(&[carrier.unwrap_or_default(), order.texts.delivery_title.clone(), total]),
+        joined(&[carrier.unwrap_or_default(), delivery.clone(), total]),
         order.texts.comment.clone(),
     ];
     PrintPart {
@@ -256,17 +264,12 @@ fn handover(context: &Context, desk: &Desk, only: &[OrderId]) -> Result<PrintShe
 fn row(context: &Context, parcel: &HandedParcel) -> Vec<String> {
     let texts = &parcel.order.texts;
     let cod = parcel.cod.map(|cod| Money::new(cod, parcel.order.facts.currency));
-    let town = if texts.region.is_empty() {
-        &texts.address
-    } else {
-        &texts.region
-    };
     let name = joined(&[parcel.receiver.clone(), pretty(&parcel.phone)]);
     let cells = [
         parcel.number.clone().unwrap_or_default(),
         parcel.order.number.clone(),
         name,
-        town.clone(),
+        town(texts).to_owned(),
         cod.map(|cod| words::exact_sum(&context.tr, cod)).unwrap_or_default(),
         String::new(),
     ];
@@ -277,6 +280,17 @@ fn title(context: &Context, kind: PrintKind) -> String {
     let day = words::date_short(&context.tr, context.zone(), context.now(), context.now());
     let shop = context.settings.shop.name.clone();
     joined(&[context.tr.coded("print-title", kind.code()), shop, day])
+}
+
+/// Where it goes: the town of an address that begins with it, or with its postcode.
+fn town(texts: &OrderTexts) -> &str {
+    if !texts.region.is_empty() {
+        return &texts.region;
+    }
+    let mut parts = texts.address.split([',', '\n']).map(str::trim);
+    parts
+        .find(|part| part.contains(char::is_alphabetic))
+        .unwrap_or_default()
 }
 
 /// What there is of these, in a line.
