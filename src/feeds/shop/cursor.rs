@@ -124,3 +124,68 @@ impl ShopCursor {
         if self.crowded { 0 } else { OVERLAP }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn order(id: i64, changed: i64, total: i64) -> ShopOrder {
+        ShopOrder::of(json!({ "id": id, "total": total }), Some(changed)).unwrap()
+    }
+
+    #[test]
+    fn a_cursor_that_a_program_of_before_kept_is_read_on_from() {
+        let kept = r#"{"since":500,"seen":{"7":[490,"ab"]},"walk":{"bound":510,"passed":100,"last":9},"swept_at":3}"#;
+        let cursor = ShopCursor::of(Some(kept));
+        assert_eq!(
+            (cursor.since, cursor.seen.len(), cursor.swept_at),
+            (Some(500), 1, Some(3))
+        );
+        let walk = cursor.walk.unwrap();
+        assert_eq!((walk.bound, walk.place()), (510, None), "it begins anew");
+        assert_eq!(ShopCursor::of(Some("of a newer program")), ShopCursor::default());
+        assert_eq!(
+            ShopCursor::of(Some(&ShopCursor::of(Some(kept)).kept())).since,
+            Some(500)
+        );
+    }
+
+    #[test]
+    fn a_version_is_fresh_once_and_for_as_long_as_it_is_asked_for_again() {
+        let mut cursor = ShopCursor::default();
+        assert_eq!(cursor.fresh(vec![order(1, 1_000, 5), order(2, 100, 5)], 1_000).len(), 2);
+        cursor.reach(1_000);
+        assert_eq!(
+            cursor.seen.keys().copied().collect::<Vec<_>>(),
+            [1],
+            "the other is asked for no more"
+        );
+        assert_eq!(cursor.fresh(vec![order(1, 1_000, 5)], 1_000), []);
+        // It changed again and back: its time is kept with it, or it would be fresh once more behind it.
+        assert_eq!(cursor.fresh(vec![order(1, 1_200, 5)], 1_200), []);
+        cursor.reach(1_200);
+        assert_eq!(cursor.fresh(vec![order(1, 1_200, 5)], 1_200), []);
+        assert_eq!(cursor.fresh(vec![order(1, 1_200, 6)], 1_200).len(), 1);
+    }
+
+    #[test]
+    fn a_walk_reaches_no_further_than_its_first_answer_and_never_back() {
+        let page = |until, changed: &[i64]| ShopPage {
+            orders: changed.iter().map(|changed| order(1, *changed, 1)).collect(),
+            until,
+            ..ShopPage::default()
+        };
+        let mut walk = ShopWalk::begin(100);
+        walk.pass(&page(Some(500), &[300, 400]));
+        assert_eq!(walk.reached(), 400);
+        walk = walk.behind("2".to_owned());
+        walk.pass(&page(Some(900), &[800]));
+        assert_eq!(walk.reached(), 500, "what changed since may stand before this page");
+        let mut cursor = ShopCursor::default();
+        cursor.reach(600);
+        cursor.reach(walk.reached());
+        assert_eq!(cursor.since, Some(600));
+    }
+}

@@ -95,7 +95,7 @@ pub enum FeedCommand {
 pub struct FeedAddArgs {
     /// What it is to be called
     pub name: Option<String>,
-    /// What it is: folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, tilda, commerceml, hook or mail
+    /// What it is: folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, tilda, commerceml, catalogue, hook or mail
     #[arg(long)]
     pub kind: Option<String>,
     /// The shop's address, the folder, or the mailbox's server
