@@ -30,7 +30,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
         let lines = lines.map(|line| pen.line(format!("{}{line}", " ".repeat(indent)), Meaning::Quiet));
         lines.collect::<Vec<_>>()
     };
-    let about = |start: &Start| quiet(&tr.coded("start_about", start.code()), columns, DIGIT);
+    let about = |start: &Start, columns, indent| quiet(&tr.coded("start_about", start.code()), columns, indent);
     let title = pen.line(tr.text("start-title"), Meaning::Title);
     let foot = quiet(&tr.text("start-foot"), usize::from(area.width), 0);
     let (mut full, mut bare) = (vec![title.clone(), Line::default()], vec![title]);
@@ -41,10 +41,11 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
         ]);
         bare.push(choice.clone());
         full.push(choice);
-        full.extend(about(start));
+        full.extend(about(start, columns, DIGIT));
     }
     // What a digit cannot tell is said last: that a file may be dropped, and that every other key works.
-    let short = [bare.clone(), vec![Line::default()], about(&Start::Import), foot.clone()].concat();
+    let dropped = about(&Start::Import, usize::from(area.width), 0);
+    let short = [bare.clone(), vec![Line::default()], dropped, foot.clone()].concat();
     full.extend(std::iter::once(Line::default()).chain(foot));
     let fits = |lines: &Vec<Line<'_>>| lines.len() <= usize::from(area.height);
     let lines = [full, short].into_iter().find(fits).unwrap_or(bare);
