@@ -11,6 +11,8 @@ use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::case::CaseOutcome;
+use crate::domain::goods_return::Condition;
+use crate::domain::goods_return::ReturnReason;
 use crate::domain::message::Channel;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
@@ -45,6 +47,16 @@ pub fn debtor() -> impl TypedValueParser<Value = Debtor> {
         .try_map(move |code| by_code(&code).ok_or(UNKNOWN))
 }
 
+coded_argument!(
+    /// Why goods come back.
+    return_reason,
+    ReturnReason
+);
+coded_argument!(
+    /// In what condition goods came back.
+    condition,
+    Condition
+);
 coded_argument!(
     /// Whether they agree to offers.
     consent,

@@ -66,7 +66,7 @@ impl Desk {
         all
     }
 
-    fn perform_in(&mut self, target: Target, action: &Action, group: Group) -> Result<Performed, DeskError> {
+    pub(super) fn perform_in(&mut self, target: Target, action: &Action, group: Group) -> Result<Performed, DeskError> {
         let mut write = DeskTx::begin(self)?;
         write.group = group;
         let (order, customer) = write.read(target)?;

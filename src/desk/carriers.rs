@@ -9,6 +9,8 @@ use crate::domain::carrier::Carrier;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
+use crate::domain::change::Value;
+use crate::domain::goods_return::GoodsReturn;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
 use crate::domain::order_feed::FeedState;
@@ -16,6 +18,7 @@ use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::parcel_news::FollowedParcel;
 use crate::domain::parcel_news::ParcelNews;
+use crate::domain::parcel_news::ParcelState;
 use crate::domain::parcel_news::follow;
 use crate::domain::parcel_news::newest_known;
 use crate::domain::parcel_news::unknown_of;
@@ -163,9 +166,12 @@ impl Desk {
         let Some(order) = write.tx.order(order)? else {
             return Ok(false);
         };
-        let Some(parcel) = order.parcels.iter().find(is_it) else {
+        let returned = order.returns.iter().find(|one| one.position() == position);
+        let returned = returned.filter(|one| one.number.as_deref() == Some(&news.number));
+        let parcel = order.parcels.iter().find(is_it);
+        if parcel.is_none() && returned.is_none() {
             return Ok(false);
-        };
+        }
         let id = order.facts.id;
         let known = known_of(write.tx.followed_parcels(id)?, position, news);
         let unknown = unknown_of(&news.events, &known.events, order.facts.created_at, now);
@@ -175,7 +181,10 @@ impl Desk {
         follows.about = news.about.clone().over(known.about.clone());
         write.tx.heard_of_parcel(id, position, &news.number)?;
         write.tx.keep_parcel_news(id, &follows, &unknown)?;
-        let changes = write.followed(&order, parcel, &known, &follows, news.estimate_at);
+        let changes = match (parcel, returned) {
+            (Some(parcel), _) => write.followed(&order, parcel, &known, &follows, news.estimate_at),
+            (None, returned) => returned.map(|one| came_back(one, &follows, now)).unwrap_or_default(),
+        };
         let mut applied = Vec::with_capacity(changes.len());
         for change in &changes {
             applied.push(write.tx.apply(change)?);
@@ -183,7 +192,7 @@ impl Desk {
         let facts = write.tx.refresh(order.facts.customer, Scope::Live(&[id]))?;
         let is_changed = !applied.is_empty();
         if is_changed {
-            let kind = kind_of(parcel, &applied);
+            let kind = parcel.map_or(ActionKind::ReturnBack, |parcel| kind_of(parcel, &applied));
             let entry = write.entry(kind, Some(id), order.facts.customer, Some(&applied))?;
             write.tell(&facts, Some(entry))?;
             write.want_of_shop(&order, &applied)?;
@@ -245,6 +254,19 @@ impl DeskTx<'_> {
         }
         changes
     }
+}
+
+/// The parcel of a return that was given out is given out to the shop: it has the goods again.
+fn came_back(of: &GoodsReturn, follows: &FollowedParcel, now: Time) -> Vec<Change> {
+    let newest = newest_known(&follows.events).filter(|newest| newest.state == Some(ParcelState::Received));
+    let back = newest.filter(|_| of.back_at.is_none()).map(|newest| Change::Set {
+        entity: Entity::Return,
+        id: of.id,
+        field: Field::BackAt,
+        before: Value::Null,
+        after: newest.at.min(now).into(),
+    });
+    Vec::from_iter(back)
 }
 
 /// What was known of the parcel by that number.

@@ -65,7 +65,9 @@ impl DeskTx<'_> {
         {
             done.order = Some(OrderId(*id));
         }
-        let facts = self.tx.refresh(customer.id, Scope::Live(done.order.as_slice()))?;
+        let moved = applied.iter().filter_map(Change::order_moved);
+        let touched: Vec<OrderId> = done.order.into_iter().chain(moved).collect();
+        let facts = self.tx.refresh(customer.id, Scope::Live(&touched))?;
         self.refresh_moved(customer.id, &applied)?;
         if let Some(id) = done.order.filter(|_| done.order_number.is_none()) {
             done.order_number = self.tx.order(id)?.map(|o| o.number);

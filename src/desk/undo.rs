@@ -20,6 +20,7 @@ use crate::domain::history::deed;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
 use crate::domain::journal::Entry;
 use crate::domain::journal::Group;
 use crate::domain::journal::NewEntry;
@@ -295,7 +296,9 @@ impl DeskTx<'_> {
             if decides {
                 self.wait_afresh(entry)?;
             }
-            let facts = self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
+            let moved = changes.iter().filter_map(Change::order_moved);
+            let touched: Vec<OrderId> = entry.order.into_iter().chain(moved).collect();
+            let facts = self.tx.refresh(customer, Scope::Live(&touched))?;
             if named != customer {
                 self.tx.refresh(named, Scope::Live(&[]))?;
             }

@@ -3,6 +3,8 @@
 
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::MissedReason;
+use crate::domain::goods_return::Instead;
+use crate::domain::goods_return::ReturnReason;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
@@ -75,6 +77,10 @@ pub enum Cell {
     Reason(Reason),
     /// Why nobody took a call (R29).
     MissedReason(MissedReason),
+    /// Why goods came back.
+    ReturnReason(ReturnReason),
+    /// What a customer got for goods.
+    Instead(Instead),
     /// Where a message stands, and when it leaves while it waits.
     Message(MessageState, Time),
     /// By what a message goes.

@@ -11,12 +11,17 @@ use super::call::MissedReason;
 use super::call::Outcome;
 use super::carrier::Carrier;
 use super::case::CaseOutcome;
+use super::field_holds::Holds;
+use super::goods_return::Condition;
 use super::ids::CustomerId;
+use super::ids::OrderId;
+use super::line_facts::LineFacts;
 use super::message::MessageState;
 use super::order::Line;
 use super::order::Reason;
 use super::order::Terms;
 use super::sex::Sex;
+use super::shipment::Packed;
 use super::shipment::Parcel;
 use super::time::Time;
 
@@ -50,6 +55,8 @@ pub enum Entity {
     NotSame,
     /// `ticks` of a customer, by their points
     Tick,
+    /// `returns`
+    Return,
 }
 
 /// What of an order or a customer a change touches: undo is refused when a later entry by someone else touched the
@@ -69,23 +76,6 @@ pub enum Aspect {
     Talk,
     /// Notes stand alone: nothing conflicts with them.
     Note,
-}
-
-/// What an integer of a column means.
-#[derive(Clone, Copy, Debug)]
-pub enum Holds {
-    /// UTC milliseconds.
-    Moment,
-    /// Minor units of the order's currency.
-    Amount,
-    /// 0 or 1.
-    Flag,
-    /// A coded word; none of what a newer program wrote.
-    Word(fn(i64) -> Option<&'static str>),
-    /// An id, or a set of flags.
-    Number,
-    /// Nothing: it holds text.
-    Text,
 }
 
 /// The columns from one table: each with its name in the journal, its column where that has another, what it touches
@@ -218,6 +208,9 @@ fields! {
         ReleasedBy "released_by" Note Text;
         Tries "tries" Note Number;
         ExpiresAt "expires_at" Note Moment;
+        BackAt "back_at" Status Moment;
+        Condition "condition" Status Word(|int| Condition::from_int(int).map(Condition::code));
+        ExchangeOrder "exchange_order" Status Number;
     }
 }
 
@@ -383,6 +376,21 @@ pub enum NewRow {
         customer: i64,
         order: Box<super::incoming::IncomingOrder>,
     },
+    /// Goods that come back after receipt.
+    Return {
+        order: i64,
+        made_at: Time,
+        operator: String,
+        reason: i64,
+        condition: Option<i64>,
+        instead: i64,
+        contents: Vec<Packed>,
+        amount: i64,
+        carrier: Option<i64>,
+        number: Option<String>,
+        number_at: Option<Time>,
+        back_at: Option<Time>,
+    },
     /// Two customers who share a phone or an email and are two people all the same; the smaller id first.
     NotSame {
         one: i64,
@@ -390,25 +398,6 @@ pub enum NewRow {
         at: Time,
         operator: String,
     },
-}
-
-/// What an exchange tells of a call beside its times.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LineFacts {
-    /// The file it is recorded in.
-    pub recording: Option<String>,
-    /// Whose telephone.
-    pub extension: Option<String>,
-    /// Where it was sent on last.
-    pub transferred_to: Option<String>,
-    /// How often.
-    pub transfers: i64,
-    /// Milliseconds the two were connected.
-    pub talk_ms: i64,
-    /// Milliseconds of them on hold.
-    pub hold_ms: i64,
-    /// What came of an outgoing one.
-    pub line_outcome: Option<i64>,
 }
 
 impl NewRow {
@@ -423,6 +412,7 @@ impl NewRow {
             NewRow::Contact { .. } => Entity::Contact,
             NewRow::Customer { .. } => Entity::Customer,
             NewRow::Order { .. } => Entity::Order,
+            NewRow::Return { .. } => Entity::Return,
             NewRow::NotSame { .. } => Entity::NotSame,
         }
     }
@@ -566,6 +556,22 @@ impl Change {
         }
     }
 
+    /// The order it brings, or takes out of what counts.
+    pub fn order_moved(&self) -> Option<OrderId> {
+        match self {
+            Change::Add {
+                id: Some(id),
+                new: NewRow::Order { .. },
+            }
+            | Change::Void {
+                entity: Entity::Order,
+                id,
+                ..
+            } => Some(OrderId(*id)),
+            _ => None,
+        }
+    }
+
     /// The customers whose rows it takes or brings.
     pub fn customers(&self) -> Vec<CustomerId> {
         match self {
@@ -577,7 +583,7 @@ impl Change {
 
 fn aspect_of(entity: Entity) -> Aspect {
     match entity {
-        Entity::Order => Aspect::Status,
+        Entity::Order | Entity::Return => Aspect::Status,
         Entity::Payment => Aspect::Money,
         Entity::Call | Entity::Appointment | Entity::Case => Aspect::Talk,
         // Nothing conflicts with these either.

@@ -120,6 +120,7 @@ fn emptied_row(mut new: NewRow) -> NewRow {
                 text.clear();
             }
         }
+        NewRow::Return { number, .. } => *number = None,
         NewRow::Appointment { .. } | NewRow::NotSame { .. } => {}
     }
     new

@@ -76,6 +76,8 @@ fn of_row(new: &NewRow) -> Option<Detail> {
         NewRow::Appointment { at, .. } => Some(Detail::At(*at)),
         NewRow::Call { outcome, .. } => outcome.and_then(Outcome::from_int).map(Detail::Outcome),
         NewRow::Note { text, .. } | NewRow::Case { text, .. } => Some(Detail::Text(text.clone())),
+        // What it is worth; money itself comes and goes by payments.
+        NewRow::Return { amount, .. } => Some(Detail::Amount(*amount, None)),
         NewRow::Contact { .. } | NewRow::Customer { .. } | NewRow::Order { .. } | NewRow::NotSame { .. } => None,
     }
 }

@@ -353,6 +353,12 @@ pub struct OrderFacts {
     pub paid: i64,
     /// Projection: money that went back and is not to be paid again, minor units.
     pub refunded: i64,
+    /// What goods are worth that came back after receipt, minor units.
+    pub sent_back: i64,
+    /// The last of them came.
+    pub sent_back_at: Option<Time>,
+    /// Goods are to come back since then.
+    pub return_since: Option<Time>,
     /// Projection: the last money received.
     pub last_paid_at: Option<Time>,
     /// Projection: when the whole total had been received.
@@ -451,6 +457,9 @@ impl OrderFacts {
             marks: CustomerFlags::default(),
             paid: 0,
             refunded: 0,
+            sent_back: 0,
+            sent_back_at: None,
+            return_since: None,
             last_paid_at: None,
             full_paid_at: None,
             ready_at: None,
@@ -482,11 +491,11 @@ impl OrderFacts {
     }
 
     /// What is still to be received, minor units; negative when too much was. What went back lowers what the order costs
-    /// (R13).
+    /// (R13), goods and money for them once.
     pub fn owed(&self) -> i64 {
-        let short = self.total - self.paid;
+        let short = self.total - self.sent_back - self.paid;
         if short > 0 {
-            (short - self.refunded).max(0)
+            (short - (self.refunded - self.sent_back).max(0)).max(0)
         } else {
             short
         }

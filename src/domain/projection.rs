@@ -173,13 +173,18 @@ pub(super) fn stage(order: &OrderFacts) -> Stage {
 /// `live` is not "open": a received order owes care calls, a cancelled one may owe a refund.
 fn live(order: &OrderFacts) -> bool {
     if order.flags.has(Flags::HISTORY) {
-        return false;
+        return order.stage == Stage::Closed && is_returning(order);
     }
     match order.stage {
         Stage::Cancelled | Stage::Returned => order.paid > 0,
-        Stage::Closed => false,
+        Stage::Closed => is_returning(order),
         _ => true,
     }
+}
+
+/// Goods of it are to come back, or money for them is to be given.
+fn is_returning(order: &OrderFacts) -> bool {
+    order.return_since.is_some() || order.to_give_back() > 0
 }
 
 #[cfg(test)]

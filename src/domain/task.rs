@@ -180,6 +180,8 @@ pub enum Why {
     SameAs(OrderId),
     /// The customer refused the parcel (R21).
     ParcelRefused,
+    /// Goods that were to come back have not.
+    ReturnAwaited,
     /// Its carrier does not know where the parcel is (R21).
     ParcelLost,
     /// The parcel's free storage ends tomorrow (R21).

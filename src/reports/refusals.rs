@@ -17,6 +17,7 @@ use crate::domain::money::Money;
 use crate::domain::order::Reason;
 use crate::view::figures::RefusalLine;
 use crate::view::figures::Refusals;
+use crate::view::figures::ReturnFigures;
 use crate::words::Audience;
 
 /// A reason, a channel, and how many.
@@ -55,6 +56,12 @@ pub fn refusals(audience: Audience<'_>, refusals: &Refusals, currency: Currency)
         channels.map(|(channel, count)| (line.reason, channel.clone(), *count))
     });
     let flat = of_channel.table(&lines.collect::<Vec<_>>());
+    let returns = CellColumns::none()
+        .column(all("reason"), |of: &ReturnFigures| Cell::ReturnReason(of.reason))
+        .column(all("instead"), |of| Cell::Instead(of.instead))
+        .column(all("count"), |of| Cell::Count(of.count))
+        .column(all("worth"), |of| Cell::Money(Money::new(of.amount, of.currency)))
+        .table(&refusals.returns);
     let in_line = CellColumns::none()
         .column(json("channel"), |(channel, _): &(String, i64)| {
             Cell::OrderChannel(channel.clone())
@@ -72,10 +79,12 @@ pub fn refusals(audience: Audience<'_>, refusals: &Refusals, currency: Currency)
     json.insert("orders".to_owned(), refusals.orders.into());
     json.insert("refused".to_owned(), count.into());
     json.insert("reasons".to_owned(), objects.collect());
+    json.insert("returns".to_owned(), returns.json().into());
     Report {
         tables: vec![
             (title(audience, "report-refusals", &refusals.period), reasons),
             (audience.tr.text("report-by_channel"), flat.clone()),
+            (audience.tr.text("report-returns"), returns),
         ],
         flat,
         json: Value::Object(json),

@@ -255,6 +255,8 @@ pub(super) fn value(cell: &Cell) -> Value {
         Cell::Stage(stage) => json!(stage.code()),
         Cell::Reason(reason) => json!(reason.code()),
         Cell::MissedReason(reason) => json!(reason.code()),
+        Cell::ReturnReason(reason) => json!(reason.code()),
+        Cell::Instead(instead) => json!(instead.code()),
         Cell::Message(state, _) => json!(state.code()),
         Cell::Channel(channel) => json!(channel.code()),
         Cell::Told(told) => json!(told.kind().code()),

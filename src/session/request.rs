@@ -146,6 +146,17 @@ pub enum Request {
         /// What.
         order: Box<IncomingOrder>,
     },
+    /// Enter an order of what is sent for goods that come back.
+    Exchange {
+        /// Comes back with the answer.
+        token: u64,
+        /// The order they were of.
+        of: OrderId,
+        /// Which return.
+        id: i64,
+        /// What is sent.
+        order: Box<IncomingOrder>,
+    },
     /// Log in, log out or pause (R29).
     Shift {
         /// Comes back with the answer.

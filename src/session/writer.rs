@@ -242,6 +242,10 @@ fn answer(
             token,
             result: desk.accept_shop(order),
         },
+        Request::Exchange { token, of, id, order } => DeskMsg::Performed {
+            token,
+            result: desk.exchange(of, id, *order),
+        },
         Request::NewOrder { token, whose, order } => DeskMsg::Performed {
             token,
             result: desk.new_order(&whose, *order),

@@ -44,8 +44,10 @@ impl Tx<'_> {
                 after,
             } => {
                 self.set(*entity, *id, *field, before, after)?;
-                if *entity == Entity::Message {
-                    self.note_message(MessageId(*id))?;
+                match entity {
+                    Entity::Message => self.note_message(MessageId(*id))?,
+                    Entity::Return => self.project_return(*id)?,
+                    _ => {}
                 }
                 Ok(change.clone())
             }
@@ -58,6 +60,9 @@ impl Tx<'_> {
             }
             Change::Void { entity, id, voided } => {
                 self.void(*entity, *id, *voided)?;
+                if *entity == Entity::Return {
+                    self.project_return(*id)?;
+                }
                 Ok(change.clone())
             }
             Change::Lines { order, before, after } => {
@@ -68,6 +73,7 @@ impl Tx<'_> {
                 prepare(&self.conn, "delete from order_lines where order_id = $1")?.execute([order.0])?;
                 self.insert_lines(order, after)?;
                 self.project_order(order)?;
+                self.project_lines(order)?;
                 Ok(change.clone())
             }
             Change::Parcels { order, before, after } => {
@@ -221,6 +227,7 @@ impl Tx<'_> {
                 let sql = "insert into not_same (one, other, at, operator) values ($1, $2, $3, $4)";
                 Ok(prepare(&self.conn, sql)?.insert((one, other, at.0, operator))?)
             }
+            NewRow::Return { .. } => self.add_return(new),
             NewRow::Order { customer, order } => Ok(self
                 .insert_order(&taken_by_phone(CustomerId(*customer), order, self.now()))?
                 .0),
@@ -322,6 +329,7 @@ fn place(entity: Entity) -> (&'static str, &'static str, &'static str) {
         Entity::Claim => ("claims", "customer_id", ""),
         Entity::NotSame => ("not_same", "id", ""),
         Entity::Tick => ("ticks", "step", ""),
+        Entity::Return => ("returns", "id", ""),
     }
 }
 

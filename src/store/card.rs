@@ -20,6 +20,8 @@ use super::records::complete;
 use super::records::customer_from;
 use super::records::order_columns;
 use super::records::record_from;
+use super::returns::has_returns;
+use super::returns::returns_of;
 use super::sources::SEVERAL;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
@@ -47,6 +49,8 @@ pub struct OrderOnCard {
     /// The product of each of its lines, and how much of it older open orders ask for; none where the catalogue does not know
     /// one.
     pub products: Vec<Option<(Product, i64)>>,
+    /// The order for whose returned goods this one was sent, and its number.
+    pub exchanged_for: Option<(OrderId, String)>,
     /// Points of scripts were gone through for it.
     pub has_ticks: bool,
     /// Orders came from several sources.
@@ -99,7 +103,10 @@ const BESIDE: &str = "(select l.text from labels l where l.id = orders.channel),
     (select s.source from order_sources s where s.order_id = orders.id order by s.source, s.external_id limit 1), \
     (select s.external_id from order_sources s where s.order_id = orders.id order by s.source, s.external_id limit 1), \
     (select d.number from orders d where d.id = orders.duplicate_of), \
-    exists (select 1 from ticks w where w.kind = 2 and w.ref = orders.id)";
+    exists (select 1 from ticks w where w.kind = 2 and w.ref = orders.id), \
+    (select x.order_id from returns x where x.exchange_order = orders.id and x.voided_by is null limit 1), \
+    (select d.number from returns x join orders d on d.id = x.order_id \
+      where x.exchange_order = orders.id and x.voided_by is null limit 1)";
 
 /// A line of an order, its product, and how much of that older open orders ask for.
 type LineOnCard = (Line, Option<(Product, i64)>);
@@ -134,10 +141,17 @@ impl Store {
             source: source.0.zip(source.1),
             duplicate_number: row.get(BESIDE_AT + 3)?,
             products: Vec::new(),
+            exchanged_for: row
+                .get::<Option<i64>>(BESIDE_AT + 5)?
+                .map(OrderId)
+                .zip(row.get::<Option<String>>(BESIDE_AT + 6)?),
             has_ticks: row.get(BESIDE_AT + 4)?,
-            has_several_sources: row.get::<Option<bool>>(BESIDE_AT + 5)?.unwrap_or_default(),
+            has_several_sources: row.get::<Option<bool>>(BESIDE_AT + 7)?.unwrap_or_default(),
         };
         drop(rows);
+        if has_returns(&found.order.facts) {
+            found.order.returns = returns_of(&self.conn, &[id.0])?.remove(&id).unwrap_or_default();
+        }
         if has_parcels {
             found.order.set_parcels(super::parcels::parcels_of(&self.conn, id)?);
         }

@@ -6,6 +6,7 @@ use super::CallFigures;
 use super::LabelKind;
 use super::MovedFigures;
 use super::OrderFigures;
+use super::ReturnFigures;
 use super::Snapshot;
 use super::Store;
 use super::StoreError;
@@ -71,6 +72,11 @@ impl<'a> Look<'a> {
                 each(order);
             }
         })
+    }
+
+    /// What came back of the goods of those orders that count, by reason and by what was given for it.
+    pub fn goods_returned(&self, from: Time, until: Time) -> Result<Vec<ReturnFigures>, StoreError> {
+        self.store.goods_returned(from, until, |shop| self.counts(shop))
     }
 
     /// Likewise the orders confirmed then.

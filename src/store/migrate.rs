@@ -56,6 +56,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0045_statements.sql"),
     include_str!("../../assets/migrations/0046_promises_told.sql"),
     include_str!("../../assets/migrations/0047_script_points.sql"),
+    include_str!("../../assets/migrations/0048_goods_returns.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

@@ -18,6 +18,7 @@ pub(crate) const LIVE: &[Stage] = &[
     Stage::Dispatched,
     Stage::Arrived,
     Stage::Received,
+    Stage::Closed,
     Stage::Cancelled,
     Stage::Returned,
 ];

@@ -70,7 +70,8 @@ columns! {
         late_told_at "late_told_at", reopened_at "reopened_at", put_off_until "put_off_until",
         shop_changed_at "shop_changed_at", shop_cancelled_at "shop_cancelled_at", duplicate_of "duplicate_of",
         owed_changed_at "owed_changed_at", agreed_changed_at "agreed_changed_at", parcel_refused_at "parcel_refused_at",
-        claims_paid_at "claims_paid_at", shop "shop";
+        claims_paid_at "claims_paid_at", shop "shop", sent_back "sent_back", sent_back_at "sent_back_at",
+        return_since "return_since";
     projected: zone "zone", manager "manager", marks "marks", paid "paid", refunded "refunded",
         last_paid_at "last_paid_at", full_paid_at "full_paid_at", ready_at "ready_at", attempts "attempts",
         first_attempt_at "first_attempt_at", last_attempt_at "last_attempt_at", earlier_attempt_at "earlier_attempt_at",

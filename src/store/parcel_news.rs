@@ -1,5 +1,7 @@
 //! What carriers tell of parcels: which are to be asked about, and what is known of each.
 
+use std::collections::HashSet;
+
 use super::Store;
 use super::StoreError;
 use super::Tx;
@@ -27,6 +29,12 @@ const FOLLOWED: &str = "from orders o join parcels p on p.order_id = o.id \
       and p.tracking_number is not null and p.received_at is null and p.returned_at is null and p.reopened_at is null \
       and coalesce(p.number_at, p.handed_at, o.created_at) > $2 and coalesce(n.ended, 0) = 0";
 
+/// And the returns that it (`$1`) is asked about, on their way to the shop since `$2`.
+const FOLLOWED_BACK: &str = "from returns r join orders o on o.id = r.order_id \
+    left join parcel_news n on n.order_id = r.order_id and n.position = -r.id and n.number = r.tracking_number \
+    where r.back_at is null and r.voided_by is null and coalesce(r.carrier, o.carrier) = $1 \
+      and r.number_at > $2 and coalesce(n.ended, 0) = 0";
+
 impl Store {
     /// The numbers a carrier is to be asked about that were not heard of since `heard_by`, the longest unheard first.
     pub fn numbers_to_ask(
@@ -36,30 +44,56 @@ impl Store {
         heard_by: Time,
         limit: usize,
     ) -> Result<Vec<String>, StoreError> {
-        let sql = format!(
-            "select p.tracking_number, min(coalesce(n.heard_at, 0)) as heard {FOLLOWED} \
-               and (coalesce(n.heard_at, 0) <= $3 or n.heard_at > $4) \
-             group by p.tracking_number order by heard, p.tracking_number limit $5"
-        );
-        let mut select = prepare(&self.conn, &sql)?;
+        const UNHEARD: &str = "and (coalesce(n.heard_at, 0) <= $3 or n.heard_at > $4)";
         let since = (now - FOLLOWED_FOR).0;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let args = (carrier.int(), since, heard_by.0, (now + CLOCKS_APART).0, limit);
-        let rows = select.query_map(args, |row| row.get(0))?;
-        rows.collect::<Result<_, _>>()
+        let most = i64::try_from(limit).unwrap_or(i64::MAX);
+        let args = (carrier.int(), since, heard_by.0, (now + CLOCKS_APART).0, most);
+        let mut found: Vec<(i64, String)> = Vec::new();
+        for sql in [
+            format!(
+                "select p.tracking_number, min(coalesce(n.heard_at, 0)) as heard {FOLLOWED} {UNHEARD} \
+                 group by p.tracking_number order by heard, p.tracking_number limit $5"
+            ),
+            format!(
+                "select r.tracking_number, min(coalesce(n.heard_at, 0)) as heard {FOLLOWED_BACK} {UNHEARD} \
+                 group by r.tracking_number order by heard, r.tracking_number limit $5"
+            ),
+        ] {
+            let mut select = prepare(&self.conn, &sql)?;
+            let rows = select.query_map(args, |row| Ok((row.get(1)?, row.get(0)?)))?;
+            for row in rows {
+                found.push(row?);
+            }
+        }
+        found.sort();
+        let mut known = HashSet::new();
+        let mut numbers: Vec<String> = found.into_iter().map(|(_, number)| number).collect();
+        numbers.retain(|number| known.insert(number.clone()));
+        numbers.truncate(limit);
+        Ok(numbers)
     }
 
     /// How many numbers a carrier is asked about.
     pub fn numbers_followed(&self, carrier: Carrier, now: Time) -> Result<i64, StoreError> {
-        let sql = format!("select count(distinct p.tracking_number) {FOLLOWED}");
-        prepare(&self.conn, &sql)?.query_row((carrier.int(), (now - FOLLOWED_FOR).0), |row| row.get(0))
+        let args = (carrier.int(), (now - FOLLOWED_FOR).0);
+        let mut count = 0;
+        for sql in [
+            format!("select count(distinct p.tracking_number) {FOLLOWED}"),
+            format!("select count(distinct r.tracking_number) {FOLLOWED_BACK}"),
+        ] {
+            count += prepare(&self.conn, &sql)?.query_row(args, |row| row.get::<i64>(0))?;
+        }
+        Ok(count)
     }
 
-    /// The orders, and their parcels' places, that a carrier's number is of.
+    /// The orders, and their parcels' places, that a carrier's number is of; a return has a place of its own.
     pub fn parcels_of_number(&self, carrier: Carrier, number: &str) -> Result<Vec<(OrderId, i64)>, StoreError> {
         let sql = "select p.order_id, p.position from parcels p join orders o on o.id = p.order_id \
              where p.tracking_number = $1 and coalesce(p.carrier, o.carrier) = $2 and p.reopened_at is null \
-               and o.voided_by is null order by p.order_id, p.position limit 20";
+               and o.voided_by is null \
+             union all select r.order_id, -r.id from returns r join orders o on o.id = r.order_id \
+             where r.tracking_number = $1 and coalesce(r.carrier, o.carrier) = $2 and r.voided_by is null \
+             order by 1, 2 limit 20";
         let mut select = prepare(&self.conn, sql)?;
         let rows = select.query_map((number, carrier.int()), |row| Ok((OrderId(row.get(0)?), row.get(1)?)))?;
         rows.collect::<Result<_, _>>()

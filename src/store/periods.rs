@@ -36,7 +36,7 @@ pub struct OrderFigures {
     pub channel: LabelId,
     /// Of the amounts.
     pub currency: Currency,
-    /// What it costs, minor units.
+    /// What it costs without what came back of it, minor units; of one that came back whole what it cost.
     pub total: i64,
     /// What was received for it, minor units.
     pub paid: i64,
@@ -52,7 +52,7 @@ pub struct OrderFigures {
     pub confirmed_at: Option<Time>,
     /// Called off.
     pub cancelled_at: Option<Time>,
-    /// Came back.
+    /// Came back, all of it.
     pub returned_at: Option<Time>,
     /// Received by the customer.
     pub received_at: Option<Time>,
@@ -163,8 +163,11 @@ pub struct ContactFigures {
 macro_rules! counted {
     ($rest:literal) => {
         concat!(
-            "select id, customer_id, channel, currency, total, paid, created_at, reopened_at, flags, contacted_at, \
-             confirmed_at, cancelled_at, returned_at, received_at, full_paid_at, reason, stage, zone, shop from orders ",
+            "select id, customer_id, channel, currency, \
+             case when sent_back < total then total - sent_back else total end, paid, created_at, reopened_at, flags, \
+             contacted_at, confirmed_at, cancelled_at, \
+             case when sent_back_at is not null and sent_back >= total then coalesce(returned_at, sent_back_at) \
+             else returned_at end, received_at, full_paid_at, reason, stage, zone, shop from orders ",
             $rest
         )
     };
@@ -208,7 +211,7 @@ const DONE: &str = "select at, kind from journal where operator = $1 and undoabl
 fn first_kept_sql(count: usize) -> String {
     format!(
         "select customer_id, min(created_at) from orders where customer_id in ({}) and received_at is not null \
-         and returned_at is null and voided_by is null group by customer_id",
+         and returned_at is null and voided_by is null and (sent_back_at is null or sent_back < total) group by customer_id",
         marks(1, count)
     )
 }

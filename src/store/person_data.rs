@@ -24,7 +24,7 @@ const OF_TICK: &str = "list in (select t.list from ticks t where t.kind = 1 and 
     or t.kind = 2 and t.ref in (select o.id from orders o where o.customer_id in (select id from people)))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
-const HELD: [(&str, &str, &str); 23] = [
+const HELD: [(&str, &str, &str); 24] = [
     ("customers", "id in (select id from people)", "id"),
     ("contacts", OF_CUSTOMER, "id"),
     ("orders", OF_CUSTOMER, "id"),
@@ -36,6 +36,7 @@ const HELD: [(&str, &str, &str); 23] = [
     ("parcel_events", OF_ORDER, "order_id, position, at, code"),
     ("demand", OF_ORDER, "order_id, product_id"),
     ("payments", OF_ORDER, "id"),
+    ("returns", OF_ORDER, "id"),
     ("calls", OF_EITHER, "id"),
     ("appointments", OF_EITHER, "id"),
     ("notes", OF_EITHER, "id"),

@@ -21,13 +21,14 @@ impl ReadOnce {
     pub(super) fn forget(&mut self, change: &Change) {
         let (order, contacts) = match change {
             Change::Set { entity, field, .. } => match entity {
-                Entity::OrderTexts => (true, false),
+                Entity::OrderTexts | Entity::Return => (true, false),
                 Entity::Order => (*field == Field::Number || field.is_of_parcel(), false),
                 Entity::Contact => (false, true),
                 _ => (false, false),
             },
             Change::Add { new, .. } => match new {
                 NewRow::Contact { .. } => (false, true),
+                NewRow::Return { .. } => (true, false),
                 _ => (false, false),
             },
             Change::Void { .. } | Change::Move { .. } => (true, true),

@@ -20,6 +20,8 @@ use super::order_columns::FACTS;
 use super::order_columns::order_from;
 use super::order_lines::read_lines;
 use super::parcels::parcels_of_several;
+use super::returns::has_returns;
+use super::returns::returns_of;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
@@ -33,10 +35,10 @@ use crate::domain::call::LOGGED_WITHIN;
 use crate::domain::call::Outcome;
 use crate::domain::call::PlacedCall;
 use crate::domain::case::CaseKind;
-use crate::domain::change::LineFacts;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::line_facts::LineFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::order::OrderFacts;
 use crate::domain::sex::Sex;
@@ -545,6 +547,13 @@ fn orders(conn: &Conn, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>,
                 }
             })?;
         }
+        let back = orders.values().filter(|order: &&OrderRecord| has_returns(&order.facts));
+        let back: Vec<i64> = back.map(|order| order.facts.id.0).collect();
+        for (id, returns) in returns_of(conn, &back)? {
+            if let Some(order) = orders.get_mut(&id) {
+                order.returns = returns;
+            }
+        }
         for (id, parcels) in parcels_of_several(conn, &sent)? {
             if let Some(order) = orders.get_mut(&id) {
                 order.set_parcels(parcels);
@@ -574,5 +583,6 @@ pub(super) fn record_from(row: DbRow<'_>) -> Result<OrderRecord, StoreError> {
         },
         parcels: Vec::new(),
         lines: Vec::new(),
+        returns: Vec::new(),
     })
 }

@@ -77,10 +77,10 @@ fn owner_sql(count: usize) -> String {
             select b.customer_id as customer_id, count(*) as kept, \
               cast(coalesce(sum(b.total) filter (where b.currency = b.latest), 0) as bigint) as total, \
               max(b.latest) as latest, max(b.received_at) as last_at, min(b.received_at) as first_at from (\
-              select o.customer_id, o.total, o.received_at, o.currency, first_value(o.currency) over (\
+              select o.customer_id, o.total - o.sent_back as total, o.received_at, o.currency, first_value(o.currency) over (\
                 partition by o.customer_id order by o.received_at desc, o.id desc) as latest from orders o \
               where o.customer_id in ({ids}) and o.received_at is not null and o.returned_at is null \
-                and o.voided_by is null) b group by b.customer_id) k on k.customer_id = c.id \
+                and o.voided_by is null and (o.sent_back_at is null or o.sent_back < o.total)) b group by b.customer_id) k on k.customer_id = c.id \
         where c.id in ({ids})"
     )
 }

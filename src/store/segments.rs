@@ -32,12 +32,13 @@ const MEMBERS: &str = "select id, coalesce(sex, sex_guess), b2b, manager, receiv
 const GOODS: &str = "select g.id, g.sku, g.name, p.life_days from goods g left join products p on p.id = g.product_id";
 const BUYERS: &str = "select o.customer_id, max(o.received_at), max(case when o.received_at is null then 1 else 0 end) from order_lines l \
     join orders o on o.id = l.order_id where l.goods_id = $1 and o.voided_by is null and o.cancelled_at is null \
-    and o.returned_at is null group by o.customer_id";
+    and o.returned_at is null and l.returned_milli < l.quantity_milli group by o.customer_id";
 const KEPT: &str = "select created_at, received_at from orders where customer_id = $1 and voided_by is null \
     and cancelled_at is null and returned_at is null order by created_at, id";
-const PURCHASES: &str = "select o.received_at, l.name, l.quantity_milli from orders o \
+const PURCHASES: &str = "select o.received_at, l.name, l.quantity_milli - l.returned_milli from orders o \
     join order_lines l on l.order_id = o.id where o.customer_id = $1 and o.received_at is not null \
-    and o.returned_at is null and o.voided_by is null order by o.received_at desc, o.id desc, l.position, l.id limit $2";
+    and o.returned_at is null and o.voided_by is null and l.returned_milli < l.quantity_milli \
+    order by o.received_at desc, o.id desc, l.position, l.id limit $2";
 
 impl Store {
     /// Gives every customer to `each` as segments see them; what they bought counts in `currency`.

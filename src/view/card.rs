@@ -69,6 +69,8 @@ pub struct Card {
     pub clock: CustomerClock,
     /// Number of the order this one probably repeats.
     pub duplicate_number: Option<String>,
+    /// Number of the order for whose returned goods this one is sent.
+    pub exchanged_for: Option<String>,
     /// Customers who may be the same person.
     pub alike: Vec<Alike>,
     /// Those who have become one with them.
@@ -140,9 +142,12 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
         None if found.has.ticks => store.ticks(RowKey::Customer(id))?,
         _ => Vec::new(),
     };
+    let exchanged_for = on_card.as_ref().and_then(|on_card| on_card.exchanged_for.clone());
     let order = on_card.map(|on_card| on_card.order);
     let followed = match &order {
-        Some(order) if order.tracking_number.is_some() => store.followed_parcels(order.facts.id)?,
+        Some(order) if order.tracking_number.is_some() || !order.returns.is_empty() => {
+            store.followed_parcels(order.facts.id)?
+        }
         _ => Vec::new(),
     };
     let differences = match &order {
@@ -187,6 +192,7 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
         claim: found.claim.map(Claim::from),
         differences,
         duplicate_number,
+        exchanged_for: exchanged_for.map(|(_, number)| number),
     }))
 }
 

@@ -46,6 +46,8 @@ pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
         Cell::Stage(of) => stage(tr, *of),
         Cell::Reason(reason) => cancel_reason(tr, *reason),
         Cell::MissedReason(reason) => super::missed_reason(tr, *reason),
+        Cell::ReturnReason(reason) => super::return_reason(tr, *reason),
+        Cell::Instead(instead) => super::instead(tr, *instead),
         Cell::Message(MessageState::Waiting, at) => leaves_at(tr, zone, *at, now),
         Cell::Message(state, _) => message_state(tr, *state),
         Cell::Channel(channel) => message_channel(tr, *channel),

@@ -49,6 +49,11 @@ pub fn parcel_event(tr: &Tr, zone: Tz, event: &ParcelEvent, now: Time) -> String
 /// What the carrier told last of a parcel of the order, with how long it waits and for what code it is given out; none
 /// where nothing was told of the number it has now.
 pub fn parcel_news(tr: &Tr, zone: Tz, order: &OrderRecord, told: &FollowedParcel, now: Time) -> Option<String> {
+    if let Some(back) = order.returns.iter().find(|one| one.position() == told.position) {
+        let newest = told.newest().filter(|_| back.number.as_deref() == Some(&told.number))?;
+        let number = clean(&told.number).into_owned();
+        return Some(format!("{number}: {}", parcel_event(tr, zone, newest, now)));
+    }
     let is_it = |number: &Option<String>| number.as_deref() == Some(&told.number);
     let parcel = order
         .parcels

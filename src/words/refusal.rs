@@ -13,6 +13,7 @@ use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
 use crate::domain::offer::NoOffer;
+use crate::domain::quantity;
 use crate::domain::time::Time;
 use crate::i18n::Arg;
 use crate::i18n::Tr;
@@ -61,7 +62,15 @@ pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Explanation {
     }
     let key = format!("refusal-{}", code(refusal));
     let args: Vec<(&str, Arg<'_>)> = match refusal {
-        Refusal::MoneyOwed(money) | Refusal::RefundOwed(money) | Refusal::RefundTooLarge(money) => {
+        Refusal::ReturnTooMuch { name, left_milli } => vec![
+            ("name", clean(name).into_owned().into()),
+            ("left", quantity::text(*left_milli).into()),
+        ],
+        Refusal::ReturnNotBought(name) => vec![("name", clean(name).into_owned().into())],
+        Refusal::MoneyOwed(money)
+        | Refusal::RefundOwed(money)
+        | Refusal::ReturnWorthMore(money)
+        | Refusal::RefundTooLarge(money) => {
             vec![("money", super::exact_sum(tr, *money).into())]
         }
         Refusal::Claimed { by, since } => vec![("by", by.into()), ("since", clock_time(zone, *since).into())],
@@ -138,6 +147,12 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::Returned => "returned",
         Refusal::Closed => "closed",
         Refusal::NoSuchParcel => "no_such_parcel",
+        Refusal::ReturnTooMuch { .. } => "return_too_much",
+        Refusal::ReturnNotBought(_) => "return_not_bought",
+        Refusal::ReturnWorthMore(_) => "return_worth_more",
+        Refusal::NoSuchReturn => "no_such_return",
+        Refusal::ReturnIsBack => "return_is_back",
+        Refusal::ReturnExchanged => "return_exchanged",
         Refusal::SeveralParcels => "several_parcels",
         Refusal::ParcelOver => "parcel_over",
         Refusal::NumberOfAnother => "number_of_another",

@@ -45,6 +45,7 @@ pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
         Why::SameAs(_) => tr.text("why-same_as"),
         Why::PromisedInVain(times) => tr.with("why-promised_in_vain", &[("count", times.into())]),
         Why::ParcelRefused => tr.text("why-parcel_refused"),
+        Why::ReturnAwaited => tr.text("why-return_awaited"),
         Why::ParcelLost => tr.text("why-parcel_lost"),
         Why::LastStorageDay => tr.text("why-last_storage_day"),
     }

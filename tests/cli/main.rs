@@ -44,6 +44,7 @@ mod queue;
 mod registers;
 mod report;
 mod retention;
+mod returns;
 mod rights;
 mod search;
 mod segment;

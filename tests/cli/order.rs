@@ -46,6 +46,8 @@ fn fresh() -> Value {
         "attempts": 0,
         "claimed_by": null,
         "parcels": [],
+        "returns": [],
+        "exchanged_for": null,
         "lines": [{
             "sku": null,
             "name": "Чайник",

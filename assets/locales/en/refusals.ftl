@@ -12,6 +12,21 @@ refusal-closed = The order is closed.
 refusal-closed-hint = Reopen it first.
 refusal-no_such_parcel = The order has no such parcel.
 refusal-no_such_parcel-hint = Look at its parcels: it may have been undone.
+refusal-return_too_much = { $left ->
+    [0] The customer has no “{ $name }” left to send back.
+   *[other] Of “{ $name }” only { $left } can come back.
+}
+refusal-return_too_much-hint = Look at the order's lines and at what came back before.
+refusal-return_not_bought = “{ $name }” is not in this order.
+refusal-return_not_bought-hint = Choose among the order's lines.
+refusal-return_worth_more = What is left of the order is worth { $money }.
+refusal-return_worth_more-hint = Enter that much at most.
+refusal-no_such_return = The order has no such return.
+refusal-no_such_return-hint = Agree on a return first; it may have been undone.
+refusal-return_is_back = These goods are back already.
+refusal-return_is_back-hint = Undo that if it was a slip.
+refusal-return_exchanged = Other goods were sent for these already.
+refusal-return_exchanged-hint = Look at the order that was sent instead.
 refusal-several_parcels = The order has several parcels.
 refusal-several_parcels-hint = Say which one, or that it is one more.
 refusal-parcel_over = That parcel is finished.

@@ -12,6 +12,21 @@ refusal-closed = Заказ закрыт.
 refusal-closed-hint = Сначала откройте его снова.
 refusal-no_such_parcel = Такой посылки у заказа нет.
 refusal-no_such_parcel-hint = Посмотрите его посылки: запись могли отменить.
+refusal-return_too_much = { $left ->
+    [0] Товара «{ $name }» у покупателя больше нет: вернуть нечего.
+   *[other] Товара «{ $name }» можно вернуть не больше { $left }.
+}
+refusal-return_too_much-hint = Посмотрите состав заказа и прежние возвраты.
+refusal-return_not_bought = Товара «{ $name }» в этом заказе нет.
+refusal-return_not_bought-hint = Выберите из состава заказа.
+refusal-return_worth_more = Оставшееся в заказе стоит { $money }.
+refusal-return_worth_more-hint = Укажите не больше этого.
+refusal-no_such_return = Такого возврата у заказа нет.
+refusal-no_such_return-hint = Сначала оформите возврат; прежний могли отменить.
+refusal-return_is_back = Эти товары уже вернулись.
+refusal-return_is_back-hint = Если это ошибка, верните действие назад.
+refusal-return_exchanged = Взамен этих товаров уже отправлены другие.
+refusal-return_exchanged-hint = Посмотрите заказ, отправленный взамен.
 refusal-several_parcels = У заказа несколько посылок.
 refusal-several_parcels-hint = Укажите, какая из них или что это ещё одна.
 refusal-parcel_over = Эта посылка уже завершена.

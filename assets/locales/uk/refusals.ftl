@@ -12,6 +12,21 @@ refusal-closed = Замовлення закрито.
 refusal-closed-hint = Спершу відкрийте його знову.
 refusal-no_such_parcel = Такої посилки в замовленні немає.
 refusal-no_such_parcel-hint = Погляньте на його посилки: запис могли скасувати.
+refusal-return_too_much = { $left ->
+    [0] Товару «{ $name }» у покупця більше немає: повернути нічого.
+   *[other] Товару «{ $name }» можна повернути не більше { $left }.
+}
+refusal-return_too_much-hint = Подивіться склад замовлення і попередні повернення.
+refusal-return_not_bought = Товару «{ $name }» у цьому замовленні немає.
+refusal-return_not_bought-hint = Виберіть зі складу замовлення.
+refusal-return_worth_more = Те, що лишилося в замовленні, коштує { $money }.
+refusal-return_worth_more-hint = Вкажіть не більше за це.
+refusal-no_such_return = Такого повернення замовлення не має.
+refusal-no_such_return-hint = Спершу оформіть повернення; попереднє могли скасувати.
+refusal-return_is_back = Ці товари вже повернулися.
+refusal-return_is_back-hint = Якщо це помилка, скасуйте останню дію.
+refusal-return_exchanged = Замість цих товарів уже надіслано інші.
+refusal-return_exchanged-hint = Подивіться замовлення, надіслане натомість.
 refusal-several_parcels = У замовленні кілька посилок.
 refusal-several_parcels-hint = Вкажіть, яка з них або що це ще одна.
 refusal-parcel_over = Цю посилку вже завершено.

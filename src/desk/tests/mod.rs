@@ -22,6 +22,7 @@ mod parcels;
 mod payouts;
 mod promises;
 mod rest;
+mod returns;
 mod shifts;
 mod statements;
 mod told;

@@ -11,6 +11,9 @@ use crate::domain::b2b::B2b;
 use crate::domain::call::MissedReason;
 use crate::domain::case::CaseOutcome;
 use crate::domain::coded::coded;
+use crate::domain::goods_return::NewReturn;
+use crate::domain::goods_return::ReturnStep;
+use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
@@ -142,6 +145,16 @@ coded! {
         MessageCorrected = 63 "message_corrected",
         /// A carrier told of a parcel what changes how it is followed (R21).
         Followed = 64 "followed",
+        /// Goods are to come back after receipt (R12).
+        ReturnAgreed = 71 "return_agreed",
+        /// They are on their way.
+        ReturnSent = 72 "return_sent",
+        /// The shop has them.
+        ReturnBack = 73 "return_back",
+        /// The customer keeps them.
+        ReturnDropped = 74 "return_dropped",
+        /// Other goods are sent instead.
+        ReturnExchanged = 75 "return_exchanged",
         /// Two customers are one.
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
@@ -275,6 +288,24 @@ pub enum Action {
     Returned {
         /// Why.
         reason: Reason,
+    },
+    /// Goods are to come back after receipt.
+    Return(Box<NewReturn>),
+    /// Something became of goods that come back.
+    OfReturn {
+        /// Which return.
+        id: i64,
+        /// What.
+        step: ReturnStep,
+    },
+    /// Other goods are sent for those that come back, by an order that was just entered.
+    ExchangedBy {
+        /// Which return.
+        id: i64,
+        /// The order.
+        order: OrderId,
+        /// What that costs, minor units.
+        total: i64,
     },
     /// Called off.
     Cancel {
@@ -462,6 +493,13 @@ impl Action {
             Action::CareDone => ActionKind::CareDone,
             Action::MissedWhy { .. } => ActionKind::MissedWhy,
             Action::Returned { .. } => ActionKind::Returned,
+            Action::Return(_) => ActionKind::ReturnAgreed,
+            Action::OfReturn { step, .. } => match step {
+                ReturnStep::Sent { .. } => ActionKind::ReturnSent,
+                ReturnStep::Back { .. } => ActionKind::ReturnBack,
+                ReturnStep::Dropped => ActionKind::ReturnDropped,
+            },
+            Action::ExchangedBy { .. } => ActionKind::ReturnExchanged,
             Action::Cancel { .. } => ActionKind::Cancel,
             Action::Reopen => ActionKind::Reopen,
             Action::Close => ActionKind::Close,

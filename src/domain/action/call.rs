@@ -3,8 +3,8 @@
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
-use crate::domain::change::LineFacts;
 use crate::domain::line_call::LineCall;
+use crate::domain::line_facts::LineFacts;
 use crate::domain::order::Reason;
 use crate::domain::time::Time;
 

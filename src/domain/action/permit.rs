@@ -107,6 +107,23 @@ pub enum Refusal {
     MoneyOwed(Money),
     /// Money is owed to the customer: enter the refund first (R12).
     RefundOwed(Money),
+    /// More of it is to come back than was bought, or than the customer still has.
+    ReturnTooMuch {
+        /// Of which goods.
+        name: String,
+        /// How much there is, in thousandths.
+        left_milli: i64,
+    },
+    /// It is not among what the order has.
+    ReturnNotBought(String),
+    /// What comes back is worth no more.
+    ReturnWorthMore(Money),
+    /// The order has no such return.
+    NoSuchReturn,
+    /// The goods are back already.
+    ReturnIsBack,
+    /// Other goods were sent for them already.
+    ReturnExchanged,
     /// Nothing was paid.
     NothingPaid,
     /// More than was paid.
@@ -257,8 +274,18 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             }
             already_if(order.owed() <= 0)
         }
+        ActionKind::ReturnAgreed => match order.stage {
+            Stage::Cancelled => Err(Refusal::Cancelled),
+            Stage::Returned => Err(Refusal::Returned),
+            _ if order.received_at.is_none() => Err(Refusal::NotReceived),
+            _ => Ok(Permit::Do),
+        },
+        ActionKind::ReturnSent | ActionKind::ReturnBack | ActionKind::ReturnDropped | ActionKind::ReturnExchanged => {
+            let is_any = order.return_since.is_some() || order.sent_back_at.is_some();
+            is_any.then_some(Permit::Do).ok_or(Refusal::NoSuchReturn)
+        }
         ActionKind::Refund => {
-            if order.paid > 0 {
+            if order.refundable() > 0 {
                 Ok(Permit::Do)
             } else {
                 Err(Refusal::NothingPaid)
@@ -325,6 +352,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             Stage::Cancelled => Err(Refusal::Cancelled),
             Stage::Returned => Err(Refusal::Returned),
             Stage::Received if order.owed() > 0 => Err(Refusal::MoneyOwed(money(order.owed()))),
+            Stage::Received if order.to_give_back() > 0 => Err(Refusal::RefundOwed(money(order.to_give_back()))),
             Stage::Received if order.owed() < 0 => Err(Refusal::RefundOwed(money(-order.owed()))),
             Stage::Received => Ok(Permit::Do),
             _ => Err(Refusal::NotReceived),

@@ -5,6 +5,7 @@ use crate::domain::call::Appointment;
 use crate::domain::call::PendingCall;
 use crate::domain::case::Case;
 use crate::domain::coded::coded;
+use crate::domain::goods_return::GoodsReturn;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::Channel;
 use crate::domain::offer::NoOffer;
@@ -65,6 +66,8 @@ pub struct OrderRecord {
     pub texts: OrderTexts,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// What of it comes back after receipt, the oldest first.
+    pub returns: Vec<GoodsReturn>,
 }
 
 impl OrderRecord {

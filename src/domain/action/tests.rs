@@ -80,6 +80,7 @@ fn record(facts: OrderFacts) -> OrderRecord {
         number: "1042".to_owned(),
         tracking_number: None,
         claims_paid: None,
+        returns: Vec::new(),
         texts: OrderTexts::default(),
         lines: vec![line(1_000)],
     }

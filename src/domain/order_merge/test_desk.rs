@@ -139,6 +139,7 @@ impl Desk {
                 tracking_number: shop.tracking_number.clone(),
                 parcels: Vec::new(),
                 claims_paid: None,
+                returns: Vec::new(),
                 texts: OrderTexts {
                     customer_name: shop.customer.name.clone(),
                     customer_phone: shop.customer.phone(),

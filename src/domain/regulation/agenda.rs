@@ -64,9 +64,13 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
             payment::payment(draft, facts, order, calendar);
             payment::payout(draft, order, calendar);
             care::care(draft, facts, order, calendar);
+            closing::awaited(draft, order, calendar);
         }
         Stage::Cancelled | Stage::Returned => closing::refund(draft, order, calendar),
-        Stage::Closed => {}
+        Stage::Closed => {
+            closing::refund(draft, order, calendar);
+            closing::awaited(draft, order, calendar);
+        }
     }
     if !matches!(order.stage, Stage::Cancelled | Stage::Returned | Stage::Closed) {
         closing::shop_word(draft, order, calendar);

@@ -30,7 +30,8 @@ struct CareCall {
 /// The calls a received order owes, soon and a month later: everyone's, as many a day as the day's number lets in; the
 /// others get a message.
 pub(super) fn care(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
-    let may_be_asked = can_be_called(facts, order) && !facts.complains();
+    let sends_back = order.return_since.is_some() || order.is_all_back() || order.to_give_back() > 0;
+    let may_be_asked = can_be_called(facts, order) && !facts.complains() && !sends_back;
     let Some(received_at) = order.received_at.filter(|_| may_be_asked) else {
         return;
     };

@@ -1,8 +1,10 @@
 //! What keeps an order from being settled: money in hand, the shop's own word, a double.
 
 use super::days::business_morning;
+use super::days::morning;
 use super::draft::Draft;
 use crate::domain::duration::BusinessDays;
+use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::ids::OrderId;
@@ -18,6 +20,11 @@ use crate::domain::time::Time;
 
 /// What the shop changed behind our back waits this much working time at most.
 const SHOP_WORD_LIMIT: Span = Span::hours(1);
+
+/// Goods that were to come back are asked after so long after the last that was heard of them.
+const RETURN_AWAITED: Days = Days(10);
+/// And within so long then.
+const RETURN_LIMIT: Days = Days(2);
 
 fn at_once(kind: TaskKind, rule: u8, order: &OrderFacts, at: Time, limit: Option<Time>) -> Task {
     Task {
@@ -42,9 +49,29 @@ pub(super) fn refund(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calen
 /// Since when money is to go back, and until when at most.
 pub(super) fn refund_due(order: &OrderFacts, calendar: &Calendar) -> Option<(Time, Time)> {
     let ended = order.cancelled_at.max(order.returned_at);
-    let since = order.last_paid_at.max(ended.or(order.owed_changed_at));
-    let at = since.filter(|_| order.due() < 0)?;
+    let paid_over = || order.last_paid_at.max(ended.or(order.owed_changed_at));
+    let since = if order.to_give_back() > 0 {
+        order.sent_back_at
+    } else {
+        paid_over().filter(|_| order.due() < 0)
+    };
+    let at = since?;
     Some((at, business_morning(calendar, at, BusinessDays(1))))
+}
+
+/// Goods that were to come back after receipt and do not are asked after.
+pub(super) fn awaited(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    if let Some(since) = order.return_since {
+        let asked = order.last_note_at.map_or(since, |note| note.max(since));
+        let due = morning(calendar, asked, RETURN_AWAITED);
+        draft.owe(Task {
+            since: due,
+            due,
+            limit: Some(morning(calendar, due, RETURN_LIMIT)),
+            why: Why::ReturnAwaited,
+            ..at_once(TaskKind::CheckParcel, 21, order, due, None)
+        });
+    }
 }
 
 /// The shop changed or cancelled an order that was already confirmed with the customer (R30).

@@ -42,7 +42,8 @@ pub struct Debt {
 /// What of an order is to change hands.
 pub fn debt(order: &OrderFacts, rules: &Rulebook) -> Option<Debt> {
     let calendar = rules.order_calendar(order, None);
-    let amount = order.due();
+    let back = order.to_give_back();
+    let amount = if back > 0 { -back } else { order.due() };
     let claimed_at = order.payment_claim();
     let of = |debtor, since, late_from| Debt {
         debtor,

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use rusqlite::Connection;
 
 /// The tables that grow with a shop's work.
-const GROWING: [&str; 17] = [
+const GROWING: [&str; 18] = [
     "orders",
     "order_texts",
     "order_lines",
@@ -26,16 +26,18 @@ const GROWING: [&str; 17] = [
     "parcel_events",
     "ticks",
     "script_points",
+    "returns",
 ];
 
 /// Indexes of what is open, which may be walked through: they follow the work in hand, not the history.
-const OPEN: [&str; 6] = [
+const OPEN: [&str; 7] = [
     "orders_live",
     "calls_pending",
     "appointments_pending",
     "cases_open",
     "messages_open",
     "order_sources_kept",
+    "returns_awaited",
 ];
 
 /// Statements that really read everything, or that stop at once, each by a part of its text, with why.

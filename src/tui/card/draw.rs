@@ -369,6 +369,11 @@ fn terms<'t>(pen: &Pen<'_>, card: &Card, order: &OrderRecord, columns: usize) ->
         let text = parcel_line(pen, &order.facts, parcel);
         pen.line(cut(&text, columns), Meaning::Text)
     }));
+    lines.extend(order.returns.iter().flat_map(|one| {
+        let text = words::goods_return(tr, pen.zone(), one, order.facts.currency, pen.now);
+        let text = wrap(&text, columns).into_iter().take(3);
+        text.map(|line| pen.line(line, Meaning::Soon)).collect::<Vec<_>>()
+    }));
     let told = card.followed.iter();
     let told = told.filter_map(|told| words::parcel_news(tr, pen.zone(), order, told, pen.now));
     lines.extend(
@@ -425,6 +430,9 @@ fn open_questions<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t
         let from = words::moment(tr, zone, from, pen.now);
         let until = words::clock_time(zone, until);
         texts.push(tr.with("why-promised", &[("from", from.into()), ("until", until.into())]));
+    }
+    if let Some(number) = &card.exchanged_for {
+        texts.push(tr.with("card-exchanged_for", &[("number", clean(number).as_ref().into())]));
     }
     if let Some(number) = &card.duplicate_number {
         texts.push(tr.with("card-duplicate", &[("number", number.as_str().into())]));

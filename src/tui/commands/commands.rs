@@ -215,6 +215,12 @@ commands! {
         EditTerm "edit_term" Edit [Char('t')] One(Kind::DispatchBy);
         /// How the order is paid and delivered.
         EditDetails "edit_details" Edit [Char('d')] One(Kind::Details);
+        /// Goods of the order come back.
+        ReturnGoods "return_goods" Edit [Char('g')] One(Kind::ReturnAgreed);
+        /// They are back.
+        ReturnBack "return_back" Edit [Char('v')] One(Kind::ReturnBack);
+        /// Other goods are sent for them.
+        Exchange "exchange" Edit [Char('o')] One(Kind::ReturnExchanged);
         /// Something is wrong with the order.
         Complaint "complaint" Said [Char('p')] One(Kind::Complaint);
         /// A complaint is settled.

@@ -71,6 +71,7 @@ impl Form {
                 | FieldKind::Phone
                 | FieldKind::Email
                 | FieldKind::Total
+                | FieldKind::Worth
                 | FieldKind::Price
                 | FieldKind::Quantity
                 | FieldKind::Goods

@@ -14,6 +14,11 @@ use super::state::plain_amount;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
+use crate::domain::goods_return::Condition;
+use crate::domain::goods_return::GoodsReturn;
+use crate::domain::goods_return::Instead;
+use crate::domain::goods_return::ReturnReason;
+use crate::domain::goods_return::left_of;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Terms;
@@ -37,6 +42,7 @@ pub fn new_order(
     let kind = FormKind::NewOrder {
         chosen: on_the_line,
         beside,
+        exchange: None,
     };
     let mut form = blank(subject, kind, |id| match id {
         FieldId::Whose => Field::text(id, &whose),
@@ -63,6 +69,71 @@ pub fn lines(subject: Subject, order: &OrderRecord) -> Form {
     };
     form.before = form.written();
     form.begun.clone_from(&order.lines);
+    form
+}
+
+/// Goods of an order that come back: of each line what the customer may still send back. The only piece is meant.
+pub fn goods_return(subject: Subject, order: &OrderRecord) -> Form {
+    let currency = order.facts.currency;
+    let left = |line: &Line| left_of(line, &order.lines, &order.returns).min(line.quantity_milli);
+    let lines: Vec<&Line> = order.lines.iter().filter(|line| left(line) > 0).collect();
+    let is_plain = matches!(lines[..], [only] if left(only) == 1_000);
+    let rows = lines.iter().map(|line| {
+        let mut row = row(line, currency);
+        row.cells[1] = Input::new(quantity::text(if is_plain { 1_000 } else { 0 }));
+        row
+    });
+    let kind = FormKind::Return {
+        order: Box::new(order.clone()),
+    };
+    let mut form = Form {
+        rows: rows.chain([LineRow::default()]).collect(),
+        ..blank(Some(subject), kind, |id| match id {
+            FieldId::ReturnReason => Field::choice(id, 0, ReturnReason::ALL.len()),
+            FieldId::Condition => Field::choice(id, 0, Condition::ALL.len() + 1),
+            FieldId::Instead => Field::choice(id, 0, Instead::ALL.len()),
+            FieldId::Arrival => Field::choice(id, 0, 2),
+            _ => Field::text(id, ""),
+        })
+    };
+    form.at = Spot::Row(0, 1);
+    form.before = form.written();
+    form
+}
+
+/// What is sent for the goods of a return: the same goods stand there, to be changed.
+pub fn exchange(subject: Subject, known: OfferedCustomer, order: &OrderRecord, of: &GoodsReturn) -> Form {
+    let currency = order.facts.currency;
+    let lines = of.contents.iter().filter_map(|packed| {
+        let line = order.lines.iter().find(|line| packed.is_of(line))?;
+        let total = quantity::cost(line.price, packed.quantity_milli)?;
+        Some(Line {
+            quantity_milli: packed.quantity_milli,
+            total,
+            ..line.clone()
+        })
+    });
+    let rows: Vec<LineRow> = lines.map(|line| row(&line, currency)).collect();
+    let whose = known.label().to_owned();
+    let terms = Terms::ALL.iter().position(|terms| *terms == order.facts.terms);
+    let kind = FormKind::NewOrder {
+        chosen: Some(known),
+        beside: None,
+        exchange: Some((order.facts.id, of.id)),
+    };
+    let mut form = Form {
+        rows: rows.into_iter().chain([LineRow::default()]).collect(),
+        ..blank(Some(subject), kind, |id| match id {
+            FieldId::Whose => Field::text(id, &whose),
+            FieldId::Terms => Field::choice(id, terms.unwrap_or_default(), Terms::ALL.len()),
+            FieldId::Agreed => Field::choice(id, 0, 2),
+            FieldId::Delivery => Field::text(id, &order.texts.delivery_title),
+            FieldId::Address => Field::text(id, &order.texts.address),
+            _ => Field::text(id, ""),
+        })
+    };
+    form.at = Spot::Row(0, 0);
+    form.before = form.written();
     form
 }
 

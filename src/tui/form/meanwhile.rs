@@ -34,7 +34,7 @@ impl Form {
             return None;
         }
         match &self.kind {
-            FormKind::NewOrder { .. } => None,
+            FormKind::NewOrder { .. } | FormKind::Return { .. } => None,
             FormKind::Lines { order } | FormKind::Details { order } => Some(CardKey::Order(order.facts.id)),
             FormKind::Customer { record, .. } => {
                 let order = self.subject.as_ref().and_then(|subject| subject.order);
@@ -47,7 +47,7 @@ impl Form {
     /// and may be written over it.
     pub fn look_again(&mut self, card: &Card) {
         match &mut self.kind {
-            FormKind::NewOrder { .. } => return,
+            FormKind::NewOrder { .. } | FormKind::Return { .. } => return,
             FormKind::Lines { order } => match &card.order {
                 Some(now) if now.facts.id == order.facts.id => **order = now.clone(),
                 _ => return,
@@ -102,7 +102,13 @@ impl Form {
             (FormKind::Customer { record, .. }, Some(subject)) => {
                 card.customer.id == record.id && is_other(make::customer(subject, &card.customer))
             }
-            (FormKind::NewOrder { .. } | FormKind::Details { .. } | FormKind::Customer { .. }, _) => false,
+            (
+                FormKind::NewOrder { .. }
+                | FormKind::Return { .. }
+                | FormKind::Details { .. }
+                | FormKind::Customer { .. },
+                _,
+            ) => false,
         }
     }
 

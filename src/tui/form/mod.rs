@@ -15,6 +15,8 @@ pub(super) mod update;
 
 pub use self::make::customer;
 pub use self::make::details;
+pub use self::make::exchange;
+pub use self::make::goods_return;
 pub use self::make::lines;
 pub use self::make::new_order;
 pub use self::meanwhile::Theirs;

@@ -6,6 +6,9 @@ use crate::domain::action::terms_are_open;
 use crate::domain::b2b::B2b;
 use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
+use crate::domain::goods_return::Condition;
+use crate::domain::goods_return::Instead;
+use crate::domain::goods_return::ReturnReason;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::OrderFacts;
@@ -27,6 +30,8 @@ pub enum FieldKind {
     Email,
     /// What an order costs; the sum of its lines when empty.
     Total,
+    /// What goods are worth that come back; what was paid for them when empty.
+    Worth,
     /// What one piece costs.
     Price,
     /// How many.
@@ -52,6 +57,14 @@ pub enum Choices {
     Agreed,
     /// Company or private.
     B2b,
+    /// Why goods come back.
+    ReturnReason,
+    /// In what condition they are.
+    Condition,
+    /// What the customer gets for them.
+    Instead,
+    /// Whether the shop has them.
+    Arrival,
 }
 
 /// What a typed text is read as.
@@ -142,6 +155,18 @@ fields! {
     Region "region" FieldKind::Text;
     /// The card's standing note.
     Note "note" FieldKind::Text;
+    /// Why goods come back.
+    ReturnReason "return_reason" FieldKind::Choice(Choices::ReturnReason);
+    /// In what condition they are.
+    Condition "condition" FieldKind::Choice(Choices::Condition);
+    /// What the customer gets for them.
+    Instead "instead" FieldKind::Choice(Choices::Instead);
+    /// What they are worth.
+    Worth "worth" FieldKind::Worth;
+    /// Whether the shop has them.
+    Arrival "arrival" FieldKind::Choice(Choices::Arrival);
+    /// The tracking number of the parcel they come back in.
+    ReturnNumber "return_number" FieldKind::Text;
 }
 
 /// The cells of a line; in a form the first of them stands for all lines.
@@ -185,6 +210,15 @@ pub(super) mod of {
     ];
     pub const LINES: &[Id] = &[Id::Goods, Id::Total];
     pub const DETAILS: &[Id] = &[Id::Terms, Id::Payment, Id::Delivery, Id::Address, Id::Comment];
+    pub const RETURN: &[Id] = &[
+        Id::Goods,
+        Id::ReturnReason,
+        Id::Condition,
+        Id::Instead,
+        Id::Worth,
+        Id::Arrival,
+        Id::ReturnNumber,
+    ];
     pub const CUSTOMER: &[Id] = &[
         Id::Name,
         Id::AddPhone,
@@ -216,6 +250,7 @@ impl FieldKind {
             FieldKind::Text | FieldKind::Email | FieldKind::Delivery => "form-hint",
             FieldKind::Phone => "form-phone-hint",
             FieldKind::Total => "form-total-hint",
+            FieldKind::Worth => "form-worth-hint",
             FieldKind::Price => "line-amount-hint",
             FieldKind::Quantity => "form-line_quantity-hint",
             FieldKind::Goods => "form-line_name-hint",
@@ -239,7 +274,7 @@ impl FieldKind {
             }
             FieldKind::Email if text.contains('@') => Ok(Reading::Text),
             FieldKind::Email => Err("form-bad_email"),
-            FieldKind::Total | FieldKind::Price => match Money::parse(text, currency) {
+            FieldKind::Total | FieldKind::Worth | FieldKind::Price => match Money::parse(text, currency) {
                 Ok(money) if money.minor >= 0 => Ok(Reading::Money(money)),
                 _ => Err("form-bad_price"),
             },
@@ -263,6 +298,18 @@ impl Choices {
             (Choices::B2b, 0) => words::b2b(tr, B2b::Yes),
             (Choices::B2b, 1) => words::b2b(tr, B2b::No),
             (Choices::B2b, _) => tr.text("form-not_said"),
+            (Choices::ReturnReason, at) => ReturnReason::ALL
+                .get(at)
+                .map_or_else(String::new, |reason| words::return_reason(tr, *reason)),
+            (Choices::Condition, at) => match at.checked_sub(1).and_then(|at| Condition::ALL.get(at)) {
+                Some(condition) => words::condition(tr, *condition),
+                None => tr.text("form-not_said"),
+            },
+            (Choices::Instead, at) => Instead::ALL
+                .get(at)
+                .map_or_else(String::new, |instead| words::instead(tr, *instead)),
+            (Choices::Arrival, 0) => tr.text("form-arrival-awaited"),
+            (Choices::Arrival, _) => tr.text("form-arrival-here"),
         }
     }
 }

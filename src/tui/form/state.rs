@@ -11,6 +11,7 @@ use super::spec::is_number;
 use super::spec::of;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
+use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
@@ -61,6 +62,13 @@ pub enum FormKind {
         chosen: Option<OfferedCustomer>,
         /// The customer on the card, for whom it may be.
         beside: Option<OfferedCustomer>,
+        /// The order and its return for whose goods it is sent.
+        exchange: Option<(OrderId, i64)>,
+    },
+    /// Goods of an order that come back.
+    Return {
+        /// As it was when the form was opened.
+        order: Box<OrderRecord>,
     },
     /// Other lines of an order.
     Lines {
@@ -121,7 +129,9 @@ impl FormKind {
     /// The message that names it, and its fields from above.
     pub fn spec(&self) -> (&'static str, &'static [FieldId]) {
         match self {
+            FormKind::NewOrder { exchange: Some(_), .. } => ("form-exchange", of::NEW_ORDER),
             FormKind::NewOrder { .. } => ("form-new_order", of::NEW_ORDER),
+            FormKind::Return { .. } => ("form-return", of::RETURN),
             FormKind::Lines { .. } => ("form-lines", of::LINES),
             FormKind::Details { .. } => ("form-details", of::DETAILS),
             FormKind::Customer { .. } => ("form-customer", of::CUSTOMER),
@@ -131,7 +141,7 @@ impl FormKind {
     /// The order it changes.
     pub fn order(&self) -> Option<&OrderRecord> {
         match self {
-            FormKind::Lines { order } | FormKind::Details { order } => Some(order),
+            FormKind::Lines { order } | FormKind::Details { order } | FormKind::Return { order } => Some(order),
             FormKind::NewOrder { .. } | FormKind::Customer { .. } => None,
         }
     }

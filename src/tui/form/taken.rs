@@ -17,6 +17,12 @@ use crate::domain::action::DetailsEdit;
 use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
 use crate::domain::carrier::Carrier;
+use crate::domain::goods_return::Condition;
+use crate::domain::goods_return::Instead;
+use crate::domain::goods_return::NewReturn;
+use crate::domain::goods_return::ReturnReason;
+use crate::domain::goods_return::WhereGoods;
+use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPhone;
@@ -25,8 +31,10 @@ use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
 use crate::domain::order::Terms;
+use crate::domain::parcel;
 use crate::domain::quantity;
 use crate::domain::settings::Shop;
+use crate::domain::shipment::Packed;
 use crate::domain::target::Target;
 use crate::domain::time::Time;
 
@@ -38,6 +46,15 @@ pub enum Taken {
         /// For whom.
         whose: Whose,
         /// Which.
+        order: Box<IncomingOrder>,
+    },
+    /// Enter an order of what is sent for goods that come back.
+    Exchange {
+        /// The order they were of.
+        of: OrderId,
+        /// Which return.
+        id: i64,
+        /// What is sent.
         order: Box<IncomingOrder>,
     },
     /// Do an action.
@@ -60,12 +77,24 @@ pub struct Fault {
     pub key: &'static str,
 }
 
+/// The quantity of a line of which nothing comes back.
+const NOTHING: &str = "0";
+
 /// What a form means; an order is placed at `now`.
 pub fn taken(form: &Form, shop: &Shop, now: Time) -> Result<Taken, Fault> {
     for at in form.places() {
         form.read(at, shop).map_err(|key| Fault { at, key })?;
     }
     match &form.kind {
+        FormKind::NewOrder {
+            exchange: Some((of, id)),
+            ..
+        } => Ok(Taken::Exchange {
+            of: *of,
+            id: *id,
+            order: Box::new(new_order(form, shop, now)?),
+        }),
+        FormKind::Return { order } => goods_return(form, order, shop),
         FormKind::NewOrder { .. } => {
             let (whose, customer) = match form.customer() {
                 Some(known) => (Whose::Known(known.id), somebody_known(form, &known.name)),
@@ -171,6 +200,48 @@ fn other_lines(form: &Form, order: &OrderRecord, shop: &Shop) -> Result<Taken, F
             seen: Some((order.lines.clone(), order.facts.total)),
         },
     })
+}
+
+/// Of the rows those of which something comes back.
+fn goods_return(form: &Form, order: &OrderRecord, shop: &Shop) -> Result<Taken, Fault> {
+    let currency = order.facts.currency;
+    let rows = form.rows.iter().filter(|row| row.texts()[1] != NOTHING);
+    let lines: Vec<Line> = rows.filter_map(|row| line(row, currency)).collect();
+    if lines.is_empty() {
+        let (at, key) = (Spot::Row(0, 1), "form-no_returned");
+        return Err(Fault { at, key });
+    }
+    let amount = match form.read(Spot::Field(FieldId::Worth), shop) {
+        Ok(Reading::Money(money)) => Some(money.minor),
+        _ => None,
+    };
+    let condition = form.choice(FieldId::Condition).checked_sub(1);
+    let read = parcel::recognise(&form.text(FieldId::ReturnNumber), &shop.country, order.facts.carrier);
+    let is_numbered = !read.number.is_empty();
+    Ok(Taken::Action {
+        target: Target::Order(order.facts.id),
+        action: Action::Return(Box::new(NewReturn {
+            contents: lines.iter().map(Packed::all_of).collect(),
+            amount,
+            reason: chosen(
+                ReturnReason::ALL,
+                form.choice(FieldId::ReturnReason),
+                ReturnReason::Other,
+            ),
+            condition: condition.and_then(|at| Condition::ALL.get(at)).copied(),
+            instead: chosen(Instead::ALL, form.choice(FieldId::Instead), Instead::Refund),
+            carrier: read.carrier.filter(|_| is_numbered),
+            number: read.number,
+            arrival: match form.choice(FieldId::Arrival) {
+                0 => WhereGoods::Awaited,
+                _ => WhereGoods::Here,
+            },
+        })),
+    })
+}
+
+fn chosen<T: Copy>(all: &[T], at: usize, other: T) -> T {
+    all.get(at).copied().unwrap_or(other)
 }
 
 fn details(form: &Form, order: &OrderRecord) -> Taken {
@@ -286,12 +357,17 @@ impl Form {
     pub fn read(&self, at: Spot, shop: &Shop) -> Result<Reading, &'static str> {
         let currency = self.currency(shop);
         let asks = at.asks();
-        let read = asks.kind().read(&self.typed(at), shop, currency)?;
+        let typed = self.typed(at);
+        if asks == FieldId::Quantity && matches!(self.kind, FormKind::Return { .. }) && typed == NOTHING {
+            return Ok(Reading::Empty);
+        }
+        let read = asks.kind().read(&typed, shop, currency)?;
         let row = match at {
             Spot::Row(row, _) => self.rows.get(row).filter(|row| !row.is_blank()),
             Spot::Field(_) => None,
         };
         match (asks, &read, row) {
+            (FieldId::Goods | FieldId::Price, ..) if matches!(self.kind, FormKind::Return { .. }) => Ok(read),
             (FieldId::Goods, Reading::Empty, Some(_)) => Err("form-bad_name"),
             (FieldId::Price, Reading::Empty, Some(_)) => Err("form-bad_price"),
             (FieldId::Quantity, Reading::Quantity(milli), Some(row)) => {

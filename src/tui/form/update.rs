@@ -6,6 +6,7 @@ use crossterm::event::KeyModifiers;
 use crate::desk::claims::TakeOver;
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
+use crate::domain::action::Refusal;
 use crate::domain::time::Time;
 use crate::session::request::Request;
 use crate::text::clean;
@@ -57,6 +58,36 @@ pub fn lines(model: &mut Model, subject: Subject) {
         Some(order) => open(model, form::lines(subject, order)),
         None => model.notice = Some(Notice::Plain("card-reading")),
     }
+}
+
+/// Opens the form of goods that come back.
+pub fn goods_return(model: &mut Model, subject: Subject) {
+    let card = model.current_card().cloned();
+    let order = card.as_ref().and_then(|card| card.order.as_ref());
+    match order.filter(|order| Some(order.facts.id) == subject.order) {
+        Some(order) => open(model, form::goods_return(subject, order)),
+        None => model.notice = Some(Notice::Plain("card-reading")),
+    }
+}
+
+/// Opens the form of what is sent for goods that come back: for the newest for which nothing was sent.
+pub fn exchange(model: &mut Model, subject: Subject) {
+    let card = model.current_card().cloned();
+    let order = card.as_ref().and_then(|card| card.order.as_ref());
+    let Some(order) = order.filter(|order| Some(order.facts.id) == subject.order) else {
+        model.notice = Some(Notice::Plain("card-reading"));
+        return;
+    };
+    let Some(of) = order.returns.iter().rfind(|of| of.exchange.is_none()) else {
+        model.notice = Some(Notice::Refused(Refusal::ReturnExchanged));
+        return;
+    };
+    let known = OfferedCustomer {
+        id: subject.customer,
+        name: clean(&subject.name).into_owned(),
+        phone: phones(model, &subject).into_iter().next().unwrap_or_default(),
+    };
+    open(model, form::exchange(subject, known, order, of));
 }
 
 /// Opens the form of an order's payment and delivery.
@@ -249,6 +280,9 @@ fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
             }
             Taken::NewOrder { whose, order } => requests::send(model, Errand::Form, effects, |token| {
                 Request::NewOrder { token, whose, order }
+            }),
+            Taken::Exchange { of, id, order } => requests::send(model, Errand::Form, effects, |token| {
+                Request::Exchange { token, of, id, order }
             }),
             Taken::Action { target, action } => {
                 if let Some(subject) = &subject {

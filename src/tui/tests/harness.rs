@@ -426,6 +426,7 @@ pub fn card_of(row: &BoardRow) -> Card {
         tracking_number: None,
         parcels: Vec::new(),
         claims_paid: None,
+        returns: Vec::new(),
         texts: OrderTexts {
             customer_name: row.text.customer.clone(),
             customer_phone: String::new(),
@@ -513,6 +514,7 @@ pub fn card_of(row: &BoardRow) -> Card {
             zone: chrono_tz::Tz::Europe__Moscow,
         },
         duplicate_number: None,
+        exchanged_for: None,
         alike: Vec::new(),
         merged: Vec::new(),
     }

@@ -34,6 +34,7 @@ mod parcels;
 mod pay_code;
 mod pictures;
 mod recordings;
+mod returning;
 mod saying;
 mod screens;
 mod scripts;

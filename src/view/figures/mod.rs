@@ -59,6 +59,7 @@ pub use self::presence::OperatorPresence;
 pub use self::presence::presence;
 pub use self::refusals::RefusalLine;
 pub use self::refusals::Refusals;
+pub use self::refusals::ReturnFigures;
 pub use self::refusals::refusals;
 pub use self::spread::Spread;
 pub use self::trend::Flow;

@@ -7,6 +7,7 @@ use super::Period;
 use super::numbers;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
+pub use crate::store::ReturnFigures;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
@@ -20,6 +21,8 @@ pub struct Refusals {
     pub orders: i64,
     /// By reason, the commonest first.
     pub lines: Vec<RefusalLine>,
+    /// Goods that came back after receipt, whole orders and parts.
+    pub returns: Vec<ReturnFigures>,
 }
 
 /// The refusals of one reason.
@@ -91,5 +94,6 @@ pub fn refusals(look: &Look<'_>, period: Period) -> Result<Refusals, StoreError>
         period,
         orders,
         lines: out,
+        returns: look.goods_returned(period.from, period.until)?,
     })
 }

@@ -12,6 +12,7 @@ use super::today;
 use crate::domain::cell::Cell;
 use crate::domain::cell::HeatMark;
 use crate::domain::cell::Label;
+use crate::domain::money::Money;
 use crate::domain::time::Span;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -43,12 +44,14 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     let mut lines = Lines { next: 0, choice };
     let numbers = figures::numbers(look, period)?;
     let calls = figures::calls(look, period)?;
+    let lost = figures::refusals(look, period)?;
     Ok(PageSnapshot {
         sections: vec![
             path(&mut lines, &figures::path(look, period)?),
             conversion(&mut lines, &numbers),
             operators(&mut lines, &calls),
-            refusals(&mut lines, &figures::refusals(look, period)?),
+            refusals(&mut lines, &lost),
+            returns(&mut lines, &lost),
             speed(&mut lines, &numbers.all),
             parcels(&mut lines, &figures::parcels(look, period)?),
             hours(&mut lines, &figures::hours(look, period)?),
@@ -255,6 +258,19 @@ fn parcels(lines: &mut Lines, numbers: &ParcelNumbers) -> Section {
         }
     }
     section(Label::of("numbers-section_parcels"), rows)
+}
+
+/// What came back after receipt, whole orders and parts.
+fn returns(lines: &mut Lines, refusals: &Refusals) -> Section {
+    let rows = refusals.returns.iter().map(|of| {
+        lines.row(vec![
+            Cell::ReturnReason(of.reason),
+            Cell::Instead(of.instead),
+            Cell::Count(of.count),
+            Cell::Money(Money::new(of.amount, of.currency)),
+        ])
+    });
+    section(Label::of("numbers-section_returns"), rows.collect())
 }
 
 fn speed(lines: &mut Lines, all: &ChannelNumbers) -> Section {

@@ -9,6 +9,7 @@ mod new;
 mod parcel;
 pub mod pay_code;
 mod perform;
+mod returns;
 mod run;
 mod script;
 mod ship;

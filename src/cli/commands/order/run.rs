@@ -22,6 +22,12 @@ use super::parcel::StepArgs;
 use super::pay_code;
 use super::pay_code::PayCodeArgs;
 use super::perform::perform;
+use super::returns;
+use super::returns::ExchangeArgs;
+use super::returns::ReturnArgs;
+use super::returns::ReturnBackArgs;
+use super::returns::ReturnSentArgs;
+use super::returns::WhichArgs;
 use super::script;
 use super::ship;
 use super::ship::ShipArgs;
@@ -69,6 +75,16 @@ pub enum OrderCommand {
     Received(StepArgs),
     /// It came back
     Returned(ReturnedArgs),
+    /// Goods of it are to come back after receipt
+    Return(ReturnArgs),
+    /// Goods that come back are on their way
+    ReturnSent(ReturnSentArgs),
+    /// The shop has goods that came back
+    ReturnBack(ReturnBackArgs),
+    /// The customer keeps goods that were to come back
+    ReturnDrop(WhichArgs),
+    /// Send other goods for those that come back
+    Exchange(ExchangeArgs),
     /// Open it again
     Reopen(Named),
     /// It is finished
@@ -219,6 +235,11 @@ pub fn run(context: &Context, command: &OrderCommand) -> Result<Reply, Failure> 
         OrderCommand::ToldUnpaid(named) => perform(context, named, &Action::ToldUnpaid),
         OrderCommand::CareDone(named) => perform(context, named, &Action::CareDone),
         OrderCommand::Returned(args) => parcel::returned(context, args),
+        OrderCommand::Return(args) => returns::agree(context, args),
+        OrderCommand::ReturnSent(args) => returns::sent(context, args),
+        OrderCommand::ReturnBack(args) => returns::back(context, args),
+        OrderCommand::ReturnDrop(args) => returns::dropped(context, args),
+        OrderCommand::Exchange(args) => returns::exchange(context, args),
         OrderCommand::Cancel(args) => perform(context, &args.named, &Action::Cancel { reason: args.reason }),
         OrderCommand::Note(args) => {
             let text = args.text.join(" ");

@@ -57,6 +57,7 @@ fn plain(context: &Context, card: &Card, order: &OrderRecord, payments: &[Paymen
         pairs(&head(context, card, order)),
         lines(context, card, order),
         parcels(context, order),
+        returns(context, card, order),
         news(context, card, order),
         paid(context, order, payments),
         due(context, card, order),
@@ -159,6 +160,19 @@ fn lines(context: &Context, card: &Card, order: &OrderRecord) -> String {
         .collect();
     let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
     table(&sides, &rows)
+}
+
+/// What of it comes back after receipt, and for whose goods it was sent itself.
+fn returns(context: &Context, card: &Card, order: &OrderRecord) -> String {
+    let (tr, currency) = (&context.tr, order.facts.currency);
+    let lines = order
+        .returns
+        .iter()
+        .map(|one| words::goods_return(tr, context.zone(), one, currency, context.now()));
+    let sent_for = card.exchanged_for.as_ref();
+    let sent_for =
+        sent_for.map(|number| tr.with("card-exchanged_for", &[("number", text::clean(number).as_ref().into())]));
+    lines.chain(sent_for).map(|line| line + "\n").collect()
 }
 
 /// What carriers tell of its parcels.

@@ -12,10 +12,10 @@ use crate::domain::call::Outcome;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
-use crate::domain::change::Holds;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::field_changes::fields_of;
+use crate::domain::field_holds::Holds;
 use crate::domain::journal::Entry;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
@@ -145,7 +145,7 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
 /// What a row holds that a reader asks for first.
 fn row(new: &NewRow, currency: Currency) -> Json {
     match new {
-        NewRow::Payment { amount, .. } => json!(MoneyShape::new(*amount, currency)),
+        NewRow::Payment { amount, .. } | NewRow::Return { amount, .. } => json!(MoneyShape::new(*amount, currency)),
         NewRow::Call {
             incoming,
             outcome,

@@ -12,6 +12,8 @@ use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::carrier::Carrier;
+use crate::domain::goods_return::Condition;
+use crate::domain::goods_return::GoodsReturn;
 use crate::domain::incoming::source_and_shop;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
@@ -76,6 +78,10 @@ pub struct OrderShape {
     attempts: i64,
     claimed_by: Option<String>,
     parcels: Vec<ParcelShape>,
+    /// What comes back after receipt, the oldest first.
+    returns: Vec<ReturnShape>,
+    /// The order for whose returned goods this one is sent.
+    exchanged_for: Option<String>,
     lines: Vec<OrderLineShape>,
     payments: Vec<PaymentShape>,
     tasks: Vec<TaskShape>,
@@ -180,11 +186,59 @@ impl ParcelEventShape {
     }
 }
 
+/// Goods that come back.
+#[derive(Clone, Debug, Serialize)]
+struct ReturnShape {
+    #[serde(rename = "return")]
+    id: i64,
+    made_at: String,
+    reason: &'static str,
+    condition: Option<&'static str>,
+    instead: &'static str,
+    amount: MoneyShape,
+    tracking_number: Option<String>,
+    carrier: Option<&'static str>,
+    back_at: Option<String>,
+    /// The number of the order that was sent instead.
+    exchanged_by: Option<String>,
+    news: Option<ParcelNewsShape>,
+    lines: Vec<PackedShape>,
+}
+
+impl ReturnShape {
+    fn new(one: &GoodsReturn, order: &OrderFacts, followed: &[FollowedParcel]) -> ReturnShape {
+        ReturnShape {
+            id: one.id,
+            made_at: stamp(one.made_at),
+            reason: one.reason.code(),
+            condition: one.condition.map(Condition::code),
+            instead: one.instead.code(),
+            amount: MoneyShape::new(one.amount, order.currency),
+            tracking_number: one.number.clone(),
+            carrier: one.carrier.or(order.carrier).map(Carrier::code),
+            back_at: time(one.back_at),
+            exchanged_by: one.exchange.as_ref().map(|(_, number)| number.clone()),
+            news: one.told(followed).map(|told| ParcelNewsShape::of(told, order)),
+            lines: one.contents.iter().map(PackedShape::new).collect(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, Serialize)]
 struct PackedShape {
     sku: Option<String>,
     name: String,
     quantity: Number,
+}
+
+impl PackedShape {
+    fn new(packed: &Packed) -> PackedShape {
+        PackedShape {
+            sku: filled(&packed.sku),
+            name: packed.name.clone(),
+            quantity: quantity(packed.quantity_milli),
+        }
+    }
 }
 
 /// A line of the order with what the catalogue says of it; nothing more once the goods have left.
@@ -276,6 +330,12 @@ impl OrderShape {
             parcels: parcels
                 .map(|parcel| ParcelShape::new(parcel, facts, &card.followed))
                 .collect(),
+            returns: order
+                .returns
+                .iter()
+                .map(|one| ReturnShape::new(one, facts, &card.followed))
+                .collect(),
+            exchanged_for: card.exchanged_for.clone(),
             lines: order
                 .lines
                 .iter()
@@ -304,11 +364,6 @@ impl ParcelShape {
         let is_it =
             |told: &&FollowedParcel| told.position == parcel.position && parcel.number.as_deref() == Some(&told.number);
         let told = followed.iter().find(is_it);
-        let packed = |packed: &Packed| PackedShape {
-            sku: filled(&packed.sku),
-            name: packed.name.clone(),
-            quantity: quantity(packed.quantity_milli),
-        };
         ParcelShape {
             parcel: parcel.position,
             tracking_number: parcel.number.clone(),
@@ -324,7 +379,7 @@ impl ParcelShape {
             refused_at: time(parcel.refused_at),
             lost_at: time(parcel.lost_at),
             news: told.map(|told| ParcelNewsShape::of(told, order)),
-            lines: parcel.contents.iter().map(packed).collect(),
+            lines: parcel.contents.iter().map(PackedShape::new).collect(),
         }
     }
 }

@@ -14,6 +14,9 @@ use super::changes::settle_letters;
 use super::details::edit_details;
 use super::edit::edit_customer;
 use super::edit::edit_lines;
+use super::returns::agree_return;
+use super::returns::exchanged;
+use super::returns::of_return;
 use super::shipping::Parcels;
 use super::shipping::of_parcel;
 use super::shipping::returned;
@@ -124,6 +127,9 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             Ok(set.changes)
         }
         Action::Returned { reason } => Ok(returned(Parcels::on_their_way(order()?).returned(now), *reason)),
+        Action::Return(new) => agree_return(order()?, subject, new),
+        Action::OfReturn { id, step } => of_return(order()?, subject, *id, step),
+        Action::ExchangedBy { id, order: by, total } => exchanged(order()?, subject, *id, (*by, *total)),
         Action::Cancel { reason } => {
             let mut changes = cancel(order()?, now, *reason);
             changes.extend(settle_appointments(subject, subject.order));
@@ -355,11 +361,9 @@ fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64, owing: RefundO
     if amount <= 0 {
         return Err(Refusal::AmountNotPositive);
     }
-    if amount > order.facts.paid {
-        return Err(Refusal::RefundTooLarge(Money::new(
-            order.facts.paid,
-            order.facts.currency,
-        )));
+    let most = order.facts.refundable();
+    if amount > most {
+        return Err(Refusal::RefundTooLarge(Money::new(most, order.facts.currency)));
     }
     let again = owing == RefundOwing::PaidAgain;
     Ok(vec![Change::Add {

@@ -5,4 +5,5 @@ pub mod changes;
 pub(super) mod decide;
 mod details;
 mod edit;
+mod returns;
 mod shipping;
