@@ -73,7 +73,7 @@ impl Lang {
         }
     }
 
-    /// The one of it in what stands [`in_every_language`].
+    /// The one of it in what stands `in_every_language!`.
     pub fn of<T>(self, every: &[T; Lang::ALL.len()]) -> &T {
         &every[self as usize]
     }
