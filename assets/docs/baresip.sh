@@ -8,7 +8,7 @@ exec 3<>"/dev/tcp/${at%:*}/${at##*:}" || exit 1
 
 field() { [[ $event =~ \"$1\":\"([^\"]*)\" ]] && printf '%s' "${BASH_REMATCH[1]}"; }
 
-# An event is its length, a colon, so many bytes of JSON, and a comma.
+# An event is its length, a colon, that many bytes of JSON, and a comma.
 while IFS= read -r -d : -u 3 length && [[ $length =~ ^[0-9]{1,6}$ ]] && IFS= read -r -N "$length" -u 3 event; do
   IFS= read -r -N 1 -u 3 _
   case $(field type) in

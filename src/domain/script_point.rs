@@ -39,7 +39,7 @@ pub struct ScriptTick {
 pub type ShownLists = BTreeMap<i64, Vec<ShownPoint>>;
 
 /// How `operator` went through a script of one customer or order from `from` through `until`: its points as they were shown
-/// last in that time, and whether each was gone through, then or before. A point that was worded anew while they talked, as
+/// last in that time, and whether each was gone through, then or before. A point that was reworded while they talked, as
 /// when a total changes, stays gone through at its place. None where nothing of it was ticked in that time.
 pub fn gone_through<'a>(
     lists: &'a ShownLists,
@@ -129,7 +129,7 @@ mod tests {
         let two = lists(&[(1, &[11, 12, 13]), (2, &[11, 92, 13])]);
         let ticks = [tick(110, 1, 12), tick(120, 2, 13)];
         assert_eq!(talk(&two, &ticks), Some((vec![92, 13], vec![11])));
-        // Worded anew after an earlier talk, it is to be gone through again, as the screen shows it.
+        // Reworded after an earlier talk, it is to be gone through again, as the screen shows it.
         let ticks = [tick(10, 1, 12), tick(120, 2, 13)];
         assert_eq!(talk(&two, &ticks), Some((vec![13], vec![11, 92])));
     }

@@ -30,7 +30,7 @@ use crate::net::http::HttpError;
 use crate::net::secret::Secret;
 use crate::text::RunningDigest;
 
-/// Shops make such a file anew when it is asked for.
+/// Some shops write such a file only when it is asked for.
 const PATIENCE: Duration = Duration::from_secs(300);
 /// What a shop of some hundred thousand goods writes.
 const LONGEST: u64 = 256 * 1024 * 1024;

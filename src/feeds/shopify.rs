@@ -28,7 +28,7 @@ use crate::net::secret::Secret;
 
 /// A version that is gone is answered by the oldest there is.
 const PATH: &str = "/admin/api/2026-01/graphql.json";
-/// So many orders at once, where the shop does not find that too much.
+/// This many orders at once, where the shop does not find that too much.
 const PAGE: i64 = 10;
 /// A question that is never granted.
 const COSTLY: &str = "MAX_COST_EXCEEDED";

@@ -217,7 +217,7 @@ fn keys_of_two_feeds_lie_in_files_of_their_own_and_a_feed_that_does_not_answer_i
     assert!(!listed.contains("ck_one") && !listed.contains("cs_two"), "{listed}");
 }
 
-/// So many times a process that reads is killed, wherever it is.
+/// How often a process that reads is killed, wherever it is.
 const KILLS: u32 = 12;
 /// What a process may hold at most while it reads, in kB, however many orders come.
 #[cfg(target_os = "linux")]

@@ -21,7 +21,7 @@ use crate::support::pty::key;
 const RATE: usize = 1_300;
 /// Calls that go on side by side.
 const LIVE: usize = 40;
-/// Of the events of a call, so many are of no use to anybody: of a real one that filters nothing, five of six.
+/// Of the events of a call, this part is of no use to anybody: of a real one that filters nothing, five of six.
 const NOISE: usize = 100;
 /// How long a key may take to the screen, and a call: to people, and to a debug build beside other tests.
 pub(crate) const PAINTED: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2_000 } else { 50 });

@@ -153,7 +153,7 @@ impl FeedSetting {
                 self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1))
             }
             OrderFeedKind::Mail => self.poll.unwrap_or(Span::minutes(1)).max(OFTEN),
-            // A site writes all that changed out anew each time.
+            // A site writes out all that changed each time.
             OrderFeedKind::CommerceMl => self.poll.unwrap_or(Span::minutes(5)).max(OFTEN),
             OrderFeedKind::Catalogue => self.poll.unwrap_or(Span::hours(1)).max(Span::minutes(1)),
             _ => self.poll.unwrap_or(Span::seconds(30)).max(OFTEN),

@@ -144,7 +144,7 @@ mod tests {
             (Some(500), 1, Some(3))
         );
         let walk = cursor.walk.unwrap();
-        assert_eq!((walk.bound, walk.place()), (510, None), "it begins anew");
+        assert_eq!((walk.bound, walk.place()), (510, None), "it begins again");
         assert_eq!(ShopCursor::of(Some("of a newer program")), ShopCursor::default());
         assert_eq!(
             ShopCursor::of(Some(&ShopCursor::of(Some(kept)).kept())).since,

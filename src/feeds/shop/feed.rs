@@ -24,7 +24,7 @@ use crate::feeds::source::Portion;
 use crate::feeds::source::PortionBody;
 use crate::intake::Shape;
 
-/// So many pages without news are passed at once.
+/// At most this many pages without news are passed at once.
 const MOST_STEPS: usize = 100;
 /// When all of a month is walked over, on the shop's clock.
 const NIGHT: NaiveTime = match NaiveTime::from_hms_opt(3, 30, 0) {

@@ -18,7 +18,7 @@ fn expected(shop: &FakePlatform) -> Vec<(String, i64)> {
     all
 }
 
-/// With so many orders of now.
+/// With that number of orders of now.
 fn with_orders(dialect: &'static Dialect, count: i64) -> FakePlatform {
     let shop = FakePlatform::open(dialect, NOON);
     for total in 1..=count {

@@ -13,7 +13,7 @@ use crate::intake::IntakeError;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
 
-/// No carrier's number has fewer characters, and few orders' have so many.
+/// No carrier's number has fewer characters, and few orders' have as many.
 const SHORTEST: usize = 10;
 /// A number is written in no more groups: `RA 123 456 785 RU`.
 const GROUPS: usize = 5;

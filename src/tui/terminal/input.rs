@@ -93,7 +93,7 @@ impl Gate {
     }
 }
 
-/// A size that is told anew ends the wait for a key.
+/// A new size ends the wait for a key.
 #[cfg(unix)]
 fn wake() {
     let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);

@@ -79,7 +79,7 @@ impl Screen<Stdout> {
         Ok(Screen::on(stdout()))
     }
 
-    /// Gives the terminal back for as long as `works` takes, and takes it over anew.
+    /// Gives the terminal back for as long as `works` takes, and takes it back.
     pub fn lend(&mut self, pointer: Pointer, works: impl FnOnce()) -> io::Result<()> {
         restore();
         works();

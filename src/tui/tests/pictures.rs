@@ -102,7 +102,7 @@ fn the_pictures_of_the_readme_show_what_is_drawn() {
 pub(super) fn are_kept(stale: &[String]) {
     assert!(
         stale.is_empty(),
-        "no longer what is drawn: {stale:?}. Draw them anew with {UPDATE}=1 and look at them."
+        "no longer what is drawn: {stale:?}. Draw them again with {UPDATE}=1 and look at them."
     );
 }
 

@@ -63,7 +63,7 @@ pub struct CallNumbers {
     pub not_returned: i64,
 }
 
-/// So many points that were left out are named.
+/// At most this many points that were left out are named.
 const MOST_LEFT_OUT: usize = 20;
 
 /// A missed call is returned soon within so long.

@@ -358,7 +358,7 @@ fn r17_r19_number_and_hand_over_are_told_as_they_come() {
     assert_eq!(
         sent(later, noon, "12 15:00"),
         ["dispatched 12 15:00"],
-        "a new number is told anew"
+        "a new number is told again"
     );
 }
 
