@@ -90,7 +90,9 @@ impl SettingsDraft<'_> {
             match set {
                 Ok(()) => return Ok(typed),
                 Err(wrong) if self.asks && said.is_none() => {
-                    remark(&format!("{} {}", wrong.message, wrong.hint));
+                    // What is said of a setting is no whole sentence without what to write there.
+                    let joint = if wrong.message.ends_with('.') { " " } else { ": " };
+                    remark(&format!("{}{joint}{}", wrong.message, wrong.hint));
                     failure = Some(wrong);
                 }
                 Err(wrong) => return Err(wrong),
