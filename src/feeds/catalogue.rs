@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::reading::FeedFiles;
+use super::shop::fetch;
 use super::source::FeedAsk;
 use super::source::FeedSource;
 use super::source::FeedTried;
@@ -26,7 +27,6 @@ use crate::intake::ImportError;
 use crate::intake::Statuses;
 use crate::net::http;
 use crate::net::http::HttpCall;
-use crate::net::http::HttpError;
 use crate::net::secret::Secret;
 use crate::text::RunningDigest;
 
@@ -60,29 +60,19 @@ impl CatalogueFeed {
     }
 
     fn fetched(&self, now: Time) -> Result<Vec<u8>, FeedTrouble> {
-        let mut headers = Vec::new();
-        if let Some((login, password)) = self.key.reveal().split_once(':') {
-            headers.push(("Authorization".to_owned(), http::basic(login, password)));
-        }
+        let (login, password) = self.key.reveal().split_once(':').unzip();
+        let password = Secret::new(password.unwrap_or_default().to_owned());
+        let headers = login.map(|login| ("Authorization".to_owned(), http::basic(login, password.reveal())));
         let call = HttpCall {
             url: self.address.clone(),
-            headers,
+            headers: headers.into_iter().collect(),
             patience: PATIENCE,
             ..HttpCall::default()
         };
-        let (answer, bytes) = http::call_for_bytes(&call, LONGEST).map_err(|why| match why {
-            HttpError::NotReached(why) => FeedTrouble::new(FeedFault::Unreached, why),
-            HttpError::Unknown(why) => FeedTrouble::new(FeedFault::Slow, why),
-        })?;
-        match answer.status {
-            200 if answer.is_whole => Ok(bytes),
-            200 => Err(FeedTrouble::new(FeedFault::Slow, "")),
-            status => Err(FeedTrouble {
-                rest: answer.retry_after(now),
-                said: answer.header("location").unwrap_or_default().to_owned(),
-                fault: FeedFault::of_status(status),
-            }),
-        }
+        fetch(&call, LONGEST, now).map_err(|trouble| FeedTrouble {
+            said: password.redact(&trouble.said),
+            ..trouble
+        })
     }
 
     fn unreadable(&self, why: &std::io::Error) -> FeedTrouble {

@@ -8,7 +8,7 @@
 
 use std::time::Duration;
 
-use super::shop::refusal;
+use super::shop::fetch;
 use super::shop::short;
 use super::source::FeedAsk;
 use super::source::FeedSource;
@@ -21,9 +21,7 @@ use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::time::Time;
 use crate::intake::Shape;
-use crate::net::http;
 use crate::net::http::HttpCall;
-use crate::net::http::HttpError;
 use crate::net::http::basic;
 use crate::net::http::form;
 use crate::net::secret::Secret;
@@ -89,21 +87,10 @@ impl ExchangeFeed {
             patience: PATIENCE,
             ..HttpCall::default()
         };
-        let (answer, bytes) = http::call_for_bytes(&call, LONGEST).map_err(|why| match why {
-            HttpError::NotReached(why) => FeedTrouble::new(FeedFault::Unreached, self.redact(&why)),
-            HttpError::Unknown(why) => FeedTrouble::new(FeedFault::Slow, self.redact(&why)),
-        })?;
-        if answer.status != 200 {
-            let trouble = refusal(&answer, now);
-            return Err(FeedTrouble {
-                said: self.redact(&trouble.said),
-                ..trouble
-            });
-        }
-        if !answer.is_whole {
-            return Err(FeedTrouble::new(FeedFault::Slow, mode));
-        }
-        Ok(bytes)
+        fetch(&call, LONGEST, now).map_err(|trouble| FeedTrouble {
+            said: self.redact(if trouble.said.is_empty() { mode } else { &trouble.said }),
+            ..trouble
+        })
     }
 
     /// The lines of an answer that begins well.

@@ -57,13 +57,17 @@ pub fn refusal(answer: &HttpAnswer, now: Time) -> FeedTrouble {
     }
 }
 
-/// What an answer holds, notices before it left out.
+/// What an answer holds, notices of plugins before it left out, which may have brackets of their own.
 pub fn value(answer: &HttpAnswer) -> Option<Value> {
     let body = answer.body.trim_start_matches('\u{feff}').trim();
-    serde_json::from_str(body).ok().or_else(|| {
-        let from = body.find(['{', '['])?;
-        serde_json::from_str(&body[from..]).ok()
-    })
+    let begins = [
+        Some(0),
+        body.find("[{"),
+        body.find(['{', '[']),
+        body.ends_with("[]").then(|| body.len() - 2),
+    ];
+    let mut begins = begins.into_iter().flatten();
+    begins.find_map(|from| serde_json::from_str(&body[from..]).ok())
 }
 
 /// In few words: the message of an error, the title of a page, else its number.

@@ -8,11 +8,11 @@ mod feed;
 mod standing;
 mod way;
 
-pub(super) use self::answer::refusal;
 pub(super) use self::answer::said;
 pub(super) use self::answer::second;
 pub(super) use self::answer::short;
 pub(super) use self::answer::there;
+pub(super) use self::answer::told;
 pub(super) use self::answer::value;
 pub(super) use self::api::ShopApi;
 pub(super) use self::api::ShopOrder;
@@ -32,3 +32,4 @@ pub(super) use self::standing::write_standing;
 pub(super) use self::standing::write_status;
 pub(super) use self::way::ShopWay;
 pub(super) use self::way::call;
+pub(super) use self::way::fetch;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::answer::refusal;
 use super::answer::told;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
@@ -111,8 +112,22 @@ pub fn call(
         method,
         patience: PATIENCE,
     };
-    http::call_for(&call, LONGEST).map_err(|why| match why {
+    http::call_for(&call, LONGEST).map_err(unanswered)
+}
+
+/// A file at another machine, whole and as it came; what is said of why there is none may hold a secret.
+pub fn fetch(call: &HttpCall, longest: u64, now: Time) -> Result<Vec<u8>, FeedTrouble> {
+    let (answer, bytes) = http::call_for_bytes(call, longest).map_err(unanswered)?;
+    match answer.status {
+        200 if answer.is_whole => Ok(bytes),
+        200 => Err(FeedTrouble::new(FeedFault::Slow, "")),
+        _ => Err(refusal(&answer, now)),
+    }
+}
+
+fn unanswered(why: HttpError) -> FeedTrouble {
+    match why {
         HttpError::NotReached(why) => FeedTrouble::new(FeedFault::Unreached, why),
         HttpError::Unknown(why) => FeedTrouble::new(FeedFault::Slow, why),
-    })
+    }
 }

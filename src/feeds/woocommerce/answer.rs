@@ -6,35 +6,19 @@ use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::time::Time;
 use crate::feeds::shop::ShopOrder;
-use crate::feeds::shop::refusal;
 use crate::feeds::shop::said;
 use crate::feeds::shop::second;
+use crate::feeds::shop::told;
+use crate::feeds::shop::value;
 use crate::net::http::HttpAnswer;
 
 /// The orders of a page, and how many things it holds in all; where an answer is none, why.
 pub(super) fn orders(answer: &HttpAnswer, now: Time) -> Result<(Vec<ShopOrder>, usize), FeedTrouble> {
-    if answer.status != 200 {
-        return Err(refusal(answer, now));
-    }
-    if !answer.is_whole {
-        return Err(FeedTrouble::new(FeedFault::Slow, ""));
-    }
-    let parsed: Option<Value> = serde_json::from_str(json(&answer.body)).ok();
-    let Some(Value::Array(list)) = parsed else {
+    let Value::Array(list) = told(answer, now)? else {
         return Err(FeedTrouble::new(FeedFault::NotOrders, said(answer)));
     };
     let received = list.len();
     Ok((list.into_iter().filter_map(listed).collect(), received))
-}
-
-/// Notices of the shop's plugins may stand before the list.
-fn json(body: &str) -> &str {
-    let body = body.trim_start_matches('\u{feff}').trim();
-    if body.starts_with('[') {
-        return body;
-    }
-    let list = body.find("[{").or_else(|| body.ends_with("[]").then(|| body.len() - 2));
-    list.map_or(body, |at| &body[at..])
 }
 
 fn listed(object: Value) -> Option<ShopOrder> {
@@ -45,8 +29,7 @@ fn listed(object: Value) -> Option<ShopOrder> {
 
 /// The code of the API's own errors, such as `rest_no_route`.
 pub(super) fn code(answer: &HttpAnswer) -> String {
-    let parsed: Option<Value> = serde_json::from_str(json(&answer.body)).ok();
-    let code = parsed.and_then(|parsed| Some(parsed.get("code")?.as_str()?.to_owned()));
+    let code = value(answer).and_then(|parsed| Some(parsed.get("code")?.as_str()?.to_owned()));
     code.unwrap_or_default()
 }
 
