@@ -2,6 +2,7 @@
 
 use super::carrier::Carrier;
 use super::change::Change;
+use super::change::Entity;
 use super::change::Field;
 use super::change::Value;
 use super::shipment::Parcel;
@@ -18,6 +19,17 @@ pub struct FieldChange {
     pub before: Value,
     /// What it holds now.
     pub after: Value,
+}
+
+/// What makes that column hold `after`; none where it does already.
+pub fn change_of(entity: Entity, id: i64, field: Field, before: Value, after: Value) -> Option<Change> {
+    (before != after).then_some(Change::Set {
+        entity,
+        id,
+        field,
+        before,
+        after,
+    })
 }
 
 /// The columns that `change` sets; none for rows that come, go or move as a whole.

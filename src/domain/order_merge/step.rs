@@ -12,6 +12,7 @@ use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::field_changes::change_of;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
@@ -89,16 +90,8 @@ impl<'a> Step<'a> {
     }
 
     fn set_in(&mut self, entity: Entity, field: Field, before: Value, after: Value) {
-        if before != after {
-            let id = self.facts().id.0;
-            self.changes.push(Change::Set {
-                entity,
-                id,
-                field,
-                before,
-                after,
-            });
-        }
+        let id = self.facts().id.0;
+        self.changes.extend(change_of(entity, id, field, before, after));
     }
 
     pub(super) fn set_time(&mut self, field: Field, before: Option<Time>, after: Option<Time>) {

@@ -23,6 +23,7 @@ use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::field_changes::change_of;
 use crate::domain::line_facts::LineFacts;
 use crate::domain::order::Stage;
 use crate::domain::recorded::CallMark;
@@ -216,15 +217,7 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
     };
     let mut changes = Vec::new();
     let mut set = |field: Field, before: Value, after: Value| {
-        if before != after {
-            changes.push(Change::Set {
-                entity: Entity::Call,
-                id: call.id,
-                field,
-                before,
-                after,
-            });
-        }
+        changes.extend(change_of(Entity::Call, call.id, field, before, after));
     };
     set(
         Field::LastEventAt,
@@ -351,15 +344,7 @@ pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> 
         return changes;
     };
     let mut set = |field: Field, before: Value, after: Value| {
-        if before != after {
-            changes.push(Change::Set {
-                entity: Entity::Call,
-                id: known.id,
-                field,
-                before,
-                after,
-            });
-        }
+        changes.extend(change_of(Entity::Call, known.id, field, before, after));
     };
     let heard = entry.heard_at.max(known.last_event_at);
     if known.ended_at.is_none() {

@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
+use crate::domain::field_changes::change_of;
 use crate::domain::order::Reason;
 use crate::domain::time::Time;
 
@@ -35,16 +36,8 @@ impl<'a> Setter<'a> {
     }
 
     fn value_in(&mut self, entity: Entity, field: Field, before: Value, after: Value) {
-        if before != after {
-            let id = self.order.facts.id.0;
-            self.changes.push(Change::Set {
-                entity,
-                id,
-                field,
-                before,
-                after,
-            });
-        }
+        let id = self.order.facts.id.0;
+        self.changes.extend(change_of(entity, id, field, before, after));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::field_changes::change_of;
 use crate::domain::goods_return::Condition;
 use crate::domain::goods_return::GoodsReturn;
 use crate::domain::goods_return::NewReturn;
@@ -184,15 +185,7 @@ impl ReturnSetter {
     }
 
     fn value(&mut self, field: Field, before: Value, after: Value) {
-        if before != after {
-            let (entity, id) = (Entity::Return, self.id);
-            self.changes.push(Change::Set {
-                entity,
-                id,
-                field,
-                before,
-                after,
-            });
-        }
+        self.changes
+            .extend(change_of(Entity::Return, self.id, field, before, after));
     }
 }
