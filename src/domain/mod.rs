@@ -39,6 +39,7 @@ pub mod order;
 pub mod order_feed;
 pub mod order_merge;
 pub mod order_news;
+pub mod order_sort;
 pub mod order_tab;
 pub mod parcel;
 pub mod parcel_news;

@@ -42,6 +42,7 @@ mod order_columns;
 mod order_feeds;
 mod order_lines;
 mod order_list;
+mod order_sort;
 mod own_letters;
 mod parcel_figures;
 mod parcel_news;

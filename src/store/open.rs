@@ -1,5 +1,6 @@
 //! The one way the file is opened.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use super::db::Access;
 use super::db::Conn;
 use super::known::Known;
 use super::migrate;
+use super::order_sort::SortedTab;
 use crate::private_file::Readers;
 use crate::private_file::make_empty;
 use crate::private_file::make_folder;
@@ -21,6 +23,8 @@ const GIVE_WAY: Duration = Duration::from_millis(2);
 pub struct Store {
     pub(super) conn: Conn,
     pub(super) known: Known,
+    /// A long tab of the list of all orders, as it was sorted.
+    pub(super) sorted: RefCell<Option<SortedTab>>,
     path: PathBuf,
     /// Which file of the disk it is; none in memory.
     file: Option<FileId>,
@@ -64,6 +68,7 @@ impl Store {
         Ok(Store {
             conn,
             known: Known::default(),
+            sorted: RefCell::default(),
             path: path.to_owned(),
             file: Some(file),
         })
@@ -83,6 +88,7 @@ impl Store {
         Ok(Store {
             conn,
             known: Known::default(),
+            sorted: RefCell::default(),
             path: PathBuf::from(":memory:"),
             file: None,
         })

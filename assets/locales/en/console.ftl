@@ -692,7 +692,6 @@ orders-found_least = { $count ->
 orders-newest_read = Town, goods and stage were looked for among the newest orders only: add a number, a name or a phone.
 orders-none = There are no such orders.
 orders-none_seen = There are none among the newest orders; not all older ones were looked at: choose a stage by the arrows.
-orders-newest_sorted = Only the newest { $count } stand by this column: narrow the list with /.
 later-day = { $day }
 later-read = Only the { $count } that fall due first were looked through.
 later-first = The first { $count } are shown: narrow the list with /.

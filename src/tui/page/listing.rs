@@ -5,6 +5,7 @@ use tui_input::Input;
 
 use super::geometry;
 use crate::domain::ids::OrderId;
+use crate::domain::order_sort::SortColumn;
 use crate::domain::order_tab::OrderTab;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
@@ -19,7 +20,6 @@ use crate::view::pages::PageQuery;
 use crate::view::pages::PageRow;
 use crate::view::pages::PageRowKey;
 use crate::view::pages::PageStretch;
-use crate::view::pages::SortColumn;
 
 /// So near to the end of what was read the next stretch is asked for.
 const NEAR: usize = 60;

@@ -1,4 +1,5 @@
 //! An open list at the foot of the screen: one more key chooses.
+use crate::domain::order_sort::SortColumn;
 
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
@@ -30,7 +31,6 @@ use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
 use crate::tui::widgets::inside;
 use crate::tui::widgets::subject_words::subject_words;
-use crate::view::pages::SortColumn;
 use crate::words;
 
 /// Draws it; gives where the cursor stands.

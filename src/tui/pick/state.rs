@@ -19,6 +19,7 @@ use crate::domain::ids::CallId;
 use crate::domain::ids::MessageId;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Reason;
+use crate::domain::order_sort::SortColumn;
 use crate::domain::recorded::CallMark;
 use crate::domain::recorded::RecordedCall;
 use crate::domain::settings::Role;
@@ -28,7 +29,6 @@ use crate::tui::commands::Group;
 use crate::tui::commands::RARER;
 use crate::tui::commands::commands_of;
 use crate::tui::subject::Subject;
-use crate::view::pages::SortColumn;
 use crate::view::same_person::Alike;
 
 /// An open list.

@@ -22,6 +22,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::order_sort::SortColumn;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
@@ -47,7 +48,6 @@ use crate::view::pages::PageStretch;
 use crate::view::pages::PageTab;
 use crate::view::pages::Section;
 use crate::view::pages::Shape;
-use crate::view::pages::SortColumn;
 
 pub(super) const WIDE: (u16, u16) = (120, 30);
 const NARROW: (u16, u16) = (80, 24);

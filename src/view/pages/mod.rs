@@ -44,6 +44,4 @@ pub use self::page::Tile;
 pub use self::page::TileTurn;
 pub use self::query::PageQuery;
 pub use self::query::PageStretch;
-pub use self::query::Sort;
-pub use self::query::SortColumn;
 pub use self::read::page;

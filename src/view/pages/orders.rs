@@ -13,29 +13,27 @@ use super::PageSnapshot;
 use super::PageStretch;
 use super::PageTab;
 use super::Section;
-use super::Sort;
-use super::SortColumn;
 use super::later;
 use super::standing;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Stage;
+use crate::domain::order_sort::Sort;
+use crate::domain::order_sort::SortColumn;
 use crate::domain::order_tab::OrderTab;
 use crate::store::Edge;
 use crate::store::ListedOrder;
 use crate::store::StoreError;
 use crate::store::TabTotal;
 use crate::store::look::Look;
-use crate::text::fold;
 use crate::view::order_words;
 use crate::view::shops;
 
 /// Rows of one stretch: more than two screens.
 const STRETCH: usize = 240;
-/// How many orders are sorted at most by another column than the date.
-const SORTED_MOST: usize = 20_000;
 
 /// A stretch of the list.
 pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
@@ -59,18 +57,11 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         let (rows, above, below) = by_date(look, query, whole.count)?;
         (rows, (whole.count, whole.sum), above, below)
     } else {
-        let ids = look.store.tab_orders(query.tab, Edge::Newest, SORTED_MOST)?;
-        let mut rows = look.store.listed_orders(&ids)?;
-        sort(&mut rows, query.sort);
-        let stand_all = i64::try_from(rows.len()).unwrap_or(0) >= whole.count;
-        note = (!stand_all).then(|| {
-            let most = i64::try_from(SORTED_MOST).unwrap_or(0);
-            Label::of("orders-newest_sorted").with("count", Cell::Count(most))
-        });
-        let shown = shown(&rows, query.stretch);
-        let (above, below) = (shown.start > 0, shown.end < rows.len());
-        rows.truncate(shown.end);
-        (rows.split_off(shown.start), (whole.count, whole.sum), above, below)
+        let sorted = look.store.sorted_tab(query.tab, query.sort)?;
+        let shown = shown(&sorted, query.stretch);
+        let (above, below) = (shown.start > 0, shown.end < sorted.len());
+        let rows = look.store.listed_orders(sorted.get(shown).unwrap_or_default())?;
+        (rows, (whole.count, whole.sum), above, below)
     };
     let shops = shops::labels(look, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let listing = LongList {
@@ -101,8 +92,8 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
 }
 
 /// Which of the rows stand in a stretch.
-fn shown(rows: &[ListedOrder], stretch: PageStretch) -> Range<usize> {
-    let place = |id| rows.iter().position(|row| row.id == id).unwrap_or_default();
+fn shown(rows: &[OrderId], stretch: PageStretch) -> Range<usize> {
+    let place = |id| rows.iter().position(|row| *row == id).unwrap_or_default();
     let start = match stretch {
         PageStretch::First => 0,
         PageStretch::From(id) => place(id),
@@ -156,18 +147,17 @@ fn sort(rows: &mut [ListedOrder], by: Sort) {
 }
 
 /// What an order stands by in that column.
-fn place_by(column: SortColumn, row: &ListedOrder) -> (i64, String) {
-    let words = |words: &str| (0, fold(words));
+pub(super) fn place_by(column: SortColumn, row: &ListedOrder) -> (i64, String) {
     let amount = |amount| (amount, String::new());
     match column {
         SortColumn::Created => amount(-row.created_at.0),
-        SortColumn::Number => (row.number.parse().unwrap_or(i64::MAX), row.number.clone()),
-        SortColumn::Customer => words(&row.name),
-        SortColumn::Town => words(&row.town),
-        SortColumn::Goods => words(&row.goods),
+        SortColumn::Number => column.place(&row.number),
+        SortColumn::Customer => column.place(&row.name),
+        SortColumn::Town => column.place(&row.town),
+        SortColumn::Goods => column.place(&row.goods),
         SortColumn::Total => amount(-row.total),
         SortColumn::Stage => amount(row.stage.int()),
-        SortColumn::Channel => words(&row.channel),
+        SortColumn::Channel => column.place(&row.channel),
     }
 }
 

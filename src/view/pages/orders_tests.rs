@@ -7,8 +7,7 @@ use super::PageQuery;
 use super::PageRowKey;
 use super::PageSnapshot;
 use super::PageStretch;
-use super::Sort;
-use super::SortColumn;
+use super::orders::place_by;
 use crate::clock::Clock;
 use crate::demo;
 use crate::demo::Fill;
@@ -27,6 +26,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::language::Lang;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::order_sort::Sort;
+use crate::domain::order_sort::SortColumn;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
@@ -103,13 +104,10 @@ fn every_stretch_of_every_tab_in_any_order_is_a_part_of_the_whole() {
     let (desk, _folder) = shop();
     let tabs = OrderTab::ALL.into_iter().filter(|tab| *tab != OrderTab::Later);
     let plain = tabs.map(|tab| (tab, Sort::default()));
-    let by = |column, reversed| (OrderTab::All, Sort { column, reversed });
-    let sorted = [
-        by(SortColumn::Created, true),
-        by(SortColumn::Total, false),
-        by(SortColumn::Total, true),
-        by(SortColumn::Customer, false),
-    ];
+    let sorted = SortColumn::ALL.into_iter().flat_map(|(_, column)| {
+        let by = |reversed| (OrderTab::All, Sort { column, reversed });
+        [by(false), by(true)]
+    });
     for (tab, sort) in plain.chain(sorted) {
         let page = |stretch| {
             let query = PageQuery {
@@ -133,15 +131,10 @@ fn every_stretch_of_every_tab_in_any_order_is_a_part_of_the_whole() {
             whole.extend(&next[1..]);
         }
         assert_eq!(whole.len(), usize::try_from(count).unwrap(), "{tab:?}");
-        let facts = |id: &OrderId| desk.store.order_facts(*id).unwrap().unwrap();
-        let stands: Vec<i64> = match sort.column {
-            SortColumn::Total => whole.iter().map(|id| facts(id).total).collect(),
-            SortColumn::Created => whole.iter().map(|id| facts(id).created_at.0).collect(),
-            _ => Vec::new(),
-        };
-        let goes_up = sort.reversed;
+        let rows = desk.store.listed_orders(&whole).unwrap();
+        let stands: Vec<_> = rows.iter().map(|row| place_by(sort.column, row)).collect();
         assert!(
-            stands.is_sorted_by(|a, b| if goes_up { a <= b } else { a >= b }),
+            stands.is_sorted_by(|a, b| if sort.reversed { a >= b } else { a <= b }),
             "{sort:?}"
         );
         let last = page(PageStretch::Last);
@@ -240,6 +233,42 @@ fn another_column_orders_the_rows_and_again_the_other_way_round() {
         assert_eq!(one == other, is_alike, "{column:?}");
         assert_eq!(sorted(one), sorted(other), "{column:?}");
     }
+}
+
+#[test]
+fn a_list_that_was_sorted_follows_what_comes_and_goes() {
+    let (mut desk, _folder) = shop();
+    let by_total = PageQuery {
+        sort: Sort {
+            column: SortColumn::Total,
+            reversed: false,
+        },
+        ..PageQuery::default()
+    };
+    let before = ids(&read(&desk, &by_total));
+    assert_eq!(ids(&read(&desk, &by_total)), before);
+    let dearest = new_order(&mut desk, "+79161234567", 900_000_000);
+    assert_eq!(ids(&read(&desk, &by_total))[..2], [dearest, before[0]]);
+    desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(ids(&read(&desk, &by_total)), before);
+    let cancel = Action::Cancel {
+        reason: Reason::ChangedMind,
+    };
+    let cancelled = |desk: &Desk| {
+        let query = PageQuery {
+            tab: OrderTab::At(Stage::Cancelled),
+            ..by_total.clone()
+        };
+        ids(&read(desk, &query))
+    };
+    let open = before.iter().find(|id| {
+        let facts = desk.store.order_facts(**id).unwrap().unwrap();
+        facts.stage == Stage::New
+    });
+    let open = *open.unwrap();
+    assert!(!cancelled(&desk).contains(&open));
+    desk.perform(Target::Order(open), &cancel).unwrap();
+    assert!(cancelled(&desk).contains(&open));
 }
 
 #[test]

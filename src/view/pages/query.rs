@@ -1,6 +1,7 @@
 //! What is asked of a page that is too long to be read whole: which tab, what it is narrowed to, in which order, where.
 
 use crate::domain::ids::OrderId;
+use crate::domain::order_sort::Sort;
 use crate::domain::order_tab::OrderTab;
 use crate::view::figures::PeriodChoice;
 
@@ -21,37 +22,6 @@ pub struct PageQuery {
     pub stretch: PageStretch,
 }
 
-/// By which column the orders stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sort {
-    /// Which.
-    pub column: SortColumn,
-    /// The other way round than it usually goes.
-    pub reversed: bool,
-}
-
-/// A column orders can stand by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SortColumn {
-    /// When they came, the newest first.
-    #[default]
-    Created,
-    /// By number.
-    Number,
-    /// By customer.
-    Customer,
-    /// By town.
-    Town,
-    /// By the first of their goods.
-    Goods,
-    /// By what they cost, the dearest first.
-    Total,
-    /// By stage.
-    Stage,
-    /// By channel.
-    Channel,
-}
-
 /// A stretch of a long list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PageStretch {
@@ -64,32 +34,4 @@ pub enum PageStretch {
     UpTo(OrderId),
     /// Its last rows.
     Last,
-}
-
-impl SortColumn {
-    /// Every column, with its letter.
-    pub const ALL: [(char, SortColumn); 8] = [
-        ('d', SortColumn::Created),
-        ('n', SortColumn::Number),
-        ('c', SortColumn::Customer),
-        ('t', SortColumn::Town),
-        ('g', SortColumn::Goods),
-        ('s', SortColumn::Total),
-        ('a', SortColumn::Stage),
-        ('f', SortColumn::Channel),
-    ];
-
-    /// Its message is `orders-<code>`.
-    pub fn code(self) -> &'static str {
-        match self {
-            SortColumn::Created => "created",
-            SortColumn::Number => "number",
-            SortColumn::Customer => "customer",
-            SortColumn::Town => "town",
-            SortColumn::Goods => "goods",
-            SortColumn::Total => "total",
-            SortColumn::Stage => "stage",
-            SortColumn::Channel => "channel",
-        }
-    }
 }

@@ -1,0 +1,176 @@
+//! A tab of all orders in the order of a column: sorted once, then read a stretch at a time.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Store;
+use super::StoreError;
+use super::TabTotal;
+use super::db::prepare;
+use crate::domain::ids::OrderId;
+use crate::domain::order_sort::Sort;
+use crate::domain::order_sort::SortColumn;
+use crate::domain::order_tab::OrderTab;
+
+/// A longer tab is sorted again only when its orders or their sum change; a shorter one whenever it is read.
+const KEPT_FROM: usize = if cfg!(test) { 1_000 } else { 20_000 };
+
+/// A long tab as it was sorted.
+#[derive(Debug)]
+pub(super) struct SortedTab {
+    tab: OrderTab,
+    sort: Sort,
+    /// What the tab held then.
+    totals: Vec<TabTotal>,
+    orders: Arc<[OrderId]>,
+}
+
+/// What stands in a column, of an order called `o`: the amount or words, and from where else they are taken.
+struct Key {
+    value: &'static str,
+    joined: &'static str,
+    is_amount: bool,
+}
+
+impl Store {
+    /// The orders of a tab by a column; of those that say the same, the newest first.
+    pub fn sorted_tab(&self, tab: OrderTab, sort: Sort) -> Result<Arc<[OrderId]>, StoreError> {
+        let mut totals = self.tab_totals()?;
+        totals.retain(|total| tab == OrderTab::All || total.tab == tab);
+        let mut sorted = self.sorted.borrow_mut();
+        if let Some(sorted) = sorted.as_ref()
+            && (sorted.tab, sorted.sort) == (tab, sort)
+            && sorted.totals == totals
+        {
+            return Ok(Arc::clone(&sorted.orders));
+        }
+        *sorted = None;
+        let orders: Arc<[OrderId]> = self.sort_tab(tab, sort)?.into();
+        if orders.len() >= KEPT_FROM {
+            *sorted = Some(SortedTab {
+                tab,
+                sort,
+                totals,
+                orders: Arc::clone(&orders),
+            });
+        }
+        Ok(orders)
+    }
+
+    fn sort_tab(&self, tab: OrderTab, sort: Sort) -> Result<Vec<OrderId>, StoreError> {
+        let Key {
+            value,
+            joined,
+            is_amount,
+        } = key(sort.column);
+        let contacted = match tab {
+            OrderTab::New => " and o.contacted_at is null",
+            OrderTab::Thinking => " and o.contacted_at is not null",
+            _ => "",
+        };
+        let sql = format!(
+            "select o.id, o.created_at, {value} from orders o {joined} \
+             where o.stage = $1{contacted} and o.voided_by is null"
+        );
+        let tabs = match tab {
+            // New orders stand on two of the tabs.
+            OrderTab::All => OrderTab::ALL
+                .into_iter()
+                .filter(|tab| *tab != OrderTab::Thinking)
+                .collect(),
+            one => vec![one],
+        };
+        let mut select = prepare(&self.conn, &sql)?;
+        let mut words = Words::default();
+        let mut places: Vec<(i64, Reverse<(i64, i64)>)> = Vec::new();
+        for stage in tabs.into_iter().filter_map(OrderTab::stage) {
+            let mut rows = select.query([stage.int()])?;
+            while let Some(row) = rows.next()? {
+                let place = if is_amount {
+                    row.get(2)?
+                } else {
+                    words.number(row.text(2)?)
+                };
+                places.push((place, Reverse((row.get(1)?, row.get(0)?))));
+            }
+        }
+        if !is_amount {
+            let ranks = words.ranks(sort.column);
+            for (place, _) in &mut places {
+                *place = usize::try_from(*place).map_or(0, |at| ranks[at]);
+            }
+        }
+        if sort.reversed {
+            places.iter_mut().for_each(|(place, _)| *place = -*place);
+        }
+        places.sort_unstable();
+        Ok(places.into_iter().map(|(_, Reverse((_, id)))| OrderId(id)).collect())
+    }
+}
+
+/// Words that orders say, each once.
+#[derive(Default)]
+struct Words(HashMap<String, i64>);
+
+impl Words {
+    fn number(&mut self, words: &str) -> i64 {
+        if let Some(known) = self.0.get(words) {
+            return *known;
+        }
+        let next = i64::try_from(self.0.len()).unwrap_or(i64::MAX);
+        self.0.insert(words.to_owned(), next);
+        next
+    }
+
+    /// By their number, where each stands among the others; the same for those that read the same.
+    fn ranks(self, column: SortColumn) -> Vec<i64> {
+        let mut ranks = vec![0; self.0.len()];
+        let mut places: Vec<_> = self
+            .0
+            .into_iter()
+            .map(|(words, at)| (column.place(&words), at))
+            .collect();
+        places.sort_unstable();
+        let mut rank = 0;
+        let mut before = None;
+        for (place, at) in places {
+            rank += i64::from(before.as_ref().is_some_and(|before| *before != place));
+            if let Some(slot) = usize::try_from(at).ok().and_then(|at| ranks.get_mut(at)) {
+                *slot = rank;
+            }
+            before = Some(place);
+        }
+        ranks
+    }
+}
+
+fn key(column: SortColumn) -> Key {
+    let amount = |value| Key {
+        value,
+        joined: "",
+        is_amount: true,
+    };
+    let words = |value, joined| Key {
+        value,
+        joined,
+        is_amount: false,
+    };
+    let customer = "join customers c on c.id = o.customer_id";
+    match column {
+        SortColumn::Created => amount("-o.created_at"),
+        SortColumn::Total => amount("-o.total"),
+        SortColumn::Stage => amount("o.stage"),
+        SortColumn::Number => words("o.number", ""),
+        SortColumn::Customer => words("case when c.name <> '' then c.name else c.company end", customer),
+        SortColumn::Town => words(
+            "coalesce(nullif(t.region, ''), c.region)",
+            "join customers c on c.id = o.customer_id left join order_texts t on t.order_id = o.id",
+        ),
+        SortColumn::Goods => words(
+            "coalesce((select g.name from order_lines g where g.order_id = o.id order by g.position, g.id limit 1), '')",
+            "",
+        ),
+        SortColumn::Channel => words("coalesce(l.text, '')", "left join labels l on l.id = o.channel"),
+    }
+}
