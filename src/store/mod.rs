@@ -63,6 +63,7 @@ mod segments;
 mod sending;
 mod shifts;
 mod shop_writes;
+mod sorted_tab;
 mod sources;
 mod statement;
 #[cfg(test)]

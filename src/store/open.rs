@@ -10,7 +10,7 @@ use super::db::Access;
 use super::db::Conn;
 use super::known::Known;
 use super::migrate;
-use super::order_sort::SortedTab;
+use super::sorted_tab::SortedTab;
 use crate::private_file::Readers;
 use crate::private_file::make_empty;
 use crate::private_file::make_folder;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Store;
 use super::StoreError;
-use super::TabTotal;
 use super::db::prepare;
+use super::sorted_tab::SortedTab;
 use crate::domain::ids::OrderId;
 use crate::domain::order_sort::Sort;
 use crate::domain::order_sort::SortColumn;
@@ -16,18 +16,8 @@ use crate::domain::order_tab::OrderTab;
 /// A longer tab is sorted again only when its orders or their sum change; a shorter one whenever it is read.
 const KEPT_FROM: usize = if cfg!(test) { 1_000 } else { 20_000 };
 
-/// A long tab as it was sorted.
-#[derive(Debug)]
-pub(super) struct SortedTab {
-    tab: OrderTab,
-    sort: Sort,
-    /// What the tab held then.
-    totals: Vec<TabTotal>,
-    orders: Arc<[OrderId]>,
-}
-
 /// What stands in a column, of an order called `o`: the amount or words, and from where else they are taken.
-struct Key {
+struct SortedBy {
     value: &'static str,
     joined: &'static str,
     is_amount: bool,
@@ -36,12 +26,13 @@ struct Key {
 impl Store {
     /// The orders of a tab by a column; of those that say the same, the newest first.
     pub fn sorted_tab(&self, tab: OrderTab, sort: Sort) -> Result<Arc<[OrderId]>, StoreError> {
-        let mut totals = self.tab_totals()?;
-        totals.retain(|total| tab == OrderTab::All || total.tab == tab);
+        let held = self.tab_totals()?.into_iter();
+        let held = held.filter(|held| tab == OrderTab::All || held.tab == tab);
+        let held: Vec<(i64, i64)> = held.map(|held| (held.orders, held.total)).collect();
         let mut sorted = self.sorted.borrow_mut();
         if let Some(sorted) = sorted.as_ref()
             && (sorted.tab, sorted.sort) == (tab, sort)
-            && sorted.totals == totals
+            && sorted.held == held
         {
             return Ok(Arc::clone(&sorted.orders));
         }
@@ -51,7 +42,7 @@ impl Store {
             *sorted = Some(SortedTab {
                 tab,
                 sort,
-                totals,
+                held,
                 orders: Arc::clone(&orders),
             });
         }
@@ -59,7 +50,7 @@ impl Store {
     }
 
     fn sort_tab(&self, tab: OrderTab, sort: Sort) -> Result<Vec<OrderId>, StoreError> {
-        let Key {
+        let SortedBy {
             value,
             joined,
             is_amount,
@@ -82,7 +73,7 @@ impl Store {
             one => vec![one],
         };
         let mut select = prepare(&self.conn, &sql)?;
-        let mut words = Words::default();
+        let mut words = DistinctTexts::default();
         let mut places: Vec<(i64, Reverse<(i64, i64)>)> = Vec::new();
         for stage in tabs.into_iter().filter_map(OrderTab::stage) {
             let mut rows = select.query([stage.int()])?;
@@ -102,18 +93,20 @@ impl Store {
             }
         }
         if sort.reversed {
-            places.iter_mut().for_each(|(place, _)| *place = -*place);
+            for (place, _) in &mut places {
+                *place = -*place;
+            }
         }
         places.sort_unstable();
         Ok(places.into_iter().map(|(_, Reverse((_, id)))| OrderId(id)).collect())
     }
 }
 
-/// Words that orders say, each once.
+/// DistinctTexts that orders say, each once.
 #[derive(Default)]
-struct Words(HashMap<String, i64>);
+struct DistinctTexts(HashMap<String, i64>);
 
-impl Words {
+impl DistinctTexts {
     fn number(&mut self, words: &str) -> i64 {
         if let Some(known) = self.0.get(words) {
             return *known;
@@ -145,13 +138,13 @@ impl Words {
     }
 }
 
-fn key(column: SortColumn) -> Key {
-    let amount = |value| Key {
+fn key(column: SortColumn) -> SortedBy {
+    let amount = |value| SortedBy {
         value,
         joined: "",
         is_amount: true,
     };
-    let words = |value, joined| Key {
+    let words = |value, joined| SortedBy {
         value,
         joined,
         is_amount: false,
