@@ -83,20 +83,12 @@ impl Cdek {
         {
             return Ok(token.clone());
         }
-        let form = http::form(&[
+        let pairs = [
             ("grant_type", "client_credentials"),
             ("client_id", &self.login),
             ("client_secret", self.password.reveal()),
-        ]);
-        let call = HttpCall {
-            url: format!("{}/v2/oauth/token", self.home),
-            body: Some(form),
-            headers: vec![(
-                "Content-Type".to_owned(),
-                "application/x-www-form-urlencoded".to_owned(),
-            )],
-            ..HttpCall::default()
-        };
+        ];
+        let call = HttpCall::form(format!("{}/v2/oauth/token", self.home), &pairs);
         let answer = answer::call(&call, &[&self.password])?;
         let is_refused = answer.status == 400 && answer.body.contains("invalid_client");
         let told = answer::json(&answer, now).map_err(|trouble| FeedTrouble {

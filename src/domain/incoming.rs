@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::action::ContactKind;
+use super::action::OrderTexts;
 use super::carrier::Carrier;
 use super::coded::coded;
 use super::money::Currency;
@@ -187,6 +188,19 @@ pub fn source_and_shop(kept: &str) -> (&str, Option<&str>) {
 }
 
 impl IncomingOrder {
+    /// Its texts.
+    pub fn texts(&self) -> OrderTexts {
+        OrderTexts {
+            customer_name: self.customer.name.clone(),
+            customer_phone: self.customer.phone(),
+            address: self.address.clone(),
+            region: self.region.clone(),
+            comment: self.comment.clone(),
+            payment_title: self.payment_title.clone(),
+            delivery_title: self.delivery_title.clone(),
+        }
+    }
+
     /// Every parcel it has a number of.
     pub fn sent_in(&self) -> Vec<IncomingParcel> {
         if !self.parcels.is_empty() {

@@ -1,5 +1,7 @@
 //! What the tests of every shape start from.
 
+use serde_json::Value;
+
 use super::Defaults;
 use super::Statuses;
 use super::read;
@@ -40,4 +42,19 @@ pub fn sorted(bytes: &[u8]) -> (Vec<IncomingOrder>, Vec<Reject>) {
         }
     }
     (orders, rejects)
+}
+
+/// A shop's order with some of its fields otherwise.
+pub fn with(mut order: Value, changes: &Value) -> Value {
+    if let (Some(order), Some(changes)) = (order.as_object_mut(), changes.as_object()) {
+        order.extend(changes.clone());
+    }
+    order
+}
+
+/// The only order of what a shop told.
+pub fn only(told: &Value) -> IncomingOrder {
+    let (mut orders, rejects) = sorted(told.to_string().as_bytes());
+    assert_eq!((orders.len(), &rejects), (1, &Vec::new()));
+    orders.remove(0)
 }

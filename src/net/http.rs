@@ -26,6 +26,8 @@ const WHOLE: Duration = Duration::from_secs(40);
 const CONNECT: Duration = Duration::from_secs(15);
 /// The longest answer where nothing else is said, bytes.
 const LONGEST: u64 = 256 * 1024;
+/// What a body of names and values is.
+pub const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What is asked of another machine.
 pub struct HttpCall {
@@ -49,6 +51,18 @@ impl Default for HttpCall {
             method: None,
             headers: Vec::new(),
             patience: WHOLE,
+        }
+    }
+}
+
+impl HttpCall {
+    /// Sends a form there.
+    pub fn form(url: String, pairs: &[(&str, &str)]) -> HttpCall {
+        HttpCall {
+            url,
+            body: Some(form(pairs)),
+            headers: vec![("Content-Type".to_owned(), FORM.to_owned())],
+            ..HttpCall::default()
         }
     }
 }

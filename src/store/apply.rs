@@ -13,7 +13,6 @@ use super::db::vals;
 use super::insert::AT_ONCE;
 use super::lists::rows;
 use crate::domain::action::ContactKind;
-use crate::domain::action::OrderTexts;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
@@ -346,15 +345,7 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
         source: String::new(),
         tracking_number: None,
         parcels: Vec::new(),
-        texts: OrderTexts {
-            customer_name: order.customer.name.clone(),
-            customer_phone: order.customer.phone(),
-            address: order.address.clone(),
-            region: order.region.clone(),
-            comment: order.comment.clone(),
-            payment_title: order.payment_title.clone(),
-            delivery_title: order.delivery_title.clone(),
-        },
+        texts: order.texts(),
         lines: order.lines.clone(),
     }
 }

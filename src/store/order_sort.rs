@@ -102,7 +102,7 @@ impl Store {
     }
 }
 
-/// DistinctTexts that orders say, each once.
+/// Texts that orders say, each once.
 #[derive(Default)]
 struct DistinctTexts(HashMap<String, i64>);
 

@@ -4,6 +4,7 @@ use super::Store;
 use super::StoreError;
 use super::db::Args;
 use super::db::Conn;
+use super::db::FromColumn;
 use super::db::Val;
 use super::db::prepare;
 use super::traces::PEOPLE;
@@ -140,58 +141,34 @@ impl Store {
 
 /// The rejects whose text has a trace of the person.
 pub(super) fn rejects_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, StoreError> {
-    let mut select = prepare(conn, "select id, raw, why from rejects order by id")?;
-    let mut rows = select.query(())?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (raw, why): (String, String) = (row.get(1)?, row.get(2)?);
-        if traces.are_in(&raw) || traces.are_in(&why) {
-            found.push(row.get(0)?);
-        }
-    }
-    Ok(found)
+    with_traces(conn, "select id, raw || ' ' || why from rejects order by id", traces)
 }
 
 /// What machines told of orders whose text has a trace of the person.
 pub(super) fn told_bodies_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, StoreError> {
-    let mut select = prepare(conn, "select id, body from order_feed_inbox order by id")?;
-    let mut rows = select.query(())?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        if traces.are_in(&row.get::<String>(1)?) {
-            found.push(row.get(0)?);
-        }
-    }
-    Ok(found)
+    with_traces(conn, "select id, body from order_feed_inbox order by id", traces)
 }
 
 /// The letters to the shop itself whose text has a trace of the person: of those that have ended the text is gone.
 pub(super) fn own_letters_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, StoreError> {
-    let mut select = prepare(
-        conn,
-        "select id, body from own_letters where state in (1, 4, 6, 8) order by id",
-    )?;
-    let mut rows = select.query(())?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        if traces.are_in(&row.get::<String>(1)?) {
-            found.push(row.get(0)?);
-        }
-    }
-    Ok(found)
+    let sql = "select id, body from own_letters where state in (1, 4, 6, 8) order by id";
+    with_traces(conn, sql, traces)
 }
 
 /// The channels that rest for a reason which has a trace of the person.
 pub(super) fn rests_with(conn: &Conn, traces: &Traces) -> Result<Vec<String>, StoreError> {
-    let mut select = prepare(
-        conn,
-        "select name, coalesce(rests_why, '') || ' ' || coalesce(failed_why, '') from channels \
-           where rests_why is not null or failed_why is not null order by name",
-    )?;
+    let sql = "select name, coalesce(rests_why, '') || ' ' || coalesce(failed_why, '') from channels \
+               where rests_why is not null or failed_why is not null order by name";
+    with_traces(conn, sql, traces)
+}
+
+/// The keys in the first column of `sql` beside which the second has a trace of the person.
+fn with_traces<K: FromColumn>(conn: &Conn, sql: &str, traces: &Traces) -> Result<Vec<K>, StoreError> {
+    let mut select = prepare(conn, sql)?;
     let mut rows = select.query(())?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        if traces.are_in(&row.get::<String>(1)?) {
+        if traces.are_in(row.text(1)?) {
             found.push(row.get(0)?);
         }
     }

@@ -25,7 +25,6 @@ use crate::desk::shop_writes::ShopEcho;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
 use crate::domain::action::OrderRecord;
-use crate::domain::action::OrderTexts;
 use crate::domain::carrier::Carrier;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
@@ -353,15 +352,7 @@ impl<'d> Batch<'d> {
             source: order.kept_source(),
             tracking_number: order.tracking_number.clone(),
             parcels,
-            texts: OrderTexts {
-                customer_name: order.customer.name.clone(),
-                customer_phone: order.customer.phone(),
-                address: order.address.clone(),
-                region: order.region.clone(),
-                comment: order.comment.clone(),
-                payment_title: order.payment_title.clone(),
-                delivery_title: order.delivery_title.clone(),
-            },
+            texts: order.texts(),
             lines: order.lines.clone(),
         })?;
         let payments = order.payments.iter().map(|payment| IncomingPayment {

@@ -203,10 +203,12 @@ mod tests {
     use crate::domain::incoming::IncomingOrder;
     use crate::domain::incoming::ShopStatus;
     use crate::domain::order::Terms;
+    use crate::intake::test_support::only;
     use crate::intake::test_support::sorted;
+    use crate::intake::test_support::with;
 
     fn object(changes: &Value) -> Value {
-        let mut order = json!({
+        let order = json!({
             "id": 4_100_001, "number": 2042, "key": "0af", "created_at": "2014-03-11T12:00:00+04:00",
             "updated_at": "2014-03-11T12:05:00+04:00", "accepted_at": null, "paid_at": null, "delivered_at": null,
             "total_price": 5300.5, "items_price": 5000.0, "delivery_price": 300.5, "margin": "0.0",
@@ -218,16 +220,11 @@ mod tests {
             "delivery_title": "СДЭК", "payment_title": "Наличными курьеру", "comment": "до обеда",
             "fulfillment_status": "new", "financial_status": "pending", "fields_values": [], "order_changes": []
         });
-        if let (Some(order), Some(changes)) = (order.as_object_mut(), changes.as_object()) {
-            order.extend(changes.clone());
-        }
-        order
+        with(order, changes)
     }
 
     fn order(changes: &Value) -> IncomingOrder {
-        let (mut orders, rejects) = sorted(object(changes).to_string().as_bytes());
-        assert_eq!((orders.len(), &rejects), (1, &Vec::new()));
-        orders.remove(0)
+        only(&object(changes))
     }
 
     #[test]

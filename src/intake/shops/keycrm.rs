@@ -229,10 +229,12 @@ mod tests {
     use crate::domain::incoming::IncomingOrder;
     use crate::domain::incoming::ShopStatus;
     use crate::domain::order::Means;
+    use crate::intake::test_support::only;
     use crate::intake::test_support::sorted;
+    use crate::intake::test_support::with;
 
     fn object(changes: &Value) -> Value {
-        let mut order = json!({
+        let order = json!({
             "id": 942, "parent_id": null, "source_uuid": "77042", "source_id": 3, "status_id": 12, "status_group_id": 1,
             "grand_total": 1290.5, "total_discount": 100, "shipping_price": 90.5, "buyer_comment": "після 18",
             "payment_status": "paid", "created_at": "2026-03-11 10:05:00", "ordered_at": "2026-03-11 10:00:00",
@@ -245,17 +247,11 @@ mod tests {
             "shipping": {"tracking_code": "20450048799000", "shipping_address_city": "Київ", "shipping_receive_point": "Відділення №5",
                 "recipient_full_name": "Олена Ким", "recipient_phone": "+380671234567", "delivery_service": {"name": "Нова Пошта"}}
         });
-        if let (Some(order), Some(changes)) = (order.as_object_mut(), changes.as_object()) {
-            order.extend(changes.clone());
-        }
-        order
+        with(order, changes)
     }
 
     fn order(changes: &Value) -> IncomingOrder {
-        let text = json!({"current_page": 1, "data": [object(changes)], "total": 1});
-        let (mut orders, rejects) = sorted(text.to_string().as_bytes());
-        assert_eq!((orders.len(), &rejects), (1, &Vec::new()));
-        orders.remove(0)
+        only(&json!({"current_page": 1, "data": [object(changes)], "total": 1}))
     }
 
     #[test]

@@ -267,10 +267,12 @@ mod tests {
     use crate::domain::incoming::IncomingOrder;
     use crate::domain::incoming::ShopStatus;
     use crate::domain::order::Terms;
+    use crate::intake::test_support::only;
     use crate::intake::test_support::sorted;
+    use crate::intake::test_support::with;
 
     fn object(changes: &Value) -> Value {
-        let mut order = json!({
+        let order = json!({
             "order_id": "42", "invoice_no": "0", "customer_id": "0", "firstname": "Игорь", "lastname": "Панов",
             "email": "I@Mail.example", "telephone": "+7 (916) 765-43-21", "payment_method": "Оплата при доставке",
             "payment_code": "cod", "shipping_address_1": "Тверская 1", "shipping_city": "Москва", "shipping_zone": "Москва",
@@ -282,16 +284,11 @@ mod tests {
             "totals": [{"code": "sub_total", "title": "Сумма", "value": "1000.0000"},
                 {"code": "shipping", "title": "Почта России", "value": "60.0000"}, {"code": "total", "title": "Итого", "value": "1060.0000"}]
         });
-        if let (Some(order), Some(changes)) = (order.as_object_mut(), changes.as_object()) {
-            order.extend(changes.clone());
-        }
-        order
+        with(order, changes)
     }
 
     fn order(changes: &Value) -> IncomingOrder {
-        let (mut orders, rejects) = sorted(object(changes).to_string().as_bytes());
-        assert_eq!((orders.len(), &rejects), (1, &Vec::new()));
-        orders.remove(0)
+        only(&object(changes))
     }
 
     #[test]

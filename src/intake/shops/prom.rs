@@ -216,10 +216,12 @@ mod tests {
     use crate::domain::incoming::ShopStatus;
     use crate::domain::order::Means;
     use crate::domain::order::Terms;
+    use crate::intake::test_support::only;
     use crate::intake::test_support::sorted;
+    use crate::intake::test_support::with;
 
     fn object(changes: &Value) -> Value {
-        let mut order = json!({
+        let order = json!({
             "id": 310_042, "date_created": "2026-03-11T12:00:00.120000+02:00", "date_modified": "2026-03-11T12:10:00+02:00",
             "client_first_name": "Олена", "client_second_name": "Іванівна", "client_last_name": "Ким", "client_notes": "",
             "phone": "380671234567", "email": null, "price": "1\u{a0}200,50 грн", "full_price": "1\u{202f}270,50 грн",
@@ -230,16 +232,11 @@ mod tests {
                 "total_price": "1 200,50"}],
             "status": "pending", "status_name": "Новий", "dont_call_customer_back": false, "cancellation": {}
         });
-        if let (Some(order), Some(changes)) = (order.as_object_mut(), changes.as_object()) {
-            order.extend(changes.clone());
-        }
-        order
+        with(order, changes)
     }
 
     fn order(changes: &Value) -> IncomingOrder {
-        let (mut orders, rejects) = sorted(object(changes).to_string().as_bytes());
-        assert_eq!((orders.len(), &rejects), (1, &Vec::new()));
-        orders.remove(0)
+        only(&object(changes))
     }
 
     #[test]

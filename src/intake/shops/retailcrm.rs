@@ -226,10 +226,12 @@ mod tests {
     use crate::domain::incoming::ShopStatus;
     use crate::domain::order::Means;
     use crate::domain::order::Reason;
+    use crate::intake::test_support::only;
     use crate::intake::test_support::sorted;
+    use crate::intake::test_support::with;
 
     fn object(changes: &Value) -> Value {
-        let mut order = json!({
+        let order = json!({
             "id": 8042, "number": "8042C", "orderMethod": "phone", "countryIso": "RU", "createdAt": "2026-03-11 12:00:00",
             "statusUpdatedAt": "2026-03-11 12:30:00", "summ": 1900, "totalSumm": 2200, "currency": "RUB",
             "firstName": "Игорь", "lastName": "Панов", "phone": "+79167654321", "additionalPhone": "8 495 123-45-67",
@@ -241,17 +243,11 @@ mod tests {
             "payments": {"51": {"id": 51, "type": "bank-card", "status": "paid", "amount": 2200, "paidAt": "2026-03-11 12:05:00"}},
             "customFields": []
         });
-        if let (Some(order), Some(changes)) = (order.as_object_mut(), changes.as_object()) {
-            order.extend(changes.clone());
-        }
-        order
+        with(order, changes)
     }
 
     fn order(changes: &Value) -> IncomingOrder {
-        let text = json!({"success": true, "pagination": {"limit": 20, "totalCount": 1}, "orders": [object(changes)]});
-        let (mut orders, rejects) = sorted(text.to_string().as_bytes());
-        assert_eq!((orders.len(), &rejects), (1, &Vec::new()));
-        orders.remove(0)
+        only(&json!({"success": true, "pagination": {"limit": 20, "totalCount": 1}, "orders": [object(changes)]}))
     }
 
     #[test]

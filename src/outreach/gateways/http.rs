@@ -9,6 +9,7 @@ use super::gateway::Outgoing;
 use crate::domain::message::Channel;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
+use crate::net::http::FORM;
 use crate::net::http::HttpAnswer;
 use crate::net::http::HttpCall;
 use crate::net::http::HttpError;
@@ -91,11 +92,7 @@ impl Gateway for AnyGateway {
         let mut headers = self.headers(&values);
         let standing = if is_json { ValueForm::Quoted } else { ValueForm::Encoded };
         if self.body.is_some() {
-            let kind = if is_json {
-                "application/json"
-            } else {
-                "application/x-www-form-urlencoded"
-            };
+            let kind = if is_json { "application/json" } else { FORM };
             headers.push(("Content-Type".to_owned(), format!("{kind}; charset=utf-8")));
         }
         let answer = answer(&HttpCall {

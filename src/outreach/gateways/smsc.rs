@@ -14,7 +14,6 @@ use crate::domain::message::Channel;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
-use crate::net::http::form;
 use crate::net::secret::Secret;
 
 /// The usual address.
@@ -46,14 +45,8 @@ impl Gateway for Smsc {
             pairs.push(("sender", from));
         }
         let said = answer(&HttpCall {
-            url: self.url.clone(),
-            body: Some(form(&pairs)),
-            headers: vec![(
-                "Content-Type".to_owned(),
-                "application/x-www-form-urlencoded".to_owned(),
-            )],
             patience: self.patience,
-            ..HttpCall::default()
+            ..HttpCall::form(self.url.clone(), &pairs)
         });
         match said {
             Ok(said) => understood(&said.body),
@@ -76,14 +69,8 @@ impl Gateway for Smsc {
             ("fmt", "3"),
         ];
         let json = answered(&HttpCall {
-            url: beside(&self.url, "status.php"),
-            body: Some(form(&pairs)),
-            headers: vec![(
-                "Content-Type".to_owned(),
-                "application/x-www-form-urlencoded".to_owned(),
-            )],
             patience: self.patience,
-            ..HttpCall::default()
+            ..HttpCall::form(beside(&self.url, "status.php"), &pairs)
         })?;
         let error = json.get("err").and_then(Json::as_i64);
         Some(smsc_state(json.get("status")?.as_i64()?, error))

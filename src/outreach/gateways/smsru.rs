@@ -13,7 +13,6 @@ use crate::domain::message::Channel;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
-use crate::net::http::form;
 use crate::net::secret::Secret;
 
 /// The usual address.
@@ -45,14 +44,8 @@ impl Gateway for SmsRu {
             pairs.push(("from", from));
         }
         let said = answer(&HttpCall {
-            url: self.url.clone(),
-            body: Some(form(&pairs)),
-            headers: vec![(
-                "Content-Type".to_owned(),
-                "application/x-www-form-urlencoded".to_owned(),
-            )],
             patience: self.patience,
-            ..HttpCall::default()
+            ..HttpCall::form(self.url.clone(), &pairs)
         });
         match said {
             Ok(said) => understood(&said.body, to),
@@ -68,14 +61,8 @@ impl Gateway for SmsRu {
     fn report(&mut self, id: &str, _: &str) -> Option<DeliveryReport> {
         let pairs = [("api_id", self.secret.reveal()), ("sms_id", id), ("json", "1")];
         let json = answered(&HttpCall {
-            url: beside(&self.url, "status"),
-            body: Some(form(&pairs)),
-            headers: vec![(
-                "Content-Type".to_owned(),
-                "application/x-www-form-urlencoded".to_owned(),
-            )],
             patience: self.patience,
-            ..HttpCall::default()
+            ..HttpCall::form(beside(&self.url, "status"), &pairs)
         })?;
         let own = json.get("sms")?.get(id)?;
         let text = own.get("status_text").and_then(Json::as_str).unwrap_or_default();

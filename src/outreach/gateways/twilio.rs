@@ -15,7 +15,6 @@ use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
 use crate::net::http::basic;
 use crate::net::http::encoded;
-use crate::net::http::form;
 use crate::net::secret::Secret;
 
 /// The usual address.
@@ -39,19 +38,11 @@ impl Gateway for Twilio {
             ("Body", &message.text),
         ];
         pairs.extend(message.report_url.as_deref().map(|url| ("StatusCallback", url)));
-        let said = answer(&HttpCall {
-            url: self.address("Messages.json"),
-            body: Some(form(&pairs)),
-            headers: vec![
-                (
-                    "Content-Type".to_owned(),
-                    "application/x-www-form-urlencoded".to_owned(),
-                ),
-                ("Authorization".to_owned(), basic(&self.user, self.secret.reveal())),
-            ],
-            patience: self.patience,
-            ..HttpCall::default()
-        });
+        let mut call = HttpCall::form(self.address("Messages.json"), &pairs);
+        let account = basic(&self.user, self.secret.reveal());
+        call.headers.push(("Authorization".to_owned(), account));
+        call.patience = self.patience;
+        let said = answer(&call);
         match said {
             Ok(said) => {
                 let json: Json = serde_json::from_str(&said.body).unwrap_or_default();

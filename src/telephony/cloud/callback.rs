@@ -44,7 +44,6 @@ pub fn usual_url(cloud: Cloud) -> Option<&'static str> {
 /// What is asked at `url`; none of a provider whose way is not known.
 pub fn asked(cloud: Cloud, url: &str, call: &Callback<'_>) -> Option<HttpCall> {
     let digits = call.number.trim_start_matches('+');
-    let typed = |kind: &str| vec![("Content-Type".to_owned(), kind.to_owned())];
     match cloud {
         Cloud::Zadarma => {
             const PATH: &str = "/v1/request/callback/";
@@ -64,12 +63,8 @@ pub fn asked(cloud: Cloud, url: &str, call: &Callback<'_>) -> Option<HttpCall> {
             let text = json!({ "command_id": call.id, "from": from, "to_number": digits }).to_string();
             let proof = digest(&SHA256, format!("{}{text}{}", call.key, call.secret).as_bytes());
             let proof = hex(proof.as_ref());
-            Some(HttpCall {
-                url: format!("{url}/vpbx/commands/callback"),
-                body: Some(form(&[("vpbx_api_key", call.key), ("sign", &proof), ("json", &text)])),
-                headers: typed("application/x-www-form-urlencoded"),
-                ..HttpCall::default()
-            })
+            let pairs = [("vpbx_api_key", call.key), ("sign", &proof), ("json", &text)];
+            Some(HttpCall::form(format!("{url}/vpbx/commands/callback"), &pairs))
         }
         Cloud::Binotel => {
             // Inland numbers, as they are dialled there.
@@ -83,7 +78,7 @@ pub fn asked(cloud: Cloud, url: &str, call: &Callback<'_>) -> Option<HttpCall> {
             Some(HttpCall {
                 url: format!("{url}/api/4.0/calls/internal-number-to-external-number.json"),
                 body: Some(text.to_string()),
-                headers: typed("application/json"),
+                headers: vec![("Content-Type".to_owned(), "application/json".to_owned())],
                 ..HttpCall::default()
             })
         }
