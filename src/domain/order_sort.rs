@@ -60,11 +60,17 @@ impl SortColumn {
         }
     }
 
-    /// Where an order stands by what it says in this column: numbers by what they count, words without case.
-    pub fn place(self, words: &str) -> (i64, String) {
-        match self {
-            SortColumn::Number => (words.parse().unwrap_or(i64::MAX), words.to_owned()),
-            _ => (0, fold(words)),
+    /// Where an order stands by what it says in this column: numbers by what they count and before words, words without
+    /// case.
+    pub fn place(self, text: &str) -> (i64, String) {
+        match self.number(text) {
+            Some(number) => (number, String::new()),
+            None => (i64::MAX, fold(text)),
         }
+    }
+
+    /// What a number of this column counts.
+    pub fn number(self, text: &str) -> Option<i64> {
+        (self == SortColumn::Number).then(|| text.parse().ok()).flatten()
     }
 }

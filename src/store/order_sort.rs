@@ -73,7 +73,7 @@ impl Store {
             one => vec![one],
         };
         let mut select = prepare(&self.conn, &sql)?;
-        let mut words = DistinctTexts::default();
+        let mut texts = DistinctTexts::default();
         let mut places: Vec<(i64, Reverse<(i64, i64)>)> = Vec::new();
         for stage in tabs.into_iter().filter_map(OrderTab::stage) {
             let mut rows = select.query([stage.int()])?;
@@ -81,15 +81,15 @@ impl Store {
                 let place = if is_amount {
                     row.get(2)?
                 } else {
-                    words.number(row.text(2)?)
+                    texts.place(sort.column, row.text(2)?)
                 };
                 places.push((place, Reverse((row.get(1)?, row.get(0)?))));
             }
         }
         if !is_amount {
-            let ranks = words.ranks(sort.column);
+            let ranks = texts.ranks(sort.column);
             for (place, _) in &mut places {
-                *place = usize::try_from(*place).map_or(0, |at| ranks[at]);
+                *place = ranks.get(place).copied().unwrap_or(*place);
             }
         }
         if sort.reversed {
@@ -102,39 +102,36 @@ impl Store {
     }
 }
 
-/// Texts that orders say, each once.
+/// Texts that orders say, each once, with a place that no number has.
 #[derive(Default)]
 struct DistinctTexts(HashMap<String, i64>);
 
 impl DistinctTexts {
-    fn number(&mut self, words: &str) -> i64 {
-        if let Some(known) = self.0.get(words) {
+    /// A number's own place; a text's until all are known.
+    fn place(&mut self, column: SortColumn, text: &str) -> i64 {
+        if let Some(number) = column.number(text) {
+            return number;
+        }
+        if let Some(known) = self.0.get(text) {
             return *known;
         }
-        let next = i64::try_from(self.0.len()).unwrap_or(i64::MAX);
-        self.0.insert(words.to_owned(), next);
+        let next = i64::MIN + i64::try_from(self.0.len()).unwrap_or_default();
+        self.0.insert(text.to_owned(), next);
         next
     }
 
-    /// By their number, where each stands among the others; the same for those that read the same.
-    fn ranks(self, column: SortColumn) -> Vec<i64> {
-        let mut ranks = vec![0; self.0.len()];
-        let mut places: Vec<_> = self
-            .0
-            .into_iter()
-            .map(|(words, at)| (column.place(&words), at))
-            .collect();
-        places.sort_unstable();
-        let mut rank = 0;
+    /// By that place, where each stands among the others and behind the numbers; the same for those that read the same.
+    fn ranks(self, column: SortColumn) -> HashMap<i64, i64> {
+        let mut rank = i64::MAX - i64::try_from(self.0.len()).unwrap_or_default();
+        let mut texts: Vec<_> = self.0.into_iter().map(|(text, at)| (column.place(&text), at)).collect();
+        texts.sort_unstable();
         let mut before = None;
-        for (place, at) in places {
+        let ranks = texts.into_iter().map(|(place, at)| {
             rank += i64::from(before.as_ref().is_some_and(|before| *before != place));
-            if let Some(slot) = usize::try_from(at).ok().and_then(|at| ranks.get_mut(at)) {
-                *slot = rank;
-            }
             before = Some(place);
-        }
-        ranks
+            (at, rank)
+        });
+        ranks.collect()
     }
 }
 
@@ -165,5 +162,30 @@ fn key(column: SortColumn) -> SortedBy {
             "",
         ),
         SortColumn::Channel => words("coalesce(l.text, '')", "left join labels l on l.id = o.channel"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_by_what_they_count_and_before_words_and_words_without_case() {
+        let said = ["10", "B-2", "9", "b-1", "", "-3", "99999999999999999999", "9", "B-1"];
+        for (_, column) in SortColumn::ALL {
+            let mut texts = DistinctTexts::default();
+            let places = said.map(|text| texts.place(column, text));
+            let ranks = texts.ranks(column);
+            let rank = |at: usize| ranks.get(&places[at]).copied().unwrap_or(places[at]);
+            for (one, text) in said.iter().enumerate() {
+                for (other, beside) in said.iter().enumerate() {
+                    let expected = column.place(text).cmp(&column.place(beside));
+                    assert_eq!(rank(one).cmp(&rank(other)), expected, "{column:?}: {text} {beside}");
+                }
+            }
+        }
+        let by_number = said.map(|text| SortColumn::Number.place(text));
+        assert!(by_number[5] < by_number[2] && by_number[2] < by_number[0] && by_number[0] < by_number[3]);
+        assert_eq!(by_number[3], by_number[8]);
     }
 }
