@@ -36,7 +36,7 @@ pub(crate) fn of(store: &Store, fingerprint: &str, now: Time) -> Result<Vec<Boar
     if let Some(last) = later_entry(store, now)? {
         amiss.push(BoardWarning::ClockBehind { last });
     }
-    if is_synced(store.path()) {
+    if store.location().file().is_some_and(is_synced) {
         amiss.push(BoardWarning::SyncedFolder);
     }
     Ok(amiss)

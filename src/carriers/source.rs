@@ -1,10 +1,10 @@
 //! What a carrier is to who asks it.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::desk::Location;
 use crate::desk::who::Who;
 use crate::domain::carrier::Carrier;
 use crate::domain::order_feed::FeedTrouble;
@@ -19,8 +19,8 @@ pub type CarrierVariables = dyn Fn(&str) -> Option<String> + Send + Sync;
 /// What asking carriers needs.
 #[derive(Clone)]
 pub struct CarrierSetup {
-    /// The file.
-    pub path: PathBuf,
+    /// Where the desk is.
+    pub database: Location,
     /// The shop's settings.
     pub settings: Arc<Settings>,
     /// Who works here.

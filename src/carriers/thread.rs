@@ -26,7 +26,8 @@ impl CarrierThread {
         let is_set = setup.settings.carriers.followed().next().is_some() && !setup.clock.is_rehearsal();
         let thread = is_set.then(|| {
             let of = setup.clone();
-            let open = move || Desk::open_existing(&of.path, Arc::clone(&of.settings), of.who.clone(), of.clock).ok();
+            let open =
+                move || Desk::open_existing(&of.database, Arc::clone(&of.settings), of.who.clone(), of.clock).ok();
             PollThread::begin(Polling {
                 open,
                 lease: Desk::lease_carriers,

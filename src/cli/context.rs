@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::Serialize;
 
+use super::database;
 use super::globals::Globals;
 use super::listening::WebhookSetup;
 use super::output::failure::Failure;
@@ -23,6 +24,7 @@ use crate::config::Loaded;
 use crate::config::Setting;
 use crate::config::paths;
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::door::DeskDoor;
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
@@ -123,7 +125,7 @@ impl Context {
 
     /// The desk on the file that is meant; while there is none, on an empty one in memory: for what is only tried.
     pub fn desk_to_try(&self) -> Result<Desk, Failure> {
-        if self.database()?.exists() {
+        if self.has_database() {
             return self.desk_to_read();
         }
         let operator = self.said_operator()?.unwrap_or_else(|| self.viewer());
@@ -140,7 +142,7 @@ impl Context {
         // Who works is asked before anything is made.
         let operator = self.operator()?;
         if self.told(Desk::make(&path, &self.settings))? {
-            let file = text::clean(&path.display().to_string()).into_owned();
+            let file = text::clean(&path.to_string()).into_owned();
             remark(&self.tr.with("cli-database_made", &[("file", file.into())]));
         }
         self.desk_of(operator)
@@ -164,28 +166,32 @@ impl Context {
         }
     }
 
-    /// Why the file at `path` cannot be worked on, the file named, and those that may be meant.
-    fn database_failure(&self, path: &Path, message: String, hint: DatabaseHint) -> Failure {
+    /// Why the database cannot be worked on, its place named, and the files that may be meant.
+    fn database_failure(&self, database: &Location, message: String, hint: DatabaseHint) -> Failure {
         let mut failure = Failure::of_desk(&self.tr, self.zone(), &DeskError::Database { message, hint });
-        let name = text::clean(&path.display().to_string()).into_owned();
+        let name = text::clean(&database.to_string()).into_owned();
         if !failure.message.contains(&name) {
             failure.message = format!("{name}: {}", failure.message);
         }
-        let near = if hint == DatabaseHint::NotThere {
-            databases_beside(path)
-        } else {
-            Vec::new()
-        };
+        let missing = database.file().filter(|_| hint == DatabaseHint::NotThere);
+        let near = missing.map(databases_beside).unwrap_or_default();
         if !near.is_empty() {
             failure.hint = self.tr.with("cli-database_near", &[("names", near.join(", ").into())]);
         }
         failure
     }
 
-    /// The file that is meant.
-    pub fn database(&self) -> Result<PathBuf, Failure> {
-        let file = self.globals.db.clone().or_else(|| paths::database_file(&self.env));
-        file.ok_or_else(|| Failure::usage(&self.tr, "cli-no_database", ""))
+    /// The database that is meant.
+    pub fn database(&self) -> Result<Location, Failure> {
+        let setting = &self.settings.database;
+        database::meant(&self.globals, &self.env, setting, self.config_file().as_deref())
+            .map_err(|error| error.failure(&self.tr))
+    }
+
+    /// Whether the database that is meant is there, as far as that is seen without asking a server.
+    pub fn has_database(&self) -> bool {
+        let database = self.database();
+        database.is_ok_and(|database| database.file().is_none_or(Path::exists))
     }
 
     /// The settings file in force; nothing when the defaults hold.
@@ -198,9 +204,10 @@ impl Context {
         &self.config_text
     }
 
-    /// The file `--db` names; what the environment names is for real work.
-    pub fn named_database(&self) -> Option<PathBuf> {
-        self.globals.db.clone()
+    /// What `--db` names; what the environment and the settings name is for real work.
+    pub fn named_database(&self) -> Result<Option<Location>, Failure> {
+        let named = self.globals.db.as_ref();
+        named.map(|_| self.database()).transpose()
     }
 
     /// Who works: named on the command line, in the environment or the settings, the only one there is, or the login.
@@ -266,7 +273,7 @@ impl Context {
     /// What sending needs, for who works by `setup` and these texts.
     pub fn sending(&self, setup: &Setup, templates: LiveTexts<Templates>) -> SendingSetup {
         SendingSetup {
-            path: setup.path.clone(),
+            database: setup.database.clone(),
             settings: Arc::clone(&setup.settings),
             who: setup.who.clone(),
             clock: setup.clock,
@@ -286,7 +293,7 @@ impl Context {
         let settings = Arc::clone(&setup.settings);
         WebhookSetup {
             door: Arc::new(DeskDoor::new(
-                setup.path.clone(),
+                setup.database.clone(),
                 settings,
                 setup.who.clone(),
                 setup.clock,
@@ -299,7 +306,7 @@ impl Context {
     pub fn listening(&self, setup: &Setup) -> ListeningSetup {
         let env = self.env.clone();
         ListeningSetup {
-            path: setup.path.clone(),
+            database: setup.database.clone(),
             settings: Arc::clone(&setup.settings),
             who: setup.who.clone(),
             clock: setup.clock,
@@ -310,7 +317,7 @@ impl Context {
     /// The file that is meant and who works here, for what works on it beside this.
     pub fn setup(&self) -> Result<Setup, Failure> {
         Ok(Setup {
-            path: self.database()?,
+            database: self.database()?,
             settings: Arc::clone(&self.settings),
             who: self.who(self.operator()?),
             clock: self.clock,

@@ -1,7 +1,6 @@
 //! While the console is open, what is made once a day is made when its time comes: the morning's sheet (R31), the night's
 //! copy of the file.
 
-use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
@@ -12,6 +11,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::error::DeskError;
 use crate::i18n::Tr;
 use crate::reports;
@@ -30,8 +30,8 @@ pub struct DailyWork {
 }
 
 /// Where the sheets of a database lie: the folder `reports` beside it.
-pub fn folder(database: &Path) -> PathBuf {
-    database.with_file_name("reports")
+pub fn folder(database: &Location) -> PathBuf {
+    database.beside("reports")
 }
 
 impl DailyWork {
@@ -58,8 +58,13 @@ fn once(setup: &setup::Setup, tr: &Tr) -> Result<(), DeskError> {
     if setup.clock.is_rehearsal() {
         return Ok(());
     }
-    let mut desk = Desk::open_existing(&setup.path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
-    reports::keep_morning(&mut desk, tr, &folder(&setup.path))?;
+    let mut desk = Desk::open_existing(
+        &setup.database,
+        Arc::clone(&setup.settings),
+        setup.who.clone(),
+        setup.clock,
+    )?;
+    reports::keep_morning(&mut desk, tr, &folder(&setup.database))?;
     desk.nightly_backup().map(|_| ())
 }
 

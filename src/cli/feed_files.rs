@@ -26,7 +26,7 @@ use crate::words;
 /// What feeds need, for who works by `setup`.
 pub fn setup(context: &Context, setup: &Setup) -> FeedSetup {
     FeedSetup {
-        path: setup.path.clone(),
+        database: setup.database.clone(),
         settings: Arc::clone(&setup.settings),
         who: setup.who.clone(),
         only: None,

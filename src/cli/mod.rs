@@ -9,6 +9,7 @@ mod codes;
 mod commands;
 mod context;
 mod daily_work;
+mod database;
 mod feed_files;
 mod globals;
 mod help;

@@ -4,7 +4,6 @@ use std::env;
 use std::io;
 use std::io::Read;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
 use std::thread;
@@ -13,6 +12,7 @@ use super::context::Context;
 use super::output::reply;
 use super::output::reply::remark;
 use crate::clock::Clock;
+use crate::desk::Location;
 use crate::desk::who::Who;
 use crate::session::setup::CommandRunner;
 
@@ -24,14 +24,14 @@ const ENDLESS: [&str; 5] = ["work", "listen", "demo", "feed run", "telephony lis
 /// What a console works on.
 struct Worked {
     context: Context,
-    path: PathBuf,
+    database: Location,
     operator: String,
     clock: Clock,
 }
 
 /// Runs lines on the file of a console, as its operator, at its time.
-pub fn runner(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> CommandRunner {
-    let worked = Worked::of(context, who, path, clock);
+pub fn runner(context: &Context, who: &Who, database: Location, clock: Clock) -> CommandRunner {
+    let worked = Worked::of(context, who, database, clock);
     CommandRunner::new(move |line, input| {
         let words = split(line).map_err(|error| error.to_string())?;
         let begins = format!("{} ", words.join(" "));
@@ -44,8 +44,8 @@ pub fn runner(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> Comm
 }
 
 /// Runs lines that have the terminal to themselves, likewise, and waits until what they said has been read.
-pub fn outside(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> CommandRunner {
-    let worked = Worked::of(context, who, path, clock);
+pub fn outside(context: &Context, who: &Who, database: Location, clock: Clock) -> CommandRunner {
+    let worked = Worked::of(context, who, database, clock);
     CommandRunner::new(move |line, _| {
         let words = split(line).map_err(|error| error.to_string())?;
         let ended = worked.command(&words).and_then(|mut command| command.status());
@@ -69,10 +69,10 @@ fn split(line: &str) -> Result<Vec<String>, shell_words::ParseError> {
 }
 
 impl Worked {
-    fn of(context: &Context, who: &Who, path: PathBuf, clock: Clock) -> Worked {
+    fn of(context: &Context, who: &Who, database: Location, clock: Clock) -> Worked {
         Worked {
             context: context.clone(),
-            path,
+            database,
             operator: who.operator.clone(),
             clock,
         }
@@ -83,7 +83,7 @@ impl Worked {
         let mut command = Command::new(env::current_exe()?);
         command
             .args(words)
-            .env("DOZVON_DB", &self.path)
+            .env("DOZVON_DB", self.database.to_string())
             .env("DOZVON_OPERATOR", &self.operator)
             .env("DOZVON_LANG", self.context.tr.lang().code());
         if let Some(file) = self.context.config_file() {

@@ -69,7 +69,7 @@ fn run(arguments: &[OsString], env: &Env) -> u8 {
     let tr = Tr::new(cli.globals.lang.unwrap_or_else(|| context::env_lang(env)));
     // What needs neither the settings nor the database.
     let at_once = match &cli.command {
-        Some(Command::Config(ConfigCommand::Path)) => Some(Ok(config::path(&cli.globals, env, &tr))),
+        Some(Command::Config(ConfigCommand::Path)) => Some(config::path(&cli.globals, env, &tr)),
         Some(Command::Completions(args)) => Some(Ok(completions::completions(args))),
         Some(Command::Man(args)) => Some(completions::man(args, &tr)),
         _ => None,

@@ -127,7 +127,7 @@ pub fn said(change: &SettingChange) -> String {
 
 /// Whether there is a database, and it is worked by the settings that hold before.
 fn agrees(context: &Context) -> Result<bool, Failure> {
-    if !context.database().is_ok_and(|file| file.exists()) {
+    if !context.has_database() {
         return Ok(false);
     }
     let desk = context.desk_to_read()?;

@@ -66,9 +66,10 @@ pub fn every_setting(settings: &Settings, text: &str) -> Vec<Setting> {
         let of_carrier = |other: &&Setting| other.section == setting.section && other.name == setting.name;
         let usual = usual.iter().find(of_carrier).or_else(|| usual.iter().find(same));
         setting.default = usual.and_then(|usual| usual.value.clone());
-        let at = lines
-            .iter()
-            .find(|(section, name, _)| *section == setting.section && name == setting.name);
+        let at = lines.iter().find(|(section, name, _)| {
+            let alone = ("", "database") == (section, name) && setting.full_name() == "database.address";
+            alone || *section == setting.section && name == setting.name
+        });
         setting.line = at.map(|(.., line)| *line);
     }
     found.settings

@@ -26,14 +26,10 @@ pub fn beside(config: Option<&Path>, name: &str) -> Option<PathBuf> {
     Some(config.with_file_name(name))
 }
 
-/// The database: `DOZVON_DB`, else `dozvon.db` in the user's folder for data on this machine; nothing when the user has
-/// no home.
-pub fn database_file(env: &Env) -> Option<PathBuf> {
-    if let Some(named) = env.get("DOZVON_DB") {
-        return Some(PathBuf::from(named));
-    }
+/// The user's folder for data on this machine; nothing when the user has no home.
+pub fn data_folder() -> Option<PathBuf> {
     // The local one: on Windows the other is copied between machines while the file is open.
-    folders().map(|folders| folders.data_local_dir().join("dozvon.db"))
+    folders().map(|folders| folders.data_local_dir().to_owned())
 }
 
 fn folders() -> Option<ProjectDirs> {
@@ -46,15 +42,8 @@ mod tests {
     use crate::config::env::Env;
 
     #[test]
-    fn the_environment_names_the_files() {
-        let env = Env::of(&[("DOZVON_CONFIG", "/shop/a.toml"), ("DOZVON_DB", "/shop/a.db")]);
+    fn the_environment_names_the_file() {
+        let env = Env::of(&[("DOZVON_CONFIG", "/shop/a.toml")]);
         assert_eq!(config_file(&env), Some(PathBuf::from("/shop/a.toml")));
-        assert_eq!(database_file(&env), Some(PathBuf::from("/shop/a.db")));
-    }
-
-    #[test]
-    fn an_empty_variable_counts_as_unset() {
-        let env = Env::of(&[("DOZVON_DB", "")]);
-        assert_eq!(database_file(&env), database_file(&Env::default()));
     }
 }

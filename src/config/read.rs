@@ -30,7 +30,7 @@ use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 use crate::domain::shop_write::ShopPart;
 
-const SECTIONS: [&str; 18] = [
+const SECTIONS: [&str; 19] = [
     "shop",
     "hours",
     "regulation",
@@ -44,6 +44,7 @@ const SECTIONS: [&str; 18] = [
     "telephony",
     "listen",
     "console",
+    "database",
     "files",
     "backup",
     "reports",
@@ -102,6 +103,12 @@ pub fn parse(file: &str, path: &Path) -> Result<Settings, ConfigError> {
             "carriers" => carriers(source, value, &mut settings)?,
             "channels" => channels(source, value, &mut settings)?,
             "telephony" => telephony(source, value, &mut settings)?,
+            // The one line that says where the desk is needs no section.
+            "database" if value.get_ref().is_str() => {
+                let mut whole = SectionReader::whole(source, "[database]", &document);
+                whole.value("database", &mut settings.database.address);
+                whole.end_of_value()?;
+            }
             name if SECTIONS.contains(&name) => section(source, name, value, &mut settings)?,
             name => {
                 let message = Label::of("setting-unknown_section").with("section", text(name));
@@ -165,6 +172,7 @@ fn section<'a>(
             });
         }
         "console" => settings.console.visit(currency, &mut section),
+        "database" => settings.database.visit(currency, &mut section),
         "files" => settings.files.visit(currency, &mut section),
         "backup" => settings.backup.visit(currency, &mut section),
         "reports" => settings.reports.visit(currency, &mut section),

@@ -11,6 +11,7 @@ use super::error::ConfigError;
 use super::nearest;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::server_address::masked;
 use crate::domain::settings::keys::KeyVisitor;
 use crate::domain::settings::keys::SettingKey;
 use crate::domain::settings::value::RawValue;
@@ -89,12 +90,14 @@ impl<'a> Source<'a> {
         if let Some(secret) = SECRETS.iter().find(|name| all.starts_with(*name)) {
             return format!("{secret} = …");
         }
-        all.chars().take(60).collect()
+        masked(all).chars().take(60).collect()
     }
 
     /// What stands there, cut to a readable length.
     fn excerpt(&self, at: &Range<usize>) -> String {
         let all = self.text.get(at.clone()).unwrap_or_default();
+        // Somebody may have written a password into an address.
+        let all = masked(all);
         let first_line = all.lines().next().unwrap_or_default();
         let short: String = first_line.chars().take(60).collect();
         if short.len() < all.len() { short + "…" } else { short }
@@ -192,6 +195,11 @@ impl<'a> SectionReader<'a> {
         });
         let first = unknown.chain(self.first_error.clone()).min_by_key(|error| error.line);
         first.or(slip).map_or(Ok(()), Err)
+    }
+
+    /// Refuses the first wrong value, whatever else stands there.
+    pub(super) fn end_of_value(self) -> Result<(), ConfigError> {
+        self.first_error.map_or(Ok(()), Err)
     }
 
     /// True when the file sets the key.

@@ -31,6 +31,7 @@ use crate::domain::settings::Channels;
 use crate::domain::settings::Cloud;
 use crate::domain::settings::CloudSetting;
 use crate::domain::settings::Console;
+use crate::domain::settings::DatabaseSetting;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::Files;
 use crate::domain::settings::Following;
@@ -126,6 +127,7 @@ fn with_examples() -> Settings {
         regulation: Regulation::example(),
         b2b: B2bTerms::example(),
         console: Console::example(),
+        database: DatabaseSetting::example(),
         sources: vec![SourceSetting::example()],
         feeds: vec![FeedSetting::example()],
         operators: vec![OperatorSetting::example()],

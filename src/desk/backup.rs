@@ -16,6 +16,7 @@ use crate::private_file::Readers;
 use crate::private_file::make_private;
 use crate::store::Access;
 use crate::store::Contents;
+use crate::store::Location;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::meta;
@@ -50,6 +51,9 @@ pub enum BackupError {
     /// The copy to be put back is damaged: what SQLite says of it.
     #[error("the copy is damaged: {0}")]
     Damaged(String),
+    /// It is on a server, which has copies of its own.
+    #[error("{0} is on a server, which is copied by its own means")]
+    OnServer(Location),
     /// Another process has the file open, so nothing can take its place.
     #[error("another process has the file open")]
     InUse,
@@ -74,14 +78,18 @@ impl Desk {
     /// Where the nightly copies lie: the settings' folder, else the folder `backups` beside the file.
     pub fn backup_folder(&self) -> PathBuf {
         let set = self.settings.backup.folder.as_ref().map(PathBuf::from);
-        set.unwrap_or_else(|| self.store.path().with_file_name("backups"))
+        set.unwrap_or_else(|| self.store.location().beside("backups"))
     }
 
     /// Copies the file into `folder` under a name that tells the moment, and deletes all but the `keep` newest copies
     /// there that bear such names.
     pub fn back_up_into(&mut self, folder: &Path, keep: usize) -> Result<(Backup, Vec<PathBuf>), BackupError> {
         let moment = local(self.settings.shop.time_zone, self.now());
-        let name = format!("{}-{}.db", self.stem(), moment.format("%Y-%m-%d-%H%M%S"));
+        let name = format!(
+            "{}-{}.db",
+            self.store.location().name(),
+            moment.format("%Y-%m-%d-%H%M%S")
+        );
         let made = self.back_up_as(&folder.join(name))?;
         let mut gone = Vec::new();
         for old in self.dated_copies(folder)?.into_iter().rev().skip(keep.max(1)) {
@@ -96,8 +104,10 @@ impl Desk {
 
     /// Copies the file to `path`, where nothing may be, reads the copy and remembers it. Others go on working meanwhile.
     pub fn back_up_as(&mut self, path: &Path) -> Result<Backup, BackupError> {
-        let source = Store::open(self.store.path(), Access::Read)?;
-        check_room(self.store.path(), path)?;
+        let file = self.store.location().file();
+        let file = file.ok_or_else(|| BackupError::OnServer(self.store.location().clone()))?;
+        let source = Store::open(file, Access::Read)?;
+        check_room(file, path)?;
         let readers = Readers::of(self.settings.files);
         let mut orders = 0;
         make_private(path, Existing::Refuse, readers, |part| {
@@ -153,14 +163,9 @@ impl Desk {
         Ok(tx.commit()?)
     }
 
-    fn stem(&self) -> String {
-        let stem = self.store.path().file_stem().unwrap_or_default();
-        stem.to_string_lossy().into_owned()
-    }
-
     /// The copies in `folder` that are named by their moment, oldest first.
     fn dated_copies(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let before = format!("{}-", self.stem());
+        let before = format!("{}-", self.store.location().name());
         let mut found = Vec::new();
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
@@ -175,9 +180,10 @@ impl Desk {
     }
 }
 
-/// Puts the copy at `from` in the place of the file at `to`; what was there is kept beside it. Refused while another
+/// Puts the copy at `from` in the place of the file `to`; what was there is kept beside it. Refused while another
 /// process has that file open. `now` names the file that is put aside.
-pub fn restore(from: &Path, to: &Path, readers: Readers, now: Time) -> Result<Restored, BackupError> {
+pub fn restore(from: &Path, to: &Location, readers: Readers, now: Time) -> Result<Restored, BackupError> {
+    let to = to.file().ok_or_else(|| BackupError::OnServer(to.clone()))?;
     let source = Store::open(from, Access::Read)?;
     check_room(from, to)?;
     // Held until the new file has its name: nobody writes a last line into what is put aside.

@@ -1,6 +1,5 @@
 //! Runs an action: reads the facts, asks the domain, writes state and journal in one transaction.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::error::DeskError;
@@ -13,6 +12,7 @@ use crate::domain::rights::Rights;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::store::Access;
+use crate::store::Location;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -34,14 +34,19 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens (or makes) the file at `path`.
-    pub fn open(path: &Path, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
-        Desk::on(Desk::file(path, &settings)?, settings, who, clock)
+    /// Opens (or makes) the database.
+    pub fn open(at: impl Into<Location>, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+        Desk::on(Desk::store(at, &settings)?, settings, who, clock)
     }
 
-    /// Opens the file at `path`, which is there.
-    pub fn open_existing(path: &Path, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
-        let store = Store::open(path, Desk::access(&settings))?;
+    /// Opens the database, which is there.
+    pub fn open_existing(
+        at: impl Into<Location>,
+        settings: Arc<Settings>,
+        who: Who,
+        clock: Clock,
+    ) -> Result<Desk, DeskError> {
+        let store = Store::open(at, Desk::access(&settings))?;
         Desk::on(store, settings, who, clock)
     }
 
@@ -50,14 +55,14 @@ impl Desk {
         Desk::on(Store::in_memory()?, settings, who, clock)
     }
 
-    /// Makes the file at `path`; false when there is one already.
-    pub fn make(path: &Path, settings: &Settings) -> Result<bool, DeskError> {
-        Ok(Store::make(path, Desk::access(settings))?)
+    /// Makes the file at a path; false when there is one already, and on a server.
+    pub fn make(at: impl Into<Location>, settings: &Settings) -> Result<bool, DeskError> {
+        Ok(Store::make(at, Desk::access(settings))?)
     }
 
-    /// Opens (or makes) the file at `path` for a desk.
-    pub(crate) fn file(path: &Path, settings: &Settings) -> Result<Store, DeskError> {
-        Ok(Store::make_and_open(path, Desk::access(settings))?)
+    /// Opens (or makes) the database for a desk.
+    pub(crate) fn store(at: impl Into<Location>, settings: &Settings) -> Result<Store, DeskError> {
+        Ok(Store::make_and_open(at, Desk::access(settings))?)
     }
 
     fn access(settings: &Settings) -> Access {

@@ -120,8 +120,10 @@ impl Desk {
         found.extend(self.examine_channels()?);
         found.push(self.examine_listening()?);
         found.push(self.examine_backup()?);
-        found.push(room(self.store.path()));
-        found.push(permissions(self.store.path(), self.settings.files.shared));
+        if let Some(file) = self.store.location().file() {
+            found.push(room(file));
+            found.push(permissions(file, self.settings.files.shared));
+        }
         found.push(self.examine_retention()?);
         Ok(found)
     }

@@ -3,7 +3,6 @@
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::panic::resume_unwind;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -13,10 +12,11 @@ use super::error::DeskError;
 use super::who::Who;
 use crate::clock::Clock;
 use crate::domain::settings::Settings;
+use crate::store::Location;
 
 /// The way to the desk; one writes at a time.
 pub struct DeskDoor {
-    path: PathBuf,
+    database: Location,
     settings: Arc<Settings>,
     who: Who,
     clock: Clock,
@@ -30,10 +30,10 @@ impl std::fmt::Debug for DeskDoor {
 }
 
 impl DeskDoor {
-    /// To the file at `path`, which is there by the time somebody writes.
-    pub fn new(path: PathBuf, settings: Arc<Settings>, who: Who, clock: Clock) -> DeskDoor {
+    /// To a database that is there by the time somebody writes.
+    pub fn new(database: impl Into<Location>, settings: Arc<Settings>, who: Who, clock: Clock) -> DeskDoor {
         DeskDoor {
-            path,
+            database: database.into(),
             settings,
             who,
             clock,
@@ -58,7 +58,12 @@ impl DeskDoor {
             open.insert(desk)
         } else {
             let settings = Arc::clone(&self.settings);
-            open.insert(Desk::open_existing(&self.path, settings, self.who.clone(), self.clock)?)
+            open.insert(Desk::open_existing(
+                &self.database,
+                settings,
+                self.who.clone(),
+                self.clock,
+            )?)
         };
         // Others may have learned of a zone; where that cannot be read, what is known will do.
         let _ = desk.refresh_rules();

@@ -20,6 +20,7 @@ use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
 use crate::store::Access;
+use crate::store::Location;
 use crate::store::Store;
 use crate::store::Traces;
 use crate::store::meta;
@@ -72,7 +73,7 @@ impl Desk {
         }
         let mut unreached = Vec::new();
         if let Err(error) = self.store.scour() {
-            unreached.push((self.store.path().to_owned(), error.to_string()));
+            unreached.push((PathBuf::from(self.store.location().to_string()), error.to_string()));
         }
         self.erase_rejects_files(&traces)?;
         let mut done = Vec::new();
@@ -112,20 +113,24 @@ impl Desk {
     /// them.
     fn erase_in_reports(&self, traces: &Traces) -> (Vec<PathBuf>, Vec<PathBuf>) {
         let readers = Readers::of(self.settings.files);
-        reports_with(self.store.path(), traces).into_iter().partition(|path| {
-            let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
-            let Some(text) = fs::read_to_string(path).ok().filter(|_| is_file) else {
-                return false;
-            };
-            let end = path.extension().and_then(|end| end.to_str());
-            // JSON is no list of lines; of a table a cell may hold several.
-            let left = match end {
-                Some("json") => return false,
-                Some("csv") => left_of(records(&text), traces),
-                _ => left_of(text.split_inclusive('\n').map(str::to_owned), traces),
-            };
-            !left.is_empty() && !traces.are_in(&left) && write_private(path, &left, Existing::Replace, readers).is_ok()
-        })
+        reports_with(self.store.location(), traces)
+            .into_iter()
+            .partition(|path| {
+                let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+                let Some(text) = fs::read_to_string(path).ok().filter(|_| is_file) else {
+                    return false;
+                };
+                let end = path.extension().and_then(|end| end.to_str());
+                // JSON is no list of lines; of a table a cell may hold several.
+                let left = match end {
+                    Some("json") => return false,
+                    Some("csv") => left_of(records(&text), traces),
+                    _ => left_of(text.split_inclusive('\n').map(str::to_owned), traces),
+                };
+                !left.is_empty()
+                    && !traces.are_in(&left)
+                    && write_private(path, &left, Existing::Replace, readers).is_ok()
+            })
     }
 
     /// Erases some in the file itself, in one transaction with the entries that say so.
@@ -159,12 +164,11 @@ impl Desk {
     /// Every copy that is known of, and those beside the file that nobody wrote down.
     fn all_copies(&self) -> Result<Vec<PathBuf>, DeskError> {
         let mut all = self.copies()?;
-        let beside = format!(
-            "{}.before-",
-            self.store.path().file_name().unwrap_or_default().to_string_lossy()
-        );
+        let file = self.store.location().file();
+        let name = file.and_then(Path::file_name).unwrap_or_default();
+        let beside = format!("{}.before-", name.to_string_lossy());
         let folders = [
-            self.store.path().parent().map(Path::to_owned),
+            file.and_then(Path::parent).map(Path::to_owned),
             Some(self.backup_folder()),
         ];
         for folder in folders.into_iter().flatten() {
@@ -178,7 +182,7 @@ impl Desk {
                 }
             }
         }
-        all.retain(|path| path != self.store.path());
+        all.retain(|path| Some(path.as_path()) != file);
         for path in &mut all {
             if let Ok(whole) = path.canonicalize() {
                 *path = whole;
@@ -207,8 +211,8 @@ impl Desk {
     fn write_act(&self, erasure: &Erasure, erased: &Erased) -> Result<PathBuf, BackupError> {
         let path = self
             .store
-            .path()
-            .with_file_name("erasures")
+            .location()
+            .beside("erasures")
             .join(format!("erasure-{}.txt", erasure.entry));
         let mut text = String::new();
         for (customer, entry) in &erased.people {
@@ -277,8 +281,8 @@ fn records(text: &str) -> Vec<String> {
 }
 
 /// Reports beside the file that bear a trace of the person.
-fn reports_with(database: &Path, traces: &Traces) -> Vec<PathBuf> {
-    let entries = fs::read_dir(database.with_file_name("reports"));
+fn reports_with(database: &Location, traces: &Traces) -> Vec<PathBuf> {
+    let entries = fs::read_dir(database.beside("reports"));
     let mut found: Vec<PathBuf> = entries
         .into_iter()
         .flatten()

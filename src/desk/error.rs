@@ -37,6 +37,10 @@ coded! {
         NotThere "not_there",
         /// Another file, or none, stands where the open one was.
         Replaced "replaced",
+        /// The server does not answer.
+        Unreachable "unreachable",
+        /// The server does not let this login in.
+        NotLetIn "not_let_in",
         /// It is a database of another program.
         NotOurs "not_ours",
         /// It is no database or it is damaged.
@@ -75,9 +79,9 @@ impl From<StoreError> for DeskError {
             StoreError::Replaced { .. } => DatabaseHint::Replaced,
             StoreError::NotOurs => DatabaseHint::NotOurs,
             StoreError::Damaged => DatabaseHint::Damaged,
-            StoreError::Unknown { .. } | StoreError::NoRow | StoreError::Unreachable(_) | StoreError::Engine(_) => {
-                DatabaseHint::Unknown
-            }
+            StoreError::Unreachable(_) => DatabaseHint::Unreachable,
+            StoreError::NotLetIn { .. } => DatabaseHint::NotLetIn,
+            StoreError::Unknown { .. } | StoreError::NoRow | StoreError::Engine(_) => DatabaseHint::Unknown,
         };
         DeskError::Database {
             message: error.to_string(),

@@ -41,3 +41,4 @@ pub mod who;
 
 pub use self::carriers::CarrierCounts;
 pub use self::desk::Desk;
+pub use crate::store::Location;

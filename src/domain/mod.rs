@@ -60,6 +60,7 @@ pub mod rights;
 pub mod script_point;
 pub mod segment;
 pub mod sending;
+pub mod server_address;
 pub mod settings;
 pub mod sex;
 pub mod shift;

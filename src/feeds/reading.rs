@@ -1,11 +1,11 @@
 //! What reading feeds needs: how each one's orders are described, and what their words mean.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::source::PortionTaken;
 use crate::clock::Clock;
+use crate::desk::Location;
 use crate::desk::who::Who;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::reject::Reject;
@@ -75,8 +75,8 @@ pub trait FeedFiles: Send + Sync {
 /// What reading feeds needs.
 #[derive(Clone)]
 pub struct FeedSetup {
-    /// The file.
-    pub path: PathBuf,
+    /// Where the desk is.
+    pub database: Location,
     /// The shop's settings.
     pub settings: Arc<Settings>,
     /// Who works here.

@@ -4,6 +4,7 @@
 pub mod http;
 pub mod imap;
 pub mod listen;
+pub mod pgpass;
 pub mod program;
 pub mod secret;
 pub mod sign;

@@ -169,13 +169,13 @@ fn read(path: &str) -> Result<String, SecretError> {
 }
 
 #[cfg(unix)]
-fn is_open(about: &fs::Metadata) -> bool {
+pub(super) fn is_open(about: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     about.mode() & 0o077 != 0
 }
 
 #[cfg(not(unix))]
-fn is_open(_: &fs::Metadata) -> bool {
+pub(super) fn is_open(_: &fs::Metadata) -> bool {
     false
 }
 

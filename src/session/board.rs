@@ -36,7 +36,7 @@ pub(super) fn board_thread(
     nudges: &Receiver<Nudge>,
     failing: &Failing,
 ) -> Result<(), DeskError> {
-    let store = Store::open(&setup.path, Access::Read)?;
+    let store = Store::open(&setup.database, Access::Read)?;
     // Before anything is read, so that no change since is missed.
     let mut version = store.data_version()?;
     let settings = Arc::clone(&setup.settings);

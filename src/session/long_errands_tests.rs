@@ -77,7 +77,7 @@ fn wait(messages: &Receiver<DeskMsg>, what: &str, good: impl Fn(&DeskMsg) -> boo
 fn an_offer_to_many_holds_up_no_key_and_one_key_stops_it() {
     let folder = tempfile::tempdir().unwrap();
     let setup = Setup {
-        path: folder.path().join("desk.db"),
+        database: folder.path().join("desk.db").into(),
         settings: Arc::new(Settings::default()),
         who: who("anna"),
         clock: Clock::Stopped(NOON),
@@ -91,7 +91,7 @@ fn an_offer_to_many_holds_up_no_key_and_one_key_stops_it() {
         texts: super::setup::TextWatch::default(),
         stays: Arc::default(),
     };
-    let mut desk = Desk::open(&setup.path, Arc::clone(&setup.settings), who("boris"), setup.clock).unwrap();
+    let mut desk = Desk::open(&setup.database, Arc::clone(&setup.settings), who("boris"), setup.clock).unwrap();
     desk.store.hurry().unwrap();
     let preview = offer(&mut desk);
     let order = new_order(&mut desk, "+79165550000", 1_000);

@@ -97,7 +97,7 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
     let Ok(first) = questions.recv() else {
         return Ok(());
     };
-    let store = Store::open(&setup.path, Access::Read)?;
+    let store = Store::open(&setup.database, Access::Read)?;
     let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
     let (mut open, mut cards) = (Open::default(), Cards::default());
     open.put(first);

@@ -57,7 +57,7 @@ impl Session {
     pub fn start(setup: &Setup, outbox: &Outbox) -> Result<Session, DeskError> {
         // The file is made and brought up to date here, so that a failure is told before the screen opens; the board has
         // all it needs then.
-        let store = Desk::file(&setup.path, &setup.settings)?;
+        let store = Desk::store(&setup.database, &setup.settings)?;
         let (writer, requests) = channel();
         let (lookup, questions) = channel();
         let (board, nudges) = channel();

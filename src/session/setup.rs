@@ -1,7 +1,6 @@
 //! How a session is set up, and the channels between its threads.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicI64;
@@ -19,6 +18,7 @@ use crate::domain::settings::Settings;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::store::Location;
 use crate::store::look::Look;
 use crate::view::card::Card;
 use crate::view::drafts::TextDraft;
@@ -33,8 +33,8 @@ pub type Outbox = Arc<dyn Fn(DeskMsg) + Send + Sync>;
 /// What the threads of a desk need.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The file.
-    pub path: PathBuf,
+    /// Where the desk is.
+    pub database: Location,
     /// The shop's settings.
     pub settings: Arc<Settings>,
     /// Who works here.

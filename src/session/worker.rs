@@ -20,8 +20,8 @@ pub(super) fn worker_thread(setup: &Setup, stop: &Receiver<Nudge>, failing: &Fai
     let mut started: Option<(Desk, Worker)> = None;
     while let Err(RecvTimeoutError::Timeout) = stop.recv_timeout(wait) {
         if started.is_none() {
-            let path = &setup.path;
-            let desk = Desk::open_existing(path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
+            let database = &setup.database;
+            let desk = Desk::open_existing(database, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
             desk.store.checkpoint_by_hand()?;
             started = Some((desk, Worker::default()));
         }

@@ -68,6 +68,14 @@ pub enum StoreError {
     /// The server does not answer, or the way to it is broken.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),
+    /// The server does not let this login in, or its password could not be had.
+    #[error("{server} does not let this login in: {why}")]
+    NotLetIn {
+        /// The address, without a password.
+        server: String,
+        /// What the server said, or who keeps the password.
+        why: String,
+    },
     /// Anything else the engine says.
     #[error(transparent)]
     Engine(Box<dyn std::error::Error + Send + Sync>),

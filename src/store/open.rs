@@ -1,10 +1,12 @@
-//! The one way the file is opened.
+//! The one way the database is opened.
 
 use std::cell::RefCell;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::DatabaseServer;
+use super::Location;
 use super::StoreError;
 use super::db::Access;
 use super::db::Conn;
@@ -18,15 +20,15 @@ use crate::private_file::make_folder;
 /// How long bulk work leaves the file alone between two commits: longer than others' steps between two tries.
 const GIVE_WAY: Duration = Duration::from_millis(2);
 
-/// One connection to the file.
+/// One connection to the database.
 #[derive(Debug)]
 pub struct Store {
     pub(super) conn: Conn,
     pub(super) known: Known,
     /// A long tab of the list of all orders, as it was sorted.
     pub(super) sorted: RefCell<Option<SortedTab>>,
-    path: PathBuf,
-    /// Which file of the disk it is; none in memory.
+    pub(super) location: Location,
+    /// Which file of the disk it is; none in memory, and on a server.
     file: Option<FileId>,
 }
 
@@ -38,23 +40,33 @@ type FileId = (u64, u64);
 pub struct Snapshot<'s>(Option<&'s Conn>);
 
 impl Store {
-    /// Makes an empty file at `path`, and its folder; false when there is one already.
-    pub fn make(path: &Path, access: Access) -> Result<bool, StoreError> {
-        create(path, access).map_err(|e| StoreError::CannotOpen {
+    /// Makes an empty file at a path, and its folder; false when there is one already. A server's database is made there.
+    pub fn make(at: impl Into<Location>, access: Access) -> Result<bool, StoreError> {
+        let Location::File(path) = at.into() else {
+            return Ok(false);
+        };
+        create(&path, access).map_err(|e| StoreError::CannotOpen {
             path: path.display().to_string(),
             why: e.to_string(),
         })
     }
 
-    /// Opens the file at `path`, which is there, and brings it to the newest schema when it may write. A file of another
+    /// Opens the database, which is there, and brings it to the newest schema when it may write. A file of another
     /// program is refused and left as it is.
-    pub fn open(path: &Path, access: Access) -> Result<Store, StoreError> {
-        let Some(file) = file_id(path) else {
+    pub fn open(at: impl Into<Location>, access: Access) -> Result<Store, StoreError> {
+        match at.into() {
+            Location::File(path) => Store::open_file(path, access),
+            Location::Server(server) => Store::open_server(server, access),
+        }
+    }
+
+    fn open_file(path: PathBuf, access: Access) -> Result<Store, StoreError> {
+        let Some(file) = file_id(&path) else {
             return Err(StoreError::NotThere {
                 path: path.display().to_string(),
             });
         };
-        let mut conn = Conn::open(path, access)?;
+        let mut conn = Conn::open(&path, access)?;
         migrate::check_ours(&conn)?;
         conn.set_up(access)?;
         if access == Access::Read {
@@ -69,15 +81,23 @@ impl Store {
             conn,
             known: Known::default(),
             sorted: RefCell::default(),
-            path: path.to_owned(),
+            location: Location::File(path),
             file: Some(file),
         })
     }
 
-    /// Makes the file at `path` when it is not there, and opens it.
-    pub fn make_and_open(path: &Path, access: Access) -> Result<Store, StoreError> {
-        Store::make(path, access)?;
-        Store::open(path, access)
+    fn open_server(server: DatabaseServer, _: Access) -> Result<Store, StoreError> {
+        Err(StoreError::CannotOpen {
+            path: Location::Server(server).to_string(),
+            why: "this program works on files alone".to_owned(),
+        })
+    }
+
+    /// Makes the file at a path when it is not there, and opens it; opens a server's database.
+    pub fn make_and_open(at: impl Into<Location>, access: Access) -> Result<Store, StoreError> {
+        let at = at.into();
+        Store::make(&at, access)?;
+        Store::open(at, access)
     }
 
     /// A file in memory, which one connection sees and which ends with it.
@@ -89,19 +109,20 @@ impl Store {
             conn,
             known: Known::default(),
             sorted: RefCell::default(),
-            path: PathBuf::from(":memory:"),
+            location: Location::File(PathBuf::from(":memory:")),
             file: None,
         })
     }
 
     /// False when another file, or none, stands where this one was opened.
     pub fn is_in_place(&self) -> bool {
-        self.file.is_none_or(|file| file_id(&self.path) == Some(file))
+        let opened = self.location.file().zip(self.file);
+        opened.is_none_or(|(path, file)| file_id(path) == Some(file))
     }
 
-    /// Where the file is.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Where the database is.
+    pub fn location(&self) -> &Location {
+        &self.location
     }
 
     /// Checkpoints happen only when asked for: a console asks when it is idle, so that no key pays for one.

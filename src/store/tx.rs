@@ -39,7 +39,7 @@ impl Store {
             // Nothing is left beside the other file that who opens it could take for its own.
             self.checkpoint()?;
             return Err(StoreError::Replaced {
-                path: self.path().display().to_string(),
+                path: self.location.to_string(),
             });
         }
         self.conn.begin_write()?;

@@ -157,13 +157,13 @@ impl Desktop {
     }
 
     fn desk(&self) -> Desk {
-        Desk::open(&self.path(), Arc::clone(&self.settings), who(), Clock::System).unwrap()
+        Desk::open(self.path(), Arc::clone(&self.settings), who(), Clock::System).unwrap()
     }
 
     fn listen(&self) -> (ListeningThread, Receiver<LinkState>) {
         let (tell, told): (Sender<LinkState>, _) = channel();
         let setup = ListeningSetup {
-            path: self.path(),
+            database: self.path().into(),
             settings: Arc::clone(&self.settings),
             who: who(),
             clock: Clock::System,

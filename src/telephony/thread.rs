@@ -2,7 +2,6 @@
 
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
@@ -23,6 +22,7 @@ use super::inbox::Inbox;
 use super::inbox::LineWord;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::who::Who;
@@ -55,8 +55,8 @@ pub type Environment = dyn Fn(&str) -> Option<String> + Send + Sync;
 /// What listening needs.
 #[derive(Clone)]
 pub struct ListeningSetup {
-    /// The file.
-    pub path: PathBuf,
+    /// Where the desk is.
+    pub database: Location,
     /// The shop's settings.
     pub settings: Arc<Settings>,
     /// Who works here.
@@ -125,7 +125,7 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
     while stopped.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
         if open.is_none() {
             let settings = Arc::clone(&setup.settings);
-            open = Desk::open_existing(&setup.path, settings, setup.who.clone(), setup.clock).ok();
+            open = Desk::open_existing(&setup.database, settings, setup.who.clone(), setup.clock).ok();
         }
         let Some(desk) = &mut open else {
             // Another process may be able to: it takes the lease when this one no longer renews it.
@@ -200,11 +200,12 @@ impl WordFate {
             return WordFate::Settled;
         };
         match hint {
-            DatabaseHint::Busy | DatabaseHint::DiskFull => WordFate::Waits,
+            DatabaseHint::Busy | DatabaseHint::DiskFull | DatabaseHint::Unreachable => WordFate::Waits,
             DatabaseHint::NewerSchema
             | DatabaseHint::CannotOpen
             | DatabaseHint::NotThere
             | DatabaseHint::Replaced
+            | DatabaseHint::NotLetIn
             | DatabaseHint::NotOurs
             | DatabaseHint::Damaged => WordFate::WaitsForFile,
             DatabaseHint::Unknown => WordFate::Settled,

@@ -27,7 +27,9 @@ pub enum Night {
 impl Desk {
     /// Makes the copy of the night when its time has come: at `[backup] at`, or at the first look after it.
     pub fn nightly_backup(&mut self) -> Result<Night, DeskError> {
-        if self.clock.is_rehearsal() || !self.settings.backup.nightly {
+        // A server is copied by its own means, whoever works on it.
+        let is_server = self.store.location().is_server();
+        if is_server || self.clock.is_rehearsal() || !self.settings.backup.nightly {
             return Ok(Night::NotDue);
         }
         self.backup_when_due()
@@ -134,7 +136,7 @@ mod tests {
 
     fn real_desk(folder: &TempDir, settings: Settings) -> Desk {
         Desk::open(
-            &folder.path().join("desk.db"),
+            folder.path().join("desk.db"),
             Arc::new(settings),
             who("anna"),
             Clock::System,

@@ -95,6 +95,8 @@ cli-demo_filled = { $file } holds a made-up shop, as it stands at { $now }.
     Its queue:   dozvon queue --db { $file } --now { $now }
 cli-demo_exists = { $value } is there already.
 cli-demo_exists-hint = Name a new file with --db FILE: the demo fills no other.
+cli-demo_server = A demo is made in a new file, not on a server.
+cli-demo_server-hint = Name a new file with --db FILE, or none.
 cli-no_script = Nothing is due for it that has a script.
 cli-no_demo_folder = There is no place for the demo's file: { $value }.
 cli-no_demo_folder-hint = Name a new file with --db FILE.
@@ -107,7 +109,7 @@ cli-no_pages-hint = Name a folder of your own with --into FOLDER.
 cli-no_subcommand = The command is not complete.
 cli-see_help = dozvon --help lists the commands.
 cli-no_database = Nobody said where the database is, and this login has no home folder.
-cli-no_database-hint = Name it with --db FILE or DOZVON_DB.
+cli-no_database-hint = Name it with --db FILE, --db postgres://USER@SERVER/DATABASE or DOZVON_DB.
 cli-database_made = A new database: { $file }
 cli-database_near = Beside it there are: { $names }. --db names one.
 cli-no_phone = “{ $value }” is not a phone to call.
@@ -418,6 +420,8 @@ cli-backup_damaged = { $path } is damaged: { $message }.
 cli-backup_damaged-hint = Restore an older copy; `doctor` says which is the last that was proven.
 cli-restore_in_use = The database is open elsewhere, so { $value } cannot take its place.
 cli-restore_in_use-hint = Close every console and `dozvon work`, then restore again.
+cli-backup_on_server = { $value } is on a server, which is copied by its own means.
+cli-backup_on_server-hint = pg_dump --format=custom --file={ $name }.dump { $address } copies it; pg_restore --clean --if-exists --dbname={ $address } { $name }.dump puts the copy back.
 cli-restored = { $database } is the copy now: { $count ->
     [one] { $count } order
    *[other] { $count } orders

@@ -103,6 +103,8 @@ cli-demo_filled = В { $file } выдуманный магазин, каким �
     Очередь:     dozvon queue --db { $file } --now { $now }
 cli-demo_exists = { $value } уже есть.
 cli-demo_exists-hint = Назовите новый файл через --db: других демо не заполняет.
+cli-demo_server = Демо делается в новом файле, не на сервере.
+cli-demo_server-hint = Назовите новый файл через --db или не называйте ничего.
 cli-no_script = Сейчас по нему нечего делать по сценарию.
 cli-no_demo_folder = Для файла демо нет места: { $value }.
 cli-no_demo_folder-hint = Назовите новый файл: --db ФАЙЛ.
@@ -115,7 +117,7 @@ cli-no_pages-hint = Назовите свою папку: --into ПАПКА.
 cli-no_subcommand = Команда не закончена.
 cli-see_help = Команды перечислит dozvon --help.
 cli-no_database = Не сказано, где база, а домашней папки у этого входа нет.
-cli-no_database-hint = Назовите её: --db ФАЙЛ или DOZVON_DB.
+cli-no_database-hint = Назовите её: --db ФАЙЛ, --db postgres://ИМЯ@СЕРВЕР/БАЗА или DOZVON_DB.
 cli-database_made = Новая база: { $file }
 cli-database_near = Рядом есть: { $names }. Назовите нужную: --db.
 cli-no_phone = «{ $value }» – не телефон: перезвонить некуда.
@@ -438,6 +440,8 @@ cli-backup_damaged = { $path }: файл повреждён: { $message }.
 cli-backup_damaged-hint = Восстановите копию постарше; какая проверена последней, скажет `doctor`.
 cli-restore_in_use = База открыта в другом месте, и { $value } не может занять её место.
 cli-restore_in_use-hint = Закройте все экраны dozvon и `dozvon work` и повторите.
+cli-backup_on_server = { $value } – база на сервере, её копируют средствами сервера.
+cli-backup_on_server-hint = Сделать копию: pg_dump --format=custom --file={ $name }.dump { $address }; вернуть её: pg_restore --clean --if-exists --dbname={ $address } { $name }.dump.
 cli-restored = { $database } – теперь эта копия: { $count ->
     [one] { $count } заказ
     [few] { $count } заказа

@@ -103,6 +103,8 @@ cli-demo_filled = У { $file } вигаданий магазин станом н
     Черга:       dozvon queue --db { $file } --now { $now }
 cli-demo_exists = { $value } вже є.
 cli-demo_exists-hint = Назвіть новий файл через --db: інших демо не заповнює.
+cli-demo_server = Демо створюється в новому файлі, не на сервері.
+cli-demo_server-hint = Назвіть новий файл через --db або не називайте нічого.
 cli-no_script = Зараз тут нічого робити за сценарієм.
 cli-no_demo_folder = Для файлу демо немає місця: { $value }.
 cli-no_demo_folder-hint = Назвіть новий файл: --db ФАЙЛ.
@@ -115,7 +117,7 @@ cli-no_pages-hint = Назвіть свою папку: --into ПАПКА.
 cli-no_subcommand = Команду не закінчено.
 cli-see_help = Команди перелічить dozvon --help.
 cli-no_database = Не сказано, де база, а домашньої папки в цього входу немає.
-cli-no_database-hint = Назвіть її: --db ФАЙЛ або DOZVON_DB.
+cli-no_database-hint = Назвіть її: --db ФАЙЛ, --db postgres://ІМ’Я@СЕРВЕР/БАЗА або DOZVON_DB.
 cli-database_made = Нова база: { $file }
 cli-database_near = Поруч є: { $names }. Назвіть потрібну: --db.
 cli-no_phone = «{ $value }» – не телефон: передзвонити нікуди.
@@ -438,6 +440,8 @@ cli-backup_damaged = { $path }: файл пошкоджено: { $message }.
 cli-backup_damaged-hint = Відновіть давнішу копію; яку перевірено останньою, скаже `doctor`.
 cli-restore_in_use = База відкрита в іншому місці, і { $value } не може посісти її місце.
 cli-restore_in_use-hint = Закрийте всі екрани dozvon і `dozvon work` та повторіть.
+cli-backup_on_server = { $value } – база на сервері, її копіюють засобами сервера.
+cli-backup_on_server-hint = Зробити копію: pg_dump --format=custom --file={ $name }.dump { $address }; повернути її: pg_restore --clean --if-exists --dbname={ $address } { $name }.dump.
 cli-restored = { $database } – тепер ця копія: { $count ->
     [one] { $count } замовлення
     [few] { $count } замовлення

@@ -53,7 +53,7 @@ impl Bench {
         let mut settings = Settings::default();
         settings.carriers.set_following(self.carrier, self.following.clone());
         CarrierSetup {
-            path: self.folder.path().join("desk.db"),
+            database: self.folder.path().join("desk.db").into(),
             settings: Arc::new(settings),
             who: who("anna"),
             only: None,
@@ -64,7 +64,7 @@ impl Bench {
 
     pub(super) fn desk_by(&self, clock: Clock) -> Desk {
         let setup = self.setup(clock);
-        Desk::open(&setup.path, setup.settings, setup.who, clock).unwrap()
+        Desk::open(&setup.database, setup.settings, setup.who, clock).unwrap()
     }
 
     pub(super) fn desk(&self, at: Time) -> Desk {

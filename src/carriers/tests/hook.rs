@@ -58,12 +58,12 @@ fn what_cdek_tells_is_not_believed_and_asked_about() {
         },
         ..Settings::clone(&setup.settings)
     });
-    let mut desk = Desk::open(&setup.path, Arc::clone(&settings), who("anna"), setup.clock).unwrap();
+    let mut desk = Desk::open(&setup.database, Arc::clone(&settings), who("anna"), setup.clock).unwrap();
     assert_eq!(carrier_address(&mut desk, Carrier::NovaPoshta).unwrap(), None);
     let url = carrier_address(&mut desk, Carrier::Cdek).unwrap().unwrap();
     let path = url.strip_prefix(OUTSIDE).unwrap();
     let routes = [told_of_parcels(&Arc::new(DeskDoor::new(
-        setup.path.clone(),
+        setup.database.clone(),
         settings,
         who("anna"),
         setup.clock,

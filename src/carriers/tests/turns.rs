@@ -224,7 +224,13 @@ fn one_of_two_consoles_asks_and_the_other_takes_over() {
         let _ = sender.send((carrier, turn.counts.asked));
     });
     assert_eq!(heard.recv_timeout(PATIENCE).unwrap(), (Carrier::NovaPoshta, 1));
-    let mut desk = Desk::open(&other.path, other.settings.clone(), other.who.clone(), Clock::System).unwrap();
+    let mut desk = Desk::open(
+        &other.database,
+        other.settings.clone(),
+        other.who.clone(),
+        Clock::System,
+    )
+    .unwrap();
     assert!(!desk.lease_carriers().unwrap(), "the first asks");
     drop(first);
     assert!(desk.lease_carriers().unwrap(), "it gave the lease back");

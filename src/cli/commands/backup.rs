@@ -82,6 +82,19 @@ pub(super) fn failure(context: &Context, path: &Path, error: &BackupError) -> Fa
                 tr.text("cli-backup_damaged-hint"),
             )
         }
+        BackupError::OnServer(server) => {
+            let address = server.to_string();
+            let args = [
+                ("value", address.as_str().into()),
+                ("address", shell_words::quote(&address).into_owned().into()),
+                ("name", server.name().into()),
+            ];
+            Failure::new(
+                Kind::Refused,
+                tr.with("cli-backup_on_server", &args),
+                tr.with("cli-backup_on_server-hint", &args),
+            )
+        }
         BackupError::InUse => Failure::usage(tr, "cli-restore_in_use", &path).of_kind(Kind::Refused),
     }
 }

@@ -1,6 +1,5 @@
 //! `call dial`: calls somebody by the shop's means (R36); and the same for the console.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -13,6 +12,7 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Reply;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::error::DeskError;
 use crate::desk::who::Who;
 use crate::domain::settings::Settings;
@@ -99,11 +99,11 @@ fn refused(tr: &Tr, why: &str) -> Failure {
 }
 
 /// Calls out for the console, by the same rule.
-pub fn dialler(context: &Context, settings: &Arc<Settings>, who: Who, path: PathBuf, clock: Clock) -> Dialler {
+pub fn dialler(context: &Context, settings: &Arc<Settings>, who: Who, database: Location, clock: Clock) -> Dialler {
     let (settings, tr, variable) = (Arc::clone(settings), context.tr.clone(), context.variables());
     Dialler::new(move |of, number, anyway| {
         let look = || {
-            let desk = Desk::open_existing(&path, Arc::clone(&settings), who.clone(), clock)?;
+            let desk = Desk::open_existing(&database, Arc::clone(&settings), who.clone(), clock)?;
             let card = desk.read(|look| card::card(look, of))?.ok_or(DeskError::NotFound)?;
             Ok((desk.may_send()?, card.clock))
         };

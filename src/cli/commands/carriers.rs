@@ -182,7 +182,7 @@ fn hook(context: &Context, name: &str) -> Result<Reply, Failure> {
 /// What asking carriers needs, for who works by `setup`.
 pub fn setup(context: &Context, setup: &Setup) -> CarrierSetup {
     CarrierSetup {
-        path: setup.path.clone(),
+        database: setup.database.clone(),
         settings: setup.settings.clone(),
         who: setup.who.clone(),
         only: None,

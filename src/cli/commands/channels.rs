@@ -2,7 +2,6 @@
 
 use clap::Subcommand;
 use serde::Serialize;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::context::Context;
@@ -15,6 +14,7 @@ use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::who::Who;
 use crate::domain::message::Channel;
 use crate::domain::rights::Rights;
@@ -334,10 +334,16 @@ fn send_one(
 }
 
 /// Tries channels for the console; nothing leaves a rehearsal.
-pub fn tester(context: &Context, settings: &Arc<Settings>, who: Who, path: PathBuf, clock: Clock) -> ChannelTester {
+pub fn tester(
+    context: &Context,
+    settings: &Arc<Settings>,
+    who: Who,
+    database: Location,
+    clock: Clock,
+) -> ChannelTester {
     let (settings, tr, env) = (Arc::clone(settings), context.tr.clone(), context.env());
     ChannelTester::new(move |name, to| {
-        let desk = Desk::open_existing(&path, Arc::clone(&settings), who.clone(), clock);
+        let desk = Desk::open_existing(&database, Arc::clone(&settings), who.clone(), clock);
         let may_send = desk.and_then(|desk| desk.may_send()).unwrap_or(false);
         if !may_send {
             return Err(tr.text("channels-rehearsal"));

@@ -1,5 +1,6 @@
 //! `config`: checks the settings, changes one, says where they lie, or makes them the database's.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Subcommand;
@@ -9,6 +10,8 @@ use super::config_explain::ExplainArgs;
 use super::config_set::SetArgs;
 use crate::cli::context;
 use crate::cli::context::Context;
+use crate::cli::database;
+use crate::cli::database::NotMeant;
 use crate::cli::feed_files;
 use crate::cli::globals::Globals;
 use crate::cli::keymap_file as keymap;
@@ -19,6 +22,7 @@ use crate::cli::output::table::pairs;
 use crate::config;
 use crate::config::Env;
 use crate::config::paths;
+use crate::desk::Location;
 use crate::domain::rights::Rights;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
@@ -52,7 +56,7 @@ struct Paths {
     config: Option<String>,
     config_exists: bool,
     database: Option<String>,
-    database_exists: bool,
+    database_exists: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -123,30 +127,40 @@ pub fn adopt(context: &Context) -> Result<Reply, Failure> {
 }
 
 /// Says where the files lie; a settings file that cannot be used does not stand in the way.
-pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Reply {
+pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Result<Reply, Failure> {
     let config = context::config_file(globals, env).or_else(paths::usual_config_file);
-    let database = globals.db.clone().or_else(|| paths::database_file(env));
+    let setting = config::load(context::config_file(globals, env).as_deref());
+    let setting = setting.map(|loaded| loaded.settings.database).unwrap_or_default();
+    let meant = database::meant(globals, env, &setting, config.as_deref());
+    let database = match meant {
+        Err(NotMeant::Nowhere) => None,
+        meant => Some(meant.map_err(|error| error.failure(tr))?),
+    };
     let text = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let exists = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.exists());
     let shape = Paths {
         config: text(&config),
         config_exists: exists(&config),
-        database: text(&database),
-        database_exists: exists(&database),
+        database: database.as_ref().map(Location::to_string),
+        // Of a server only who asks it knows.
+        database_exists: match &database {
+            Some(Location::Server(_)) => None,
+            file => Some(file.as_ref().and_then(Location::file).is_some_and(Path::exists)),
+        },
     };
     let line = |path: &Option<String>, there: bool| match path {
         Some(path) if there => path.clone(),
         Some(path) => tr.with("cli-not_there", &[("path", path.into())]),
         None => String::new(),
     };
-    match context::form(globals) {
+    Ok(match context::form(globals) {
         Form::Json => Reply::json(&shape),
         Form::Plain => Reply::text(&pairs(&[
             (tr.text("cli-label-config"), line(&shape.config, shape.config_exists)),
             (
                 tr.text("cli-label-database"),
-                line(&shape.database, shape.database_exists),
+                line(&shape.database, shape.database_exists.unwrap_or(true)),
             ),
         ])),
-    }
+    })
 }

@@ -122,7 +122,7 @@ fn all(context: &Context) -> Reply {
 
 /// How many open orders the rules touch; nothing is known where there is no database yet.
 fn touched(context: &Context, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, Failure> {
-    let known = context.database().is_ok_and(|file| file.exists());
+    let known = context.has_database();
     if !known {
         return Ok(BTreeMap::new());
     }

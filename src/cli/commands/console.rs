@@ -2,7 +2,6 @@
 
 use std::io;
 use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -26,6 +25,7 @@ use crate::cli::own_commands;
 use crate::cli::own_texts::OwnTexts;
 use crate::cli::settings_page::ShopSettings;
 use crate::clock::Clock;
+use crate::desk::Location;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::settings::Role;
@@ -64,8 +64,8 @@ use crate::view::card::Card;
 /// What a console is opened over.
 #[derive(Clone, Debug)]
 pub struct Over {
-    /// The file.
-    pub database: PathBuf,
+    /// Where the desk is.
+    pub database: Location,
     /// The shop and its rules.
     pub settings: Arc<Settings>,
     /// Who sits here.
@@ -181,14 +181,14 @@ fn once(
         session: session.to_owned(),
         claiming: Claiming::OnAction,
     };
-    let path = over.database.clone();
+    let database = over.database.clone();
     let desk = setup::Setup {
-        dialler: call_dial::dialler(context, &over.settings, who.clone(), path.clone(), over.clock),
+        dialler: call_dial::dialler(context, &over.settings, who.clone(), database.clone(), over.clock),
         player: call_recordings::player(context, &over.settings),
-        commands: own_commands::runner(context, &who, path.clone(), over.clock),
-        outside: own_commands::outside(context, &who, path.clone(), over.clock),
-        channels: channels::tester(context, &over.settings, who.clone(), path, over.clock),
-        path: over.database.clone(),
+        commands: own_commands::runner(context, &who, database.clone(), over.clock),
+        outside: own_commands::outside(context, &who, database.clone(), over.clock),
+        channels: channels::tester(context, &over.settings, who.clone(), database, over.clock),
+        database: over.database.clone(),
         settings: Arc::clone(&over.settings),
         who,
         clock: over.clock,

@@ -1,5 +1,7 @@
 //! `customer erase`: a person who asks to be forgotten is, and so are those whose data are kept too long.
 
+use std::path::Path;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -60,7 +62,7 @@ pub fn run(context: &Context, args: &EraseArgs) -> Result<Reply, Failure> {
     let reason = args.reason.as_ref().unwrap_or(&reason);
     let erased = desk
         .erase_customers(&ids, reason)
-        .map_err(|error| failure(context, &database, &error))?;
+        .map_err(|error| failure(context, Path::new(&database.to_string()), &error))?;
     let shape = ErasedShape::new(&erased, args.retention.is_some());
     let is_partly = !erased.unreached.is_empty();
     Ok(context

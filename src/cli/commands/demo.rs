@@ -26,6 +26,7 @@ use crate::demo::Life;
 use crate::demo::LifeSetup;
 use crate::demo::Speed;
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::rights::Rights;
@@ -72,7 +73,11 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
     let context = &context;
     let settings = Arc::new(settings(context));
     let start = demo::clock(context.now(), &settings);
-    let named = context.named_database();
+    let named = context.named_database()?.map(|named| match named {
+        Location::File(file) => Ok(file),
+        Location::Server(_) => Err(Failure::usage(&context.tr, "cli-demo_server", "")),
+    });
+    let named = named.transpose()?;
     if args.no_ui {
         let file = named.ok_or_else(|| Failure::usage(&context.tr, "cli-demo_unnamed", ""))?;
         fill(context, &file, &settings, start, args, DemoOpening::Busy)?;
@@ -107,7 +112,7 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
     let clock = Clock::running(start);
     // Declared after the folder, so that its file is let go of before that is removed, whatever ends the console.
     let life = Life::begin(LifeSetup {
-        path: file.clone(),
+        database: Location::from(&file),
         settings: Arc::clone(&settings),
         viewer: context.viewer(),
         clock,
@@ -117,7 +122,7 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
         opening,
     });
     let over = Over {
-        database: file,
+        database: Location::File(file),
         settings,
         operator: context.viewer(),
         clock,

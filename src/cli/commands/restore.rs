@@ -27,7 +27,7 @@ pub fn run(context: &Context, args: &RestoreArgs) -> Result<Reply, Failure> {
     let restored = backup::restore(&args.file, &database, context.readers(), context.now());
     let restored = restored.map_err(|error| failure(context, &args.file, &error))?;
     let shape = RestoredShape {
-        database: database.display().to_string(),
+        database: database.to_string(),
         orders: restored.orders,
         aside: restored.aside.as_ref().map(|path| path.display().to_string()),
     };

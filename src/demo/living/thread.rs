@@ -1,6 +1,5 @@
 //! The thread in which the made-up shop lives while a console is open over it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
@@ -15,6 +14,7 @@ use super::Speed;
 use crate::clock::Clock;
 use crate::demo::moments::DemoOpening;
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::who::Claiming;
@@ -30,7 +30,7 @@ const SLEPT: Span = Span::seconds(10);
 #[derive(Clone, Debug)]
 pub struct LifeSetup {
     /// Its file, filled.
-    pub path: PathBuf,
+    pub database: Location,
     /// The shop's settings.
     pub settings: Arc<Settings>,
     /// Who looks: nobody made up works under that name.
@@ -102,7 +102,7 @@ fn live(setup: &LifeSetup, ended: &Receiver<()>) -> Result<(), DeskError> {
         session: "demo".to_owned(),
         claiming: Claiming::WhenAsked,
     };
-    let mut desk = Desk::open_existing(&setup.path, Arc::clone(&setup.settings), who, setup.clock)?;
+    let mut desk = Desk::open_existing(&setup.database, Arc::clone(&setup.settings), who, setup.clock)?;
     // What is lost with the machine is made up, and a key waits for no disk behind it.
     desk.hurry()?;
     desk.leave_checkpoints()?;

@@ -12,6 +12,7 @@ use crate::domain::reject::Reject;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
+use crate::store::Location;
 
 /// Why the rejects were not written to a file; they are kept in the database all the same.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +42,7 @@ impl Desk {
                 return Ok(Some(file));
             }
         }
-        let Some(path) = place(self.store.path(), import, format).filter(|_| !mendable.is_empty()) else {
+        let Some(path) = place(self.store.location(), import, format).filter(|_| !mendable.is_empty()) else {
             return Ok(None);
         };
         let text = if format.is_json() {
@@ -67,11 +68,11 @@ impl Desk {
 }
 
 /// `desk.rejects-12.json` beside `desk.db`; nowhere for a database in memory.
-fn place(database: &Path, import: ImportId, format: Format) -> Option<PathBuf> {
-    let stem = database.file_stem().filter(|_| !database.starts_with(":memory:"))?;
+fn place(database: &Location, import: ImportId, format: Format) -> Option<PathBuf> {
+    let in_memory = database.file().is_some_and(|path| path == Path::new(":memory:"));
     let extension = if format.is_json() { "json" } else { "csv" };
-    let name = format!("{}.rejects-{}.{extension}", stem.to_string_lossy(), import.0);
-    Some(database.with_file_name(name))
+    let name = format!("{}.rejects-{}.{extension}", database.name(), import.0);
+    (!in_memory).then(|| database.beside(name))
 }
 
 /// An array of the objects, each as it stood. Those not well formed stand there too, the reader finds its way.

@@ -395,7 +395,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
 
     let folder = tempfile::tempdir().unwrap();
     let setup = Setup {
-        path: folder.path().join("desk.db"),
+        database: folder.path().join("desk.db").into(),
         settings: Arc::new(Settings::default()),
         who: Who {
             claiming: Claiming::OnAction,
@@ -428,7 +428,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         &|msg| matches!(msg, DeskMsg::Board(board) if board.complete),
     );
 
-    let mut other = Desk::open(&setup.path, Arc::clone(&setup.settings), who("boris"), setup.clock).unwrap();
+    let mut other = Desk::open(&setup.database, Arc::clone(&setup.settings), who("boris"), setup.clock).unwrap();
     let id = new_order(&mut other, "+79161234567", 1_000);
     wait(
         "row of the other process",

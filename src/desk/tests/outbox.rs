@@ -523,7 +523,7 @@ fn nothing_is_read_of_who_was_told_nothing() {
 fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     let folder = tempfile::tempdir().unwrap();
     let setup = Setup {
-        path: folder.path().join("desk.db"),
+        database: folder.path().join("desk.db").into(),
         settings: Arc::new(Settings::default()),
         who: who("anna"),
         clock: Clock::Stopped(NOON),
@@ -540,7 +540,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     let (sender, answers) = channel();
     let outbox: crate::session::setup::Outbox = Arc::new(move |msg| drop(sender.send(msg)));
     let live = Session::start(&setup, &outbox).unwrap();
-    let open = |name: &str| Desk::open(&setup.path, Arc::clone(&setup.settings), who(name), setup.clock).unwrap();
+    let open = |name: &str| Desk::open(&setup.database, Arc::clone(&setup.settings), who(name), setup.clock).unwrap();
     let mut other = open("boris");
     let id = new_order(&mut other, PHONE, 1_000);
     let perform = |action: Action| {

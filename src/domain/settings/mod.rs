@@ -2,6 +2,7 @@
 
 mod carriers;
 mod channels;
+mod database;
 mod feed;
 mod following;
 mod hours;
@@ -25,6 +26,8 @@ pub use self::channels::Go;
 pub use self::channels::SecretRef;
 pub use self::channels::Security;
 pub use self::channels::Via;
+pub use self::database::DatabaseAddress;
+pub use self::database::DatabaseSetting;
 pub use self::feed::FeedSetting;
 pub use self::following::Following;
 pub use self::listen::ListenSetting;

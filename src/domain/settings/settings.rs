@@ -9,6 +9,7 @@ use super::ChannelSetting;
 use super::Channels;
 use super::Cloud;
 use super::CloudSetting;
+use super::DatabaseSetting;
 use super::FeedSetting;
 use super::Go;
 use super::ListenSetting;
@@ -81,6 +82,8 @@ pub struct Settings {
     pub segments: Vec<Segment>,
     /// The screen: `[console]`.
     pub console: Console,
+    /// Where the desk is: `[database]`.
+    pub database: DatabaseSetting,
     /// The files on disk: `[files]`.
     pub files: Files,
     /// Copies of the database: `[backup]`.
@@ -375,6 +378,8 @@ impl Settings {
         self.listen.visit(currency, visitor);
         visitor.section("[console]");
         self.console.visit(currency, visitor);
+        visitor.section("[database]");
+        self.database.visit(currency, visitor);
         visitor.section("[files]");
         self.files.visit(currency, visitor);
         visitor.section("[backup]");

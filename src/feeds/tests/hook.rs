@@ -256,7 +256,7 @@ fn a_new_order_is_in_the_desk_within_two_seconds_of_being_told() {
     bench.setting.poll = Some(Span::hours(6));
     let mut setup = bench.setup(Clock::System);
     setup.settings = settings(&bench);
-    drop(Desk::open(&setup.path, Arc::clone(&setup.settings), who("anna"), Clock::System).unwrap());
+    drop(Desk::open(&setup.database, Arc::clone(&setup.settings), who("anna"), Clock::System).unwrap());
     let hook = Hook::of(&bench, Clock::System);
     shop.books().order(1);
     let (sender, heard) = channel();

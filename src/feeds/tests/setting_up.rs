@@ -121,7 +121,7 @@ impl Bench {
 
     pub(super) fn setup(&self, clock: Clock) -> FeedSetup {
         FeedSetup {
-            path: self.folder.path().join("desk.db"),
+            database: self.folder.path().join("desk.db").into(),
             settings: self.settings(),
             who: who("anna"),
             only: None,
@@ -138,7 +138,7 @@ impl Bench {
 
     pub(super) fn desk(&self, now: Time) -> Desk {
         Desk::open(
-            &self.folder.path().join("desk.db"),
+            self.folder.path().join("desk.db"),
             self.settings(),
             who("anna"),
             Clock::Stopped(now),

@@ -28,7 +28,7 @@ fn one_of_two_consoles_reads_and_the_other_takes_over() {
     let bench = Bench::of_shop(&shop.address);
     drop(
         Desk::open(
-            &bench.setup(Clock::System).path,
+            &bench.setup(Clock::System).database,
             bench.settings(),
             who("anna"),
             Clock::System,
@@ -42,7 +42,7 @@ fn one_of_two_consoles_reads_and_the_other_takes_over() {
         let _ = sender.send((name.to_owned(), turn.counts.created));
     });
     assert_eq!(heard.recv_timeout(PATIENCE).unwrap(), ("shop".to_owned(), 1));
-    let mut desk = Desk::open(&other.path, bench.settings(), other.who.clone(), Clock::System).unwrap();
+    let mut desk = Desk::open(&other.database, bench.settings(), other.who.clone(), Clock::System).unwrap();
     assert!(!desk.lease_feeds().unwrap(), "the first reads");
     drop(first);
     assert!(desk.lease_feeds().unwrap(), "it gave the lease back");
@@ -77,7 +77,7 @@ impl FeedFiles for StopsAt {
 fn a_turn_that_cannot_be_written_down_is_made_again_later_and_later() {
     let bench = Bench::of_folder();
     let setup = bench.setup(Clock::System);
-    drop(Desk::open(&setup.path, bench.settings(), who("anna"), Clock::System).unwrap());
+    drop(Desk::open(&setup.database, bench.settings(), who("anna"), Clock::System).unwrap());
     let (sender, heard) = channel();
     let stops = crate::feeds::FeedSetup {
         files: Arc::new(StopsAt(Mutex::new(sender))),

@@ -40,7 +40,7 @@ fn desk(folder: &Path) -> Desk {
         claiming: Claiming::WhenAsked,
     };
     let settings = Arc::new(Settings::default());
-    Desk::open(&folder.join("desk.db"), settings, who, Clock::Stopped(NOON)).unwrap()
+    Desk::open(folder.join("desk.db"), settings, who, Clock::Stopped(NOON)).unwrap()
 }
 
 fn take(desk: &mut Desk, name: &str, text: &str) -> Result<FileReport, ImportError> {

@@ -45,7 +45,7 @@ fn watch(setup: &SendingSetup, mut reader: MailboxReader, stopped: &Receiver<()>
         wait = EVERY;
         if open.is_none() {
             let settings = Arc::clone(&setup.settings);
-            open = Desk::open_existing(&setup.path, settings, setup.who.clone(), setup.clock).ok();
+            open = Desk::open_existing(&setup.database, settings, setup.who.clone(), setup.clock).ok();
         }
         let Some(desk) = &mut open else { continue };
         match catch_unwind(AssertUnwindSafe(|| reader.turn(desk))) {

@@ -17,6 +17,7 @@ use super::sender::SendTurn;
 use super::sender::Sender;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::Location;
 use crate::desk::who::Who;
 use crate::domain::settings::Settings;
 use crate::outreach::Templates;
@@ -35,8 +36,8 @@ const LAST: Duration = Duration::from_secs(3);
 /// What sending needs.
 #[derive(Clone)]
 pub struct SendingSetup {
-    /// The file.
-    pub path: PathBuf,
+    /// Where the desk is.
+    pub database: Location,
     /// The shop's settings.
     pub settings: Arc<Settings>,
     /// Who works here.
@@ -61,7 +62,7 @@ pub struct SendingThread {
 impl SendingSetup {
     /// What sends by it.
     pub fn sender(&self) -> Sender {
-        let beside = || self.path.with_file_name("outgoing");
+        let beside = || self.database.beside("outgoing");
         let folder = OutgoingFolder {
             path: self
                 .settings
@@ -107,7 +108,7 @@ fn send(setup: &SendingSetup, stopped: &Receiver<()>, last: &Arc<AtomicBool>, to
         if open.is_none() {
             // A file that is busy, or not there yet, is asked again; the process at work tells of any other.
             let settings = Arc::clone(&setup.settings);
-            open = Desk::open_existing(&setup.path, settings, setup.who.clone(), setup.clock).ok();
+            open = Desk::open_existing(&setup.database, settings, setup.who.clone(), setup.clock).ok();
         }
         let Some(desk) = &mut open else { continue };
         // What stops one turn stops no other.

@@ -37,7 +37,7 @@ fn a_file_of_another_program_or_of_a_newer_one_is_refused() {
     std::fs::write(&path, vec![7; 5_000]).unwrap();
     assert!(matches!(Store::open(&path, Access::Write), Err(StoreError::Damaged)));
     assert!(matches!(
-        Store::open(&folder.path().join("absent.db"), Access::Read),
+        Store::open(folder.path().join("absent.db"), Access::Read),
         Err(StoreError::NotThere { .. })
     ));
 }
@@ -120,7 +120,7 @@ fn a_console_left_open_across_an_upgrade_does_not_write() {
 #[test]
 fn room_for_many_rows_is_given_back_and_a_log_moved_by_hand_stays_so() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::make_and_open(&folder.path().join("a.db"), Access::Write).unwrap();
+    let store = Store::make_and_open(folder.path().join("a.db"), Access::Write).unwrap();
     let says = |pragma: &str| -> i64 {
         store
             .conn

@@ -37,7 +37,7 @@ impl Live {
         let mut console = Console::empty(Lang::Ru, (120, 40));
         console.now = NOON;
         let setup = Setup {
-            path: folder.path().join("desk.db"),
+            database: folder.path().join("desk.db").into(),
             settings: Arc::clone(&console.model.setup.settings),
             who: Who {
                 operator: console.model.setup.operator.clone(),
@@ -55,7 +55,7 @@ impl Live {
             texts: crate::session::setup::TextWatch::default(),
             stays: Arc::default(),
         };
-        let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
+        let mut desk = Desk::open(&setup.database, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
         demo::seed(&mut desk, Lang::Ru, 7, demo::DemoOpening::Busy).unwrap();
         drop(desk);
         let (sender, answers) = channel();

@@ -98,7 +98,7 @@ impl Running {
         let folder = tempfile::tempdir().unwrap();
         let mut model = Console::empty(Lang::Ru, SIZE).model;
         let setup = Setup {
-            path: folder.path().join("desk.db"),
+            database: folder.path().join("desk.db").into(),
             settings: Arc::clone(&model.setup.settings),
             who: Who {
                 operator: model.setup.operator.clone(),
@@ -116,7 +116,7 @@ impl Running {
             texts: crate::session::setup::TextWatch::default(),
             stays: Arc::default(),
         };
-        let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
+        let mut desk = Desk::open(&setup.database, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
         demo::seed(&mut desk, Lang::Ru, 7, demo::DemoOpening::Busy).unwrap();
         // What falls due by itself is done before: it would change cards meanwhile.
         let mut worker = Worker::default();

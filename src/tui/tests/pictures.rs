@@ -177,7 +177,7 @@ impl Shop {
             claiming: Claiming::OnAction,
         };
         let clock = Clock::Stopped(NOON);
-        let mut desk = Desk::open(&folder.path().join("desk.db"), setup.settings.clone(), who, clock).unwrap();
+        let mut desk = Desk::open(folder.path().join("desk.db"), setup.settings.clone(), who, clock).unwrap();
         demo::seed(&mut desk, lang, 1, demo::DemoOpening::Busy).unwrap();
         console.desk(DeskMsg::Board(Arc::new(queue(&desk))));
         let mut shop = Shop {

@@ -564,7 +564,7 @@ fn rejects_wait_until_they_are_mended() {
 #[test]
 fn rejects_are_written_beside_the_file_for_its_owner_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = on(Store::make_and_open(&folder.path().join("desk.db"), Access::Write).unwrap());
+    let mut desk = on(Store::make_and_open(folder.path().join("desk.db"), Access::Write).unwrap());
     let items = vec![reject("8", "{\"number\":8}"), reject("9", "{\"number\":9,}")];
     let imported = import_with(&mut desk, &file("a"), ImportOptions::default(), items);
     let path = desk.write_rejects(imported.id.unwrap(), Format::Json).unwrap().unwrap();

@@ -7,6 +7,7 @@ use std::sync::mpsc::channel as line;
 use std::time::Duration;
 
 use super::*;
+use crate::desk::Location;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
@@ -408,7 +409,7 @@ fn a_file_that_is_not_there_yet_is_waited_for() {
     settings.channels.live = false;
     settings.regulation.recall = Span::ZERO;
     let setup = SendingSetup {
-        path: path.clone(),
+        database: Location::from(&path),
         settings: Arc::new(settings.clone()),
         who: who("anna"),
         clock: Clock::System,
