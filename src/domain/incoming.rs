@@ -370,6 +370,16 @@ pub struct IncomingPhone {
     pub e164: Option<String>,
 }
 
+impl IncomingPhone {
+    /// One digit again and again, typed where a form wants a phone and there is none: whose it is it does not tell.
+    pub fn is_nobodys(&self) -> bool {
+        let written = self.e164.as_deref().unwrap_or(&self.raw);
+        let digits: Vec<char> = written.chars().filter(char::is_ascii_digit).collect();
+        let alike = digits.iter().rev().take_while(|digit| Some(*digit) == digits.last());
+        alike.clone().count() >= digits.len().min(9)
+    }
+}
+
 /// Money that came or went back, as the shop tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncomingPayment {

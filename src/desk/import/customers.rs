@@ -131,7 +131,7 @@ fn known(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, Desk
 /// email that nothing speaks against. A phone may be a family's, and what one of them agreed to the others did not.
 pub(super) fn same_person(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
     let name = who.called();
-    for phone in &who.phones {
+    for phone in who.phones.iter().filter(|phone| !phone.is_nobodys()) {
         let found = match &phone.e164 {
             Some(e164) => tx.customers_by_contact(e164)?,
             None => Vec::from_iter(tx.customer_by_raw_phone(&phone.raw)?),
@@ -189,7 +189,7 @@ pub(super) fn insert(
 }
 
 fn by_phone(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
-    for phone in &who.phones {
+    for phone in who.phones.iter().filter(|phone| !phone.is_nobodys()) {
         let found = match &phone.e164 {
             Some(e164) => tx.customers_by_contact(e164)?.first().copied(),
             None => tx.customer_by_raw_phone(&phone.raw)?,

@@ -57,6 +57,7 @@ mod money;
 mod parcels;
 mod people;
 mod shared_email;
+mod shared_phone;
 mod shops;
 mod unpaid;
 mod versions;
@@ -320,8 +321,8 @@ fn a_customer_is_known_by_phone_then_by_email() {
             who(2, &["+79160000002", "+79160000001"], "a@mail.example"),
             named(who(3, &[], "a@mail.example"), "покупатель 1"),
             who(4, &["+79160000004"], ""),
-            who(5, &["333-333-3333"], ""),
-            who(6, &["333 333 33 33"], ""),
+            who(5, &["333-444-5566"], ""),
+            who(6, &["333 444 55 66"], ""),
             who(7, &[], ""),
             who(8, &[], ""),
         ],
