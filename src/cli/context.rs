@@ -41,12 +41,9 @@ use crate::outreach::Templates;
 use crate::outreach::gateways::Variables;
 use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
+use crate::session::doors::Doors;
 use crate::session::settings_file::SettingsDoor;
-use crate::session::setup::ChannelTester;
-use crate::session::setup::CommandRunner;
-use crate::session::setup::Dialler;
 use crate::session::setup::MessageWriter;
-use crate::session::setup::RecordingPlayer;
 use crate::session::setup::Setup;
 use crate::session::setup::TextWatch;
 use crate::telephony::thread::ListeningSetup;
@@ -322,11 +319,7 @@ impl Context {
             who: self.who(self.operator()?),
             clock: self.clock,
             messages: MessageWriter::default(),
-            channels: ChannelTester::default(),
-            dialler: Dialler::default(),
-            player: RecordingPlayer::default(),
-            commands: CommandRunner::default(),
-            outside: CommandRunner::default(),
+            doors: Doors::default(),
             settings_file: SettingsDoor::default(),
             texts: TextWatch::default(),
             stays: Arc::default(),

@@ -6,6 +6,7 @@ use std::io::Read;
 use std::io::Write;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::thread;
 
 use super::context::Context;
@@ -14,7 +15,7 @@ use super::output::reply::remark;
 use crate::clock::Clock;
 use crate::desk::Location;
 use crate::desk::who::Who;
-use crate::session::setup::CommandRunner;
+use crate::session::doors::RunCommand;
 
 /// What is shown of what a command prints, bytes: of more nobody reads the rest in a console.
 const MOST_PRINTED: u64 = 1 << 20;
@@ -30,9 +31,9 @@ struct Worked {
 }
 
 /// Runs lines on the file of a console, as its operator, at its time.
-pub fn runner(context: &Context, who: &Who, database: Location, clock: Clock) -> CommandRunner {
+pub fn runner(context: &Context, who: &Who, database: Location, clock: Clock) -> Arc<RunCommand> {
     let worked = Worked::of(context, who, database, clock);
-    CommandRunner::new(move |line, input| {
+    Arc::new(move |line, input| {
         let words = split(line).map_err(|error| error.to_string())?;
         let begins = format!("{} ", words.join(" "));
         let is_endless = ENDLESS.iter().any(|endless| begins.starts_with(&format!("{endless} ")));
@@ -44,9 +45,9 @@ pub fn runner(context: &Context, who: &Who, database: Location, clock: Clock) ->
 }
 
 /// Runs lines that have the terminal to themselves, likewise, and waits until what they said has been read.
-pub fn outside(context: &Context, who: &Who, database: Location, clock: Clock) -> CommandRunner {
+pub fn outside(context: &Context, who: &Who, database: Location, clock: Clock) -> Arc<RunCommand> {
     let worked = Worked::of(context, who, database, clock);
-    CommandRunner::new(move |line, _| {
+    Arc::new(move |line, _| {
         let words = split(line).map_err(|error| error.to_string())?;
         let ended = worked.command(&words).and_then(|mut command| command.status());
         if let Err(error) = &ended {

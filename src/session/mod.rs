@@ -6,6 +6,7 @@ pub mod board;
 mod cards;
 #[cfg(test)]
 mod crowd_tests;
+pub mod doors;
 mod long_errands;
 #[cfg(test)]
 mod long_errands_tests;

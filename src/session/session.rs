@@ -11,15 +11,12 @@ use std::thread::JoinHandle;
 
 use super::answer::DeskMsg;
 use super::board::board_thread;
+use super::doors::Doors;
 use super::lookup::lookup_thread;
 use super::request::Request;
-use super::setup::ChannelTester;
-use super::setup::CommandRunner;
-use super::setup::Dialler;
 use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Outbox;
-use super::setup::RecordingPlayer;
 use super::setup::Setup;
 use super::texts::texts_thread;
 use super::worker::worker_thread;
@@ -36,10 +33,7 @@ pub struct Session {
     worker: Option<Sender<Nudge>>,
     texts: Option<Sender<Nudge>>,
     threads: Vec<JoinHandle<()>>,
-    channels: ChannelTester,
-    dialler: Dialler,
-    player: RecordingPlayer,
-    commands: CommandRunner,
+    doors: Doors,
     outbox: Listener,
 }
 
@@ -97,10 +91,7 @@ impl Session {
             worker: Some(worker),
             texts: Some(texts),
             threads,
-            channels: setup.channels.clone(),
-            dialler: setup.dialler.clone(),
-            player: setup.player.clone(),
-            commands: setup.commands.clone(),
+            doors: setup.doors.clone(),
             outbox: Listener(Arc::clone(outbox)),
         })
     }
@@ -109,8 +100,8 @@ impl Session {
     pub fn send(&self, request: Request) {
         let request = match request {
             Request::TryChannel { token, channel, to } => {
-                let tester = self.channels.clone();
-                let test = move |channel: &str| tester.test(channel, &to);
+                let tester = Arc::clone(&self.doors.channels);
+                let test = move |channel: &str| tester(channel, &to);
                 return self.aside(channel, test, move |result| DeskMsg::ChannelTried { token, result });
             }
             Request::Dial {
@@ -119,18 +110,18 @@ impl Session {
                 number,
                 anyway,
             } => {
-                let dialler = self.dialler.clone();
-                let dial = move |number: &str| dialler.dial(of, number, anyway);
+                let dialler = Arc::clone(&self.doors.dialler);
+                let dial = move |number: &str| dialler(of, number, anyway);
                 return self.aside(number, dial, move |result| DeskMsg::Dialled { token, result });
             }
             Request::Hear { token, recording } => {
-                let player = self.player.clone();
-                let play = move |recording: &str| player.play(recording);
+                let player = Arc::clone(&self.doors.player);
+                let play = move |recording: &str| player(recording);
                 return self.aside(recording, play, move |result| DeskMsg::Heard { token, result });
             }
             Request::RunCommand { token, line, input } => {
-                let commands = self.commands.clone();
-                let run = move |line: &str| commands.run(line, &input);
+                let commands = Arc::clone(&self.doors.commands);
+                let run = move |line: &str| commands(line, &input);
                 return self.aside(line, run, move |result| DeskMsg::CommandRan { token, result });
             }
             request => request,

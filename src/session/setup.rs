@@ -7,15 +7,14 @@ use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
 
 use super::answer::DeskMsg;
+use super::doors::Doors;
 use super::settings_file::SettingsDoor;
 use crate::clock::Clock;
 use crate::desk::who::Who;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::regulation::Rulebook;
-use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Settings;
-use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Location;
@@ -43,54 +42,14 @@ pub struct Setup {
     pub clock: Clock,
     /// Puts messages into words.
     pub messages: MessageWriter,
-    /// Tries channels.
-    pub channels: ChannelTester,
-    /// Calls out.
-    pub dialler: Dialler,
-    /// Plays recordings.
-    pub player: RecordingPlayer,
-    /// Runs commands of the command line.
-    pub commands: CommandRunner,
-    /// Runs a line that has the terminal to itself meanwhile.
-    pub outside: CommandRunner,
+    /// What layers above do for it.
+    pub doors: Doors,
     /// The shop's file of settings.
     pub settings_file: SettingsDoor,
     /// Looks whether the shop's own texts were changed.
     pub texts: TextWatch,
     /// Set when the console is opened again at once: it leaves no shift then.
     pub stays: Arc<AtomicBool>,
-}
-
-/// Sends one message by a channel of that name to an address; else says in a sentence why not.
-type TryChannel = dyn Fn(&str, &str) -> Result<SendOutcome, String> + Send + Sync;
-
-/// Tries channels: what sends belongs to a layer above this one, which hands it in.
-#[derive(Clone)]
-pub struct ChannelTester(Arc<TryChannel>);
-
-impl ChannelTester {
-    /// By a function of the channel's name and the address.
-    pub fn new(test: impl Fn(&str, &str) -> Result<SendOutcome, String> + Send + Sync + 'static) -> ChannelTester {
-        ChannelTester(Arc::new(test))
-    }
-
-    /// Sends one; it may take as long as the channel's server lets it wait.
-    pub(super) fn test(&self, channel: &str, to: &str) -> Result<SendOutcome, String> {
-        (self.0)(channel, to)
-    }
-}
-
-/// Knows no channel.
-impl Default for ChannelTester {
-    fn default() -> ChannelTester {
-        ChannelTester::new(|channel, _| Err(channel.to_owned()))
-    }
-}
-
-impl fmt::Debug for ChannelTester {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ChannelTester")
-    }
 }
 
 /// Looks at the shop's own texts: what is wrong with them when they were changed since the last look, none when not.
@@ -115,102 +74,6 @@ impl TextWatch {
 impl fmt::Debug for TextWatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("TextWatch")
-    }
-}
-
-/// Dials a number of a card, at night only when told to; else says in a sentence why not.
-type Dial = dyn Fn(CardKey, &str, bool) -> Result<(), String> + Send + Sync;
-
-/// Calls out by the shop's means: a layer above this one hands it in.
-#[derive(Clone)]
-pub struct Dialler(Arc<Dial>);
-
-impl Dialler {
-    /// By a function of the card, the number as the card has it, and whether it is called at night too (R36).
-    pub fn new(dial: impl Fn(CardKey, &str, bool) -> Result<(), String> + Send + Sync + 'static) -> Dialler {
-        Dialler(Arc::new(dial))
-    }
-
-    /// Dials; it may take as long as the manager's telephone rings.
-    pub(super) fn dial(&self, of: CardKey, number: &str, anyway: bool) -> Result<(), String> {
-        (self.0)(of, number, anyway)
-    }
-}
-
-/// Runs a line as it is typed in a terminal, with what it reads as its standard input, to its end: what it printed, or what it printed and complained of where it failed.
-type RunCommand = dyn Fn(&str, &str) -> Result<String, String> + Send + Sync;
-
-/// Runs commands of the command line on the console's file: a layer above this one hands it in.
-#[derive(Clone)]
-pub struct CommandRunner(Arc<RunCommand>);
-
-impl CommandRunner {
-    /// By a function of the line and its input.
-    pub fn new(run: impl Fn(&str, &str) -> Result<String, String> + Send + Sync + 'static) -> CommandRunner {
-        CommandRunner(Arc::new(run))
-    }
-
-    /// Runs it; that takes as long as the command does.
-    pub fn run(&self, line: &str, input: &str) -> Result<String, String> {
-        (self.0)(line, input)
-    }
-}
-
-/// Knows no command.
-impl Default for CommandRunner {
-    fn default() -> CommandRunner {
-        CommandRunner::new(|line, _| Err(line.to_owned()))
-    }
-}
-
-impl fmt::Debug for CommandRunner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("CommandRunner")
-    }
-}
-
-/// Plays a recording by its name; else says in a sentence why not.
-type Play = dyn Fn(&str) -> Result<(), String> + Send + Sync;
-
-/// Plays recordings by the shop's means: a layer above this one hands it in.
-#[derive(Clone)]
-pub struct RecordingPlayer(Arc<Play>);
-
-impl RecordingPlayer {
-    /// By a function of the recording's name.
-    pub fn new(play: impl Fn(&str) -> Result<(), String> + Send + Sync + 'static) -> RecordingPlayer {
-        RecordingPlayer(Arc::new(play))
-    }
-
-    /// Plays it.
-    pub(super) fn play(&self, recording: &str) -> Result<(), String> {
-        (self.0)(recording)
-    }
-}
-
-/// Has no means.
-impl Default for RecordingPlayer {
-    fn default() -> RecordingPlayer {
-        RecordingPlayer::new(|recording| Err(recording.to_owned()))
-    }
-}
-
-impl fmt::Debug for RecordingPlayer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RecordingPlayer")
-    }
-}
-
-/// Has no means.
-impl Default for Dialler {
-    fn default() -> Dialler {
-        Dialler::new(|_, number, _| Err(number.to_owned()))
-    }
-}
-
-impl fmt::Debug for Dialler {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Dialler")
     }
 }
 

@@ -122,7 +122,7 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
         console.keys.rest();
         console.screen.lend(pointer, || {
             // What went wrong has been printed where it ran.
-            let _ = desk.outside.run(line, "");
+            let _ = (desk.doors.outside)(line, "");
         })?;
         console.keys.go_on();
     }

@@ -19,7 +19,7 @@ use crate::domain::settings::Settings;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::i18n::Tr;
-use crate::session::setup::Dialler;
+use crate::session::doors::Dial;
 use crate::telephony::dial::DialError;
 use crate::telephony::dial::dial;
 use crate::text::clean;
@@ -99,9 +99,9 @@ fn refused(tr: &Tr, why: &str) -> Failure {
 }
 
 /// Calls out for the console, by the same rule.
-pub fn dialler(context: &Context, settings: &Arc<Settings>, who: Who, database: Location, clock: Clock) -> Dialler {
+pub fn dialler(context: &Context, settings: &Arc<Settings>, who: Who, database: Location, clock: Clock) -> Arc<Dial> {
     let (settings, tr, variable) = (Arc::clone(settings), context.tr.clone(), context.variables());
-    Dialler::new(move |of, number, anyway| {
+    Arc::new(move |of, number, anyway| {
         let look = || {
             let desk = Desk::open_existing(&database, Arc::clone(&settings), who.clone(), clock)?;
             let card = desk.read(|look| card::card(look, of))?.ok_or(DeskError::NotFound)?;

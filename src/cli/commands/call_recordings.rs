@@ -23,7 +23,7 @@ use crate::domain::rights::Rights;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::i18n::Tr;
-use crate::session::setup::RecordingPlayer;
+use crate::session::doors::Play;
 use crate::telephony::recording;
 use crate::text::clean;
 use crate::text::clean_lines;
@@ -229,9 +229,9 @@ fn play_named(tr: &Tr, settings: &Settings, name: &str) -> Result<String, Failur
 }
 
 /// Plays recordings for the console.
-pub fn player(context: &Context, settings: &Arc<Settings>) -> RecordingPlayer {
+pub fn player(context: &Context, settings: &Arc<Settings>) -> Arc<Play> {
     let (settings, tr) = (Arc::clone(settings), context.tr.clone());
-    RecordingPlayer::new(move |name| {
+    Arc::new(move |name| {
         let played = play_named(&tr, &settings, name);
         played.map(drop).map_err(|failed| clean(&failed.message).into_owned())
     })

@@ -28,7 +28,7 @@ use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::open;
 use crate::outreach::hooks::report_url;
 use crate::outreach::mailbox::try_mailbox;
-use crate::session::setup::ChannelTester;
+use crate::session::doors::TryChannel;
 use crate::text::clean;
 use crate::words;
 
@@ -340,9 +340,9 @@ pub fn tester(
     who: Who,
     database: Location,
     clock: Clock,
-) -> ChannelTester {
+) -> Arc<TryChannel> {
     let (settings, tr, env) = (Arc::clone(settings), context.tr.clone(), context.env());
-    ChannelTester::new(move |name, to| {
+    Arc::new(move |name, to| {
         let desk = Desk::open_existing(&database, Arc::clone(&settings), who.clone(), clock);
         let may_send = desk.and_then(|desk| desk.may_send()).unwrap_or(false);
         if !may_send {

@@ -40,6 +40,7 @@ use crate::outreach::mailbox::MailboxThread;
 use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
 use crate::scripts::LiveScripts;
+use crate::session::doors::Doors;
 use crate::session::settings_file::SettingsDoor;
 use crate::session::setup;
 use crate::session::setup::TextWatch;
@@ -182,12 +183,15 @@ fn once(
         claiming: Claiming::OnAction,
     };
     let database = over.database.clone();
-    let desk = setup::Setup {
+    let doors = Doors {
         dialler: call_dial::dialler(context, &over.settings, who.clone(), database.clone(), over.clock),
         player: call_recordings::player(context, &over.settings),
         commands: own_commands::runner(context, &who, database.clone(), over.clock),
         outside: own_commands::outside(context, &who, database.clone(), over.clock),
         channels: channels::tester(context, &over.settings, who.clone(), database, over.clock),
+    };
+    let desk = setup::Setup {
+        doors,
         database: over.database.clone(),
         settings: Arc::clone(&over.settings),
         who,

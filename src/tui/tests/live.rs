@@ -16,7 +16,6 @@ use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::Session;
 use crate::session::answer::DeskMsg;
-use crate::session::setup::ChannelTester;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Outbox;
 use crate::session::setup::Setup;
@@ -46,11 +45,7 @@ impl Live {
             },
             clock: Clock::Stopped(NOON),
             messages: MessageWriter::default(),
-            channels: ChannelTester::default(),
-            dialler: crate::session::setup::Dialler::default(),
-            player: crate::session::setup::RecordingPlayer::default(),
-            commands: crate::session::setup::CommandRunner::default(),
-            outside: crate::session::setup::CommandRunner::default(),
+            doors: crate::session::doors::Doors::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
             texts: crate::session::setup::TextWatch::default(),
             stays: Arc::default(),

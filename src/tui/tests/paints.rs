@@ -29,7 +29,6 @@ use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::Session;
 use crate::session::answer::DeskMsg;
-use crate::session::setup::ChannelTester;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Outbox;
 use crate::session::setup::Setup;
@@ -107,11 +106,7 @@ impl Running {
             },
             clock: Clock::Stopped(NOON),
             messages: MessageWriter::default(),
-            channels: ChannelTester::default(),
-            dialler: crate::session::setup::Dialler::default(),
-            player: crate::session::setup::RecordingPlayer::default(),
-            commands: crate::session::setup::CommandRunner::default(),
-            outside: crate::session::setup::CommandRunner::default(),
+            doors: crate::session::doors::Doors::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
             texts: crate::session::setup::TextWatch::default(),
             stays: Arc::default(),
