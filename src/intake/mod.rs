@@ -30,6 +30,7 @@ mod vocabulary;
 
 pub use self::catalogue::catalogue::read_catalogue;
 pub use self::catalogue::file::CatalogueFile;
+pub use self::catalogue::goods::read_goods;
 pub use self::detect::detect;
 pub use self::error::IntakeError;
 pub use self::guess::guess::Doubt;

@@ -115,7 +115,7 @@ fn take_in(context: &Context, args: &CatalogueArgs) -> Result<Reply, Failure> {
         error => import::unread(context, &name, &error),
     })?;
     // A file with rows that could not be read is not known to be whole.
-    let unnamed = if args.whole && file.rejects.is_empty() {
+    let unnamed = if args.whole && !file.is_part && file.rejects.is_empty() {
         Unnamed::Withdraw
     } else {
         Unnamed::Stay

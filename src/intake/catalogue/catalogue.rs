@@ -6,6 +6,7 @@ use std::io::Read;
 
 use super::cells;
 use super::columns::Column;
+use super::commerceml;
 use super::file::CatalogueFile;
 use super::variants::RowOf;
 use super::variants::Variants;
@@ -29,7 +30,7 @@ use crate::intake::read::table::titled::Titled;
 use crate::intake::read::workbook as sheet;
 use crate::intake::vocabulary as words;
 
-/// Reads a catalogue: YML, text of any encoding, its cells divided by `;` `,` tab or `|`, or the first sheet of a workbook that
+/// Reads a catalogue: YML, CommerceML, text of any encoding, its cells divided by `;` `,` tab or `|`, or the first sheet of a workbook that
 /// holds one.
 pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let book = match Begun::of(BufReader::new(input))? {
@@ -48,6 +49,9 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
     let beginning = String::from_utf8_lossy(text.fill_buf()?).into_owned();
     if yml::is_root(&beginning) {
         return yml::read(text, defaults);
+    }
+    if commerceml::is_root(&beginning) {
+        return commerceml::read(text, defaults);
     }
     let header = header(&beginning).ok_or(IntakeError::UnknownFormat)?;
     let mut variants = Variants::of(&header.cells);

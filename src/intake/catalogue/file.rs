@@ -18,6 +18,8 @@ pub struct CatalogueFile {
     pub rejects: Vec<Reject>,
     /// Rows that are of no product: one more image of the one above.
     pub images: u64,
+    /// It says of itself that it names only some of what there is.
+    pub is_part: bool,
     room: Room,
 }
 

@@ -12,12 +12,14 @@
 //! | `key` | a marketplace's own id of it, where there is no `sku` |
 //!
 //! An empty cell leaves what was known. Exports of WooCommerce, Shopify, InSales and Prom.ua are such
-//! tables; Yandex's YML is read too.
+//! tables; Yandex's YML and 1C's CommerceML are read too.
 
 pub(super) mod catalogue;
 mod cells;
 mod columns;
+mod commerceml;
 pub(super) mod file;
+pub(super) mod goods;
 #[cfg(test)]
 mod tests;
 mod variants;
