@@ -79,11 +79,13 @@ fn routes(setup: &WebhookSetup) -> Vec<Route> {
     let promise = Route::new("/promise", move |request| promise_on_site(&promise, request));
     let messages = [stop(&setup.door), reports(&setup.door, &setup.variable)];
     let orders = feeds::orders(&setup.door, &setup.variable);
+    let tr = Tr::new(shop_language(settings));
+    let exchange = feeds::exchange(&setup.door, &setup.variable, move |refusal| tr.text(refusal.key()));
     let parcels = told_of_parcels(&setup.door);
     messages
         .into_iter()
         .chain(clouds)
-        .chain([promise, orders, parcels])
+        .chain([promise, orders, exchange, parcels])
         .collect()
 }
 

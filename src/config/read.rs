@@ -391,15 +391,20 @@ fn feeds<'a>(
         if let Some((key, why)) = written_back(feed) {
             return Some(section.error(key, Label::of(why), Label::of("setting-feed_write_hint")));
         }
+        if feed.api.is_some() && feed.kind != OrderFeedKind::Catalogue {
+            let hint = Label::of("setting-feed_api_hint");
+            return Some(section.error("api", Label::of("setting-feed_api"), hint));
+        }
         let address = feed.address_or_usual().trim_end_matches('/');
         let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
-        if feed.kind.is_shop() && !is_web {
+        let spoken = feed.spoken();
+        if spoken.is_shop() && !is_web {
             let message = Label::of("setting-feed_address");
             return Some(section.error("address", message, Label::of("setting-feed_address_hint")));
         }
         // A WooCommerce is asked by signed requests where nothing closes the way; others are told the key itself.
         let is_open = address.starts_with("http://") && !is_this_machine(&feed.host());
-        if feed.kind.is_shop() && feed.kind != OrderFeedKind::WooCommerce && is_open {
+        if spoken.is_shop() && spoken != OrderFeedKind::WooCommerce && is_open {
             let message = Label::of("setting-feed_open");
             return Some(section.error("address", message, Label::of("setting-feed_open_hint")));
         }
@@ -412,7 +417,7 @@ fn feeds<'a>(
             return Some(section.error("source", message, hint));
         }
         // One server has many mailboxes, one mailbox letters of several shops, and one platform many shops.
-        let of_many = feed.kind.usual_address().and(feed.key.as_ref()).map(SecretRef::written);
+        let of_many = spoken.usual_address().and(feed.key.as_ref()).map(SecretRef::written);
         let of_mailbox = [
             &feed.user,
             &Some(feed.folder.clone()),

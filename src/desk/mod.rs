@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod door;
 pub mod erasing;
 pub mod error;
+pub mod exchange;
 mod feeds;
 pub mod finish;
 pub mod high_total;

@@ -33,6 +33,34 @@ coded! {
         CommerceMl = 11 "commerceml",
         /// The shop's catalogue: a file at an address or on this machine.
         Catalogue = 12 "catalogue",
+        /// A 1C, which is served as a shop's site: it tells of goods and of what became of orders.
+        OneC = 13 "onec",
+    }
+}
+
+coded! {
+    /// Whose API tells a catalogue's goods.
+    pub enum GoodsApi {
+        /// A WooCommerce's.
+        WooCommerce = 1 "woocommerce",
+        /// An InSales'.
+        InSales = 2 "insales",
+        /// Prom's.
+        Prom = 3 "prom",
+        /// A Shopify's.
+        Shopify = 4 "shopify",
+    }
+}
+
+impl GoodsApi {
+    /// The same shop, asked for its orders.
+    pub const fn kind(self) -> OrderFeedKind {
+        match self {
+            GoodsApi::WooCommerce => OrderFeedKind::WooCommerce,
+            GoodsApi::InSales => OrderFeedKind::InSales,
+            GoodsApi::Prom => OrderFeedKind::Prom,
+            GoodsApi::Shopify => OrderFeedKind::Shopify,
+        }
     }
 }
 
@@ -44,7 +72,8 @@ impl OrderFeedKind {
             | OrderFeedKind::Hook
             | OrderFeedKind::Tilda
             | OrderFeedKind::Mail
-            | OrderFeedKind::Catalogue => None,
+            | OrderFeedKind::Catalogue
+            | OrderFeedKind::OneC => None,
             OrderFeedKind::WooCommerce => Some(Format::WooCommerce),
             OrderFeedKind::InSales => Some(Format::InSales),
             OrderFeedKind::Prom => Some(Format::Prom),
@@ -57,7 +86,7 @@ impl OrderFeedKind {
 
     /// True for what tells of orders by itself and is never asked.
     pub const fn is_told(self) -> bool {
-        matches!(self, OrderFeedKind::Hook | OrderFeedKind::Tilda)
+        matches!(self, OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::OneC)
     }
 
     /// True for a shop that is asked for its orders.

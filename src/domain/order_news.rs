@@ -1,5 +1,6 @@
 //! What an exchange says of an order that came before, without telling the whole of it.
 
+use super::ids::OrderId;
 use super::incoming::IncomingOrder;
 use super::incoming::IncomingPayment;
 use super::incoming::PAID_SO_FAR;
@@ -43,6 +44,19 @@ pub struct MoneyDocument {
     pub payment: IncomingPayment,
     /// Of its amount.
     pub currency: Currency,
+}
+
+/// What a system that is told of our orders knows them by.
+const OURS: &str = "dozvon-";
+
+/// What another system is to call an order, whatever shop it came from.
+pub fn exchange_id(order: OrderId) -> String {
+    format!("{OURS}{order}")
+}
+
+/// The order that another system calls so, where it was told of it by us.
+pub fn order_of_exchange(id: &str) -> Option<OrderId> {
+    id.strip_prefix(OURS)?.parse().ok().map(OrderId)
 }
 
 /// Stands between the reference of a document and the count of its corrections.

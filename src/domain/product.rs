@@ -77,6 +77,21 @@ pub enum Stock {
 }
 
 impl CatalogueRow {
+    /// It says what it is of, and not only an id of its shop.
+    pub fn is_named(&self) -> bool {
+        !self.sku.is_empty() || !self.name.is_empty()
+    }
+
+    /// What its shop knows it by, whatever its article number.
+    pub fn key(&self) -> Option<&str> {
+        match &self.other_key {
+            OtherKey::Id(key) => Some(key),
+            // It goes by that.
+            OtherKey::SharedCode(_) => Some(&self.sku),
+            OtherKey::None => None,
+        }
+    }
+
     /// What is known of the product once this row is taken in.
     pub fn onto(&self, known: Option<&Product>) -> Product {
         let name = [Some(&self.name), known.map(|known| &known.name), Some(&self.sku)];
@@ -85,8 +100,10 @@ impl CatalogueRow {
             (None, Some(known)) => (known.price, known.currency),
             (price, _) => (price, self.currency),
         };
+        // Told by its id alone, it is called as it was.
+        let sku = known.filter(|_| !self.is_named()).map_or(&self.sku, |known| &known.sku);
         Product {
-            sku: self.sku.clone(),
+            sku: sku.clone(),
             name: name.cloned().unwrap_or_default(),
             price,
             currency,

@@ -9,17 +9,21 @@ use super::shop::fetch;
 use super::source::FeedAsk;
 use super::source::FeedSource;
 use super::source::FeedTried;
+use super::source::GoodsPortion;
 use super::source::Portion;
 use super::source::PortionBody;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::desk::import::catalogue::Unnamed;
+use crate::desk::import::catalogue::CatalogueCounts;
+use crate::desk::import::catalogue::CatalogueEnd;
+use crate::desk::import::catalogue::CataloguePart;
 use crate::domain::country::Country;
-use crate::domain::money::Currency;
 use crate::domain::order_feed::FeedCounts;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::product::Offered;
+use crate::domain::reject::Reject;
 use crate::domain::time::Time;
 use crate::intake;
 use crate::intake::Defaults;
@@ -115,7 +119,7 @@ impl FeedSource for CatalogueFeed {
         // Only how many there are is told.
         let defaults = Defaults {
             country: Country::RU,
-            currency: Currency::RUB,
+            currency: ask.currency,
             time_zone: ask.zone,
             date_order: None,
             source: String::new(),
@@ -141,35 +145,68 @@ pub(super) fn take(
     (name, bytes): (&str, &[u8]),
     step: &FeedStep,
 ) -> Result<(FeedCounts, Option<FeedTrouble>), DeskError> {
-    let file = match intake::read_catalogue(bytes, defaults) {
+    let mut file = match intake::read_catalogue(bytes, defaults) {
         Ok(file) => file,
         Err(why) => {
             let why = files.unread(name, &ImportError::Intake(why));
             return Ok((FeedCounts::default(), Some(FeedTrouble::new(FeedFault::NotGoods, why))));
         }
     };
-    let unnamed = if file.rejects.is_empty() {
-        Unnamed::WithdrawSome
-    } else {
-        Unnamed::Stay
+    // What a whole catalogue names and does not call hidden is offered.
+    for row in &mut file.rows {
+        row.offered = row.offered.or(Some(Offered::Yes));
+    }
+    let end = match file.rows.len() {
+        _ if file.is_part || !file.rejects.is_empty() => CatalogueEnd::OfChanges,
+        0 => CatalogueEnd::OfChanges,
+        _ => CatalogueEnd::OfAll(desk.now()),
     };
-    let came = desk.import_catalogue(&file.rows, unnamed)?;
+    let came = desk.import_catalogue_part(&CataloguePart {
+        feed: &step.feed,
+        rows: &file.rows,
+        end: Some(end),
+    })?;
     // While not all is as it should be, it is read again each time.
-    let trouble = if !file.rejects.is_empty() {
-        Some(FeedTrouble::new(FeedFault::Rows, files.refused(&file.rejects)))
-    } else if came.spared > 0 {
-        Some(FeedTrouble::new(FeedFault::Shrunk, came.spared.to_string()))
-    } else {
+    let trouble = trouble(files, &file.rejects, came);
+    if trouble.is_none() {
         desk.feed_read_on(step, came.created)?;
-        None
-    };
-    let counts = FeedCounts {
+    }
+    Ok((counts(came, file.rejects.len()), trouble))
+}
+
+/// Takes some of a shop's goods in; what came of it, and what is not as it should be, which keeps none of the others.
+pub(super) fn take_goods(
+    desk: &mut Desk,
+    files: &dyn FeedFiles,
+    goods: &GoodsPortion,
+    step: &mut FeedStep,
+) -> Result<(FeedCounts, Option<FeedTrouble>), DeskError> {
+    let came = desk.import_catalogue_part(&CataloguePart {
+        feed: &step.feed,
+        rows: &goods.rows,
+        end: goods.end,
+    })?;
+    if came.spared > 0 {
+        step.cursor = Some(goods.again.clone());
+    }
+    desk.feed_read_on(step, came.created)?;
+    Ok((counts(came, goods.refused.len()), trouble(files, &goods.refused, came)))
+}
+
+fn trouble(files: &dyn FeedFiles, refused: &[Reject], came: CatalogueCounts) -> Option<FeedTrouble> {
+    if !refused.is_empty() {
+        return Some(FeedTrouble::new(FeedFault::Rows, files.refused(refused)));
+    }
+    (came.spared > 0).then(|| FeedTrouble::new(FeedFault::Shrunk, came.spared.to_string()))
+}
+
+fn counts(came: CatalogueCounts, refused: usize) -> FeedCounts {
+    FeedCounts {
         created: came.created,
         updated: came.updated + came.withdrawn,
         unchanged: came.unchanged,
-        rejected: count(file.rejects.len()),
-    };
-    Ok((counts, trouble))
+        rejected: count(refused),
+    }
 }
 
 fn count(number: usize) -> i64 {

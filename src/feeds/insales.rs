@@ -5,6 +5,9 @@
 //! before, `from_id` telling orders of one moment apart, until a page is empty. Above 500 requests in five minutes it answers
 //! 503 with `Retry-After`. Its webhooks are not signed and may be lost: they only have the shop asked at once.
 //!
+//! Goods: *Products* there, asked for in the same way; `with_deleted` tells of those that were thrown away as well, which only
+//! matters of what changed.
+//!
 //! Status: *Order, update* there, `PUT /admin/orders/ID.json` with `fulfillment_status`, or with `custom_status_permalink` for a
 //! status of the shop's own.
 
@@ -40,6 +43,7 @@ use crate::net::http::basic;
 use crate::net::secret::Secret;
 
 const ORDERS: &str = "/admin/orders.json";
+const GOODS: &str = "/admin/products.json";
 /// The most it gives at once.
 const PAGE: i64 = 100;
 /// Tells how much was asked within the limit: it stands at answers of the shop's own alone.
@@ -82,19 +86,51 @@ impl InSalesApi {
         }
     }
 
-    fn page(&self, place: &InSalesPlace, now: Time) -> Result<(Vec<Value>, Option<i64>), FeedTrouble> {
+    fn page(&self, list: &str, place: &InSalesPlace, now: Time) -> Result<(Vec<Value>, Option<i64>), FeedTrouble> {
         let mut asked = vec![("per_page", PAGE.to_string()), ("updated_since", place.changed.clone())];
+        // What was thrown away since is told of as archived.
+        if list == GOODS && place.is_of_changes() {
+            asked.push(("with_deleted", "true".to_owned()));
+        }
         if place.id > 0 {
             asked.push(("from_id", place.id.to_string()));
         }
         if place.page > 1 {
             asked.push(("page", place.page.to_string()));
         }
-        let answer = self.way.get(ORDERS, &asked)?;
+        let answer = self.way.get(list, &asked)?;
         match self.told(&answer, now)? {
             Value::Array(list) => Ok((list, there(&answer))),
-            _ => Err(FeedTrouble::new(FeedFault::NotOrders, "orders.json")),
+            _ => Err(FeedTrouble::new(FeedFault::NotOrders, list)),
         }
+    }
+
+    /// What of a list changed behind a place, or from a second on.
+    fn since(&self, list: &str, since: i64, place: Option<&str>, now: Time) -> Result<ShopPage, FeedTrouble> {
+        let place = place.and_then(InSalesPlace::of);
+        let place = place.unwrap_or_else(|| InSalesPlace::since(since));
+        let (list, until) = self.page(list, &place, now)?;
+        let next = list.iter().rev().find_map(|one| place.behind(one));
+        Ok(ShopPage {
+            orders: list.into_iter().filter_map(listed).collect(),
+            next: next.map(|next| next.kept()),
+            until,
+            newest_first: false,
+        })
+    }
+
+    /// How many there are of a list, and some of them of the last day.
+    fn counted(&self, list: &str, now: Time) -> Result<(i64, Vec<ShopOrder>), FeedTrouble> {
+        let answer = self.way.get(&list.replace(".json", "/count.json"), &[])?;
+        let counted = self.told(&answer, now)?;
+        let yesterday = InSalesPlace::since((now - Span::days(1)).0 / 1_000);
+        let (list, _) = self.page(list, &yesterday, now)?;
+        let newest: Vec<ShopOrder> = list.into_iter().filter_map(listed).collect();
+        let found = counted.get("count").and_then(Value::as_i64);
+        Ok((
+            found.unwrap_or_else(|| i64::try_from(newest.len()).unwrap_or(i64::MAX)),
+            newest,
+        ))
     }
 
     fn told(&self, answer: &HttpAnswer, now: Time) -> Result<Value, FeedTrouble> {
@@ -112,34 +148,40 @@ impl ShopApi for InSalesApi {
     const FORMAT: Format = Format::InSales;
 
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        let place = place.and_then(InSalesPlace::of);
-        let place = place.unwrap_or_else(|| InSalesPlace::since(since));
-        let (list, until) = self.page(&place, ask.now)?;
-        let next = list.iter().rev().find_map(|order| place.behind(order));
-        Ok(ShopPage {
-            orders: list.into_iter().filter_map(listed).collect(),
-            next: next.map(|next| next.kept()),
-            until,
-            newest_first: false,
-        })
+        self.since(ORDERS, since, place, ask.now)
     }
 
     fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
-        let answer = self.way.get("/admin/orders/count.json", &[])?;
-        let counted = self.told(&answer, ask.now)?;
-        let yesterday = InSalesPlace::since((ask.now - Span::days(1)).0 / 1_000);
-        let (list, _) = self.page(&yesterday, ask.now)?;
-        let orders: Vec<ShopOrder> = list.into_iter().filter_map(listed).collect();
-        let found = counted.get("count").and_then(Value::as_i64);
+        let (found, newest) = self.counted(ORDERS, ask.now)?;
         Ok(FeedTried {
-            found: found.unwrap_or_else(|| i64::try_from(orders.len()).unwrap_or(i64::MAX)),
-            newest: numbered(&orders, &["number"]),
+            found,
+            newest: numbered(&newest, &["number"]),
             words: None,
         })
     }
 
     fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
         write_status(self, wanted, now)
+    }
+}
+
+/// Its goods.
+pub struct InSalesGoods(pub InSalesApi);
+
+impl ShopApi for InSalesGoods {
+    const FORMAT: Format = Format::InSales;
+
+    fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        self.0.since(GOODS, since, place, ask.now)
+    }
+
+    fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
+        let (found, newest) = self.0.counted(GOODS, ask.now)?;
+        Ok(FeedTried {
+            found,
+            newest: numbered(&newest, &["title"]),
+            words: None,
+        })
     }
 }
 
@@ -186,6 +228,11 @@ impl InSalesPlace {
             id: 0,
             page: 1,
         }
+    }
+
+    /// It is not the beginning of all there is.
+    fn is_of_changes(&self) -> bool {
+        !self.changed.starts_with("1970")
     }
 
     /// Behind an order of the page that begins here.

@@ -9,22 +9,30 @@ use super::exchange::ExchangeFeed;
 use super::folder::FolderFeed;
 use super::hook::HookFeed;
 use super::insales::InSalesApi;
+use super::insales::InSalesGoods;
 use super::keycrm::KeyCrmApi;
 use super::mail::MailFeed;
+use super::one_c::OneCFeed;
 use super::prom::PromApi;
+use super::prom::PromGoods;
 use super::reading::FeedFiles;
 use super::reading::FeedReading;
 use super::reading::FeedVariables;
 use super::retailcrm::RetailCrmApi;
+use super::shop::GoodsFeed;
 use super::shop::ShopFeed;
 use super::shopify::ShopifyApi;
+use super::shopify::ShopifyGoods;
 use super::source::FeedAsk;
 use super::source::FeedSource;
 use super::source::FeedTried;
 use super::source::PortionTaken;
 use super::woocommerce::WooCommerceApi;
+use super::woocommerce::WooCommerceGoods;
+use crate::domain::money::Currency;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::GoodsApi;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::SecretRef;
@@ -46,10 +54,26 @@ pub fn open(
     let secret = || secret(setting.secret.as_ref(), variable);
     match setting.kind {
         OrderFeedKind::Folder => Ok(Box::new(FolderFeed::new(address.into(), readers, Arc::clone(files)))),
-        OrderFeedKind::Catalogue => Ok(Box::new(CatalogueFeed::new(address, key()?))),
+        OrderFeedKind::Catalogue => match setting.api {
+            None => Ok(Box::new(CatalogueFeed::new(address, key()?))),
+            Some(GoodsApi::WooCommerce) => {
+                let api = WooCommerceGoods::new(address, key()?, secret()?);
+                Ok(Box::new(GoodsFeed::new(api)))
+            }
+            Some(GoodsApi::InSales) => Ok(Box::new(GoodsFeed::new(InSalesGoods(InSalesApi::new(
+                address,
+                key()?,
+                secret()?,
+            ))))),
+            Some(GoodsApi::Prom) => Ok(Box::new(GoodsFeed::new(PromGoods(PromApi::new(address, key()?))))),
+            Some(GoodsApi::Shopify) => Ok(Box::new(GoodsFeed::new(ShopifyGoods(ShopifyApi::new(address, key()?))))),
+        },
         OrderFeedKind::Hook | OrderFeedKind::Tilda => Ok(Box::new(HookFeed {
             name: setting.name.clone(),
             is_tilda: setting.kind == OrderFeedKind::Tilda && setting.profile.is_none(),
+        })),
+        OrderFeedKind::OneC => Ok(Box::new(OneCFeed {
+            name: setting.name.clone(),
         })),
         OrderFeedKind::Mail => Ok(Box::new(MailFeed::new(setting, secret()?)?)),
         OrderFeedKind::WooCommerce => {
@@ -85,6 +109,8 @@ pub fn try_feed(
         cursor: None,
         now,
         zone,
+        // What is tried is not taken in.
+        currency: Currency::RUB,
         taken: &|_| None,
         inbox: &|| None,
     })

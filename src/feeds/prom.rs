@@ -5,6 +5,8 @@
 //! older than was wanted is left out here. The state of one order alone may not be asked for: a list by status misses
 //! orders that are paid within minutes.
 //!
+//! Goods: `products/list` there, which gives them in the same way.
+//!
 //! Status: `orders/set_status` there, which takes `received`, `delivered` and `paid`; a good status says nothing, but the order's
 //! id among `processed_ids` that it was taken.
 
@@ -38,7 +40,10 @@ use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
 use crate::net::secret::Secret;
 
-const ORDERS: &str = "/api/v1/orders/list";
+/// A list, and what its answers call it.
+type PromList = (&'static str, &'static str);
+const ORDERS: PromList = ("/api/v1/orders/list", "orders");
+const GOODS: PromList = ("/api/v1/products/list", "products");
 /// The most it gives at once.
 const PAGE: i64 = 100;
 
@@ -57,32 +62,38 @@ impl PromApi {
         }
     }
 
-    fn page(&self, asked: &[(&str, String)], now: Time) -> Result<(Vec<ShopOrder>, Option<i64>), FeedTrouble> {
-        let answer = self.way.get(ORDERS, asked)?;
+    fn page(
+        &self,
+        (path, name): PromList,
+        asked: &[(&str, String)],
+        now: Time,
+    ) -> Result<(Vec<ShopOrder>, Option<i64>), FeedTrouble> {
+        let answer = self.way.get(path, asked)?;
         let mut told = self.way.told(&answer, now)?;
-        let Some(Value::Array(list)) = told.get_mut("orders").map(Value::take) else {
+        let Some(Value::Array(list)) = told.get_mut(name).map(Value::take) else {
             // It refuses in its own words, with a good status.
-            let said = told.get("error").and_then(Value::as_str).unwrap_or("orders/list");
+            let said = told.get("error").and_then(Value::as_str).unwrap_or(path);
             return Err(FeedTrouble::new(FeedFault::NotOrders, self.way.redact(said)));
         };
         Ok((list.into_iter().filter_map(listed).collect(), there(&answer)))
     }
 
-    /// Some of what that time of theirs is not before.
+    /// Some of a list that a time of theirs is not before.
     fn since(
         &self,
-        (name, since): (&'static str, i64),
+        list: PromList,
+        since: Option<(&'static str, i64)>,
         place: Option<&str>,
         now: Time,
     ) -> Result<ShopPage, FeedTrouble> {
-        let from = DateTime::from_timestamp(since, 0).unwrap_or_default();
-        let mut asked = vec![
-            ("limit", PAGE.to_string()),
-            (name, from.format("%Y-%m-%dT%H:%M:%S").to_string()),
-        ];
+        let mut asked = vec![("limit", PAGE.to_string())];
+        asked.extend(since.map(|(name, since)| {
+            let from = DateTime::from_timestamp(since, 0).unwrap_or_default();
+            (name, from.format("%Y-%m-%dT%H:%M:%S").to_string())
+        }));
         let last = place.and_then(|place| place.parse::<i64>().ok());
         asked.extend(last.map(|last| ("last_id", last.to_string())));
-        let (orders, until) = self.page(&asked, now)?;
+        let (orders, until) = self.page(list, &asked, now)?;
         let lowest = orders.iter().map(|order| order.id).min();
         let next = lowest.filter(|lowest| last.is_none_or(|last| *lowest < last));
         Ok(ShopPage {
@@ -92,24 +103,29 @@ impl PromApi {
             newest_first: false,
         })
     }
+
+    /// What of a list changed since.
+    fn modified(&self, list: PromList, since: i64, place: Option<&str>, now: Time) -> Result<ShopPage, FeedTrouble> {
+        let mut page = self.since(list, Some(("last_modified_from", since)), place, now)?;
+        let is_told = |one: &ShopOrder| one.object.get("date_modified").is_some();
+        page.orders.retain(|one| one.changed >= since || !is_told(one));
+        Ok(page)
+    }
 }
 
 impl ShopApi for PromApi {
     const FORMAT: Format = Format::Prom;
 
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        let mut page = self.since(("last_modified_from", since), place, ask.now)?;
-        let is_told = |order: &ShopOrder| order.object.get("date_modified").is_some();
-        page.orders.retain(|order| order.changed >= since || !is_told(order));
-        Ok(page)
+        self.modified(ORDERS, since, place, ask.now)
     }
 
     fn placed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        self.since(("date_from", since), place, ask.now)
+        self.since(ORDERS, Some(("date_from", since)), place, ask.now)
     }
 
     fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
-        let (orders, _) = self.page(&[("limit", PAGE.to_string())], ask.now)?;
+        let (orders, _) = self.page(ORDERS, &[("limit", PAGE.to_string())], ask.now)?;
         Ok(FeedTried {
             found: i64::try_from(orders.len()).unwrap_or(i64::MAX),
             newest: numbered(&orders, &["id"]),
@@ -123,6 +139,30 @@ impl ShopApi for PromApi {
 
     fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
         write_status(self, wanted, now)
+    }
+}
+
+/// Its goods.
+pub struct PromGoods(pub PromApi);
+
+impl ShopApi for PromGoods {
+    const FORMAT: Format = Format::Prom;
+
+    fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        self.0.modified(GOODS, since, place, ask.now)
+    }
+
+    fn placed(&mut self, _: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        self.0.since(GOODS, None, place, ask.now)
+    }
+
+    fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
+        let (goods, _) = self.0.page(GOODS, &[("limit", PAGE.to_string())], ask.now)?;
+        Ok(FeedTried {
+            found: i64::try_from(goods.len()).unwrap_or(i64::MAX),
+            newest: numbered(&goods, &["name"]),
+            words: None,
+        })
     }
 }
 

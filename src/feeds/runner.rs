@@ -29,6 +29,7 @@ use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
+use crate::domain::money::Currency;
 use crate::domain::order_feed::FeedCounts;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedFile;
@@ -204,7 +205,7 @@ impl FeedRunner {
                 return Err(FeedStop::Left);
             }
             let state = desk.feed_state(&self.setting.name)?;
-            let Some(portion) = self.ask(desk, state.cursor.as_deref())? else {
+            let Some(portion) = self.ask(desk, state.cursor.as_deref(), reading.defaults.currency)? else {
                 turn.more = false;
                 return Ok(());
             };
@@ -301,7 +302,7 @@ impl FeedRunner {
         Ok(self.ready.insert(ready))
     }
 
-    fn ask(&mut self, desk: &Desk, cursor: Option<&str>) -> Result<Option<Portion>, FeedStop> {
+    fn ask(&mut self, desk: &Desk, cursor: Option<&str>, currency: Currency) -> Result<Option<Portion>, FeedStop> {
         self.opened()?;
         let Some(source) = &mut self.ready else { return Ok(None) };
         let name = &self.setting.name;
@@ -309,6 +310,7 @@ impl FeedRunner {
             cursor,
             now: desk.now(),
             zone: self.setup.settings.shop.time_zone,
+            currency,
             taken: &|digest| desk.feed_file(name, digest).ok().flatten(),
             inbox: &|| desk.waiting_feed_body(name).ok().flatten(),
         };
@@ -356,6 +358,11 @@ fn take(
         PortionBody::Catalogue(bytes) => {
             let file = (portion.name.as_str(), bytes.as_slice());
             let (counts, trouble) = catalogue::take(desk, &*setup.files, &reading.defaults, file, &step)?;
+            turn.counts = turn.counts.and(counts);
+            return trouble.map_or(Ok(None), |trouble| Err(trouble.into()));
+        }
+        PortionBody::Goods(goods) => {
+            let (counts, trouble) = catalogue::take_goods(desk, &*setup.files, goods, &mut step)?;
             turn.counts = turn.counts.and(counts);
             return trouble.map_or(Ok(None), |trouble| Err(trouble.into()));
         }
@@ -500,9 +507,11 @@ fn input<'a>(portion: &'a Portion, reading: &FeedReading) -> Result<InputFile<'a
             (Box::new(Cursor::new(text)), Shape::Mapping(mapping))
         }
         PortionBody::Text(shape, text) => (Box::new(Cursor::new(text.as_slice())), shape.clone()),
-        PortionBody::Nothing | PortionBody::Letters(_) | PortionBody::Again(..) | PortionBody::Catalogue(_) => {
-            (Box::new(Cursor::new(&[][..])), Shape::Told)
-        }
+        PortionBody::Nothing
+        | PortionBody::Letters(_)
+        | PortionBody::Again(..)
+        | PortionBody::Catalogue(_)
+        | PortionBody::Goods(_) => (Box::new(Cursor::new(&[][..])), Shape::Told),
     };
     Ok(input_of(portion, bytes, shape))
 }

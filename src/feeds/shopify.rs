@@ -3,7 +3,8 @@
 //! Orders are asked for by their last change, the newest first, behind the cursor of the page before. What a question costs is
 //! counted by all it might answer (<https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits>): a page is a few orders,
 //! and fewer where a shop finds that too much. Who asks too much hears `THROTTLED` with a good status, what it would have cost
-//! and how fast more is granted. An order with more lines than were asked for is asked for the rest of them.
+//! and how fast more is granted. An order with more lines than were asked for is asked for the rest of them. Goods are asked for
+//! likewise, by their ids where all of them are.
 
 use chrono::DateTime;
 use serde_json::Value;
@@ -56,6 +57,48 @@ const ORDER: &str = "id name createdAt updatedAt processedAt cancelledAt cancelR
 const PLACE: &str = "fragment place on MailingAddress { firstName lastName name company phone address1 address2 city zip \
     province countryCodeV2 }";
 
+/// A list, and what is asked of each of it.
+struct ShopifyList {
+    name: &'static str,
+    /// One of it.
+    of_one: &'static str,
+    /// How many there are.
+    count: &'static str,
+    /// What people call one.
+    label: &'static str,
+    fields: &'static str,
+    /// What each has a list of, some of which come with it.
+    inner: (&'static str, &'static str),
+    /// Asked once with each page.
+    beside: &'static str,
+    fragment: &'static str,
+}
+
+const ORDERS: ShopifyList = ShopifyList {
+    name: "orders",
+    of_one: "order",
+    count: "ordersCount",
+    label: "name",
+    fields: ORDER,
+    inner: ("lineItems", LINES),
+    beside: "",
+    fragment: PLACE,
+};
+
+const GOODS: ShopifyList = ShopifyList {
+    name: "products",
+    of_one: "product",
+    count: "productsCount",
+    label: "title",
+    fields: "id title status updatedAt",
+    inner: ("variants", VARIANTS),
+    beside: "shop { currencyCode }",
+    fragment: "",
+};
+
+const VARIANTS: &str = "nodes { id sku title price inventoryQuantity inventoryPolicy inventoryItem { tracked } } \
+    pageInfo { hasNextPage endCursor }";
+
 /// A shop.
 pub struct ShopifyApi {
     way: ShopWay,
@@ -96,60 +139,99 @@ impl ShopifyApi {
         Ok((data, there(&answer)))
     }
 
-    /// Some orders in that order, by their own words.
-    fn since(&mut self, by: (&str, &str), since: i64, place: Option<&str>, now: Time) -> Result<ShopPage, FeedTrouble> {
-        let (key, sorted) = by;
-        let at = DateTime::from_timestamp(since, 0).unwrap_or_default();
-        let wanted = format!("{key}:>='{}'", at.format("%Y-%m-%dT%H:%M:%SZ"));
+    /// Some of a list in that order, by its own words; where there is no wish, all of it.
+    fn since(
+        &mut self,
+        list: &ShopifyList,
+        wanted: Option<(&str, i64)>,
+        place: Option<&str>,
+        now: Time,
+    ) -> Result<ShopPage, FeedTrouble> {
+        let (sorted, wish) = match wanted {
+            Some((key, since)) => {
+                let at = DateTime::from_timestamp(since, 0).unwrap_or_default();
+                let wish = format!("{key}:>='{}'", at.format("%Y-%m-%dT%H:%M:%SZ"));
+                (format!("sortKey: {}, reverse: true", key.to_uppercase()), Some(wish))
+            }
+            None => ("sortKey: ID".to_owned(), None),
+        };
+        let ShopifyList {
+            name, fields, inner, ..
+        } = list;
         let question = format!(
             "query($first: Int!, $after: String, $wanted: String) {{ \
-             orders(first: $first, after: $after, query: $wanted, sortKey: {sorted}, reverse: true) {{ \
-             nodes {{ {ORDER} lineItems(first: 20) {{ {LINES} }} }} pageInfo {{ hasNextPage endCursor }} }} }} {PLACE}"
+             {name}(first: $first, after: $after, query: $wanted, {sorted}) {{ \
+             nodes {{ {fields} {}(first: 20) {{ {} }} }} pageInfo {{ hasNextPage endCursor }} }} {} }} {}",
+            inner.0, inner.1, list.beside, list.fragment
         );
         let (mut data, until) = loop {
-            let of = json!({ "first": self.page, "after": place, "wanted": wanted });
+            let of = json!({ "first": self.page, "after": place, "wanted": wish });
             match self.ask(&question, &of, now) {
                 Err(trouble) if trouble.said.starts_with(COSTLY) && self.page > 1 => self.page /= 2,
                 answer => break answer?,
             }
         };
-        let Some(Value::Array(list)) = data.pointer_mut("/orders/nodes").map(Value::take) else {
-            return Err(FeedTrouble::new(FeedFault::NotOrders, "orders"));
+        let Some(Value::Array(found)) = data.pointer_mut(&format!("/{name}/nodes")).map(Value::take) else {
+            return Err(FeedTrouble::new(FeedFault::NotOrders, *name));
         };
-        let mut orders = Vec::with_capacity(list.len());
-        for mut order in list {
-            self.fill(&mut order, now)?;
-            let changed = order.get("updatedAt").and_then(|at| second(at.as_str()?));
-            orders.extend(ShopOrder::of(order, changed));
+        let currency = data.pointer("/shop/currencyCode").cloned();
+        let mut orders = Vec::with_capacity(found.len());
+        for mut one in found {
+            self.fill(list, &mut one, now)?;
+            if let (Some(currency), Some(fields)) = (&currency, one.as_object_mut()) {
+                fields.insert("currency".to_owned(), currency.clone());
+            }
+            let changed = one.get("updatedAt").and_then(|at| second(at.as_str()?));
+            orders.extend(ShopOrder::of(one, changed));
         }
         Ok(ShopPage {
             orders,
-            next: behind(data.pointer("/orders/pageInfo")),
+            next: behind(data.pointer(&format!("/{name}/pageInfo"))),
             until,
             newest_first: false,
         })
     }
 
-    /// Gives an order the lines that were not told with it.
-    fn fill(&self, order: &mut Value, now: Time) -> Result<(), FeedTrouble> {
+    /// Gives an order the lines, or a product the variants, that were not told with it.
+    fn fill(&self, list: &ShopifyList, one: &mut Value, now: Time) -> Result<(), FeedTrouble> {
+        let ShopifyList { of_one, inner, .. } = list;
         let question = format!(
-            "query($id: ID!, $after: String) {{ order(id: $id) {{ lineItems(first: 50, after: $after) {{ {LINES} }} }} }}"
+            "query($id: ID!, $after: String) {{ {of_one}(id: $id) {{ {}(first: 50, after: $after) {{ {} }} }} }}",
+            inner.0, inner.1
         );
-        while let Some(after) = behind(order.pointer("/lineItems/pageInfo")) {
-            let of = json!({ "id": order.get("id"), "after": after });
+        let place = format!("/{}", inner.0);
+        while let Some(after) = behind(one.pointer(&format!("{place}/pageInfo"))) {
+            let of = json!({ "id": one.get("id"), "after": after });
             let (mut data, _) = self.ask(&question, &of, now)?;
-            let page = data.pointer_mut("/order/lineItems/pageInfo").map(Value::take);
-            let more = data.pointer_mut("/order/lineItems/nodes").map(Value::take);
-            let Some(Value::Array(lines)) = order.pointer_mut("/lineItems/nodes") else {
+            let page = data.pointer_mut(&format!("/{of_one}{place}/pageInfo")).map(Value::take);
+            let more = data.pointer_mut(&format!("/{of_one}{place}/nodes")).map(Value::take);
+            let Some(Value::Array(lines)) = one.pointer_mut(&format!("{place}/nodes")) else {
                 return Ok(());
             };
             if let Some(Value::Array(more)) = more {
                 lines.extend(more);
             }
             let is_enough = lines.len() >= MOST_LINES;
-            order["lineItems"]["pageInfo"] = page.filter(|_| !is_enough).unwrap_or_default();
+            one[inner.0]["pageInfo"] = page.filter(|_| !is_enough).unwrap_or_default();
         }
         Ok(())
+    }
+
+    /// How many there are of a list, and the newest of them.
+    fn counted(&self, list: &ShopifyList, now: Time) -> Result<FeedTried, FeedTrouble> {
+        let ShopifyList { name, count, label, .. } = list;
+        let question = format!(
+            "{{ {count} {{ count }} {name}(first: 1, sortKey: CREATED_AT, reverse: true) {{ nodes {{ id {label} }} }} }}"
+        );
+        let (mut data, _) = self.ask(&question, &json!({}), now)?;
+        let newest = data.pointer_mut(&format!("/{name}/nodes/0")).map(Value::take);
+        let newest: Vec<ShopOrder> = newest.and_then(|one| ShopOrder::of(one, None)).into_iter().collect();
+        let found = data.pointer(&format!("/{count}/count")).and_then(Value::as_i64);
+        Ok(FeedTried {
+            found: found.unwrap_or(0),
+            newest: numbered(&newest, &[label]),
+            words: None,
+        })
     }
 }
 
@@ -157,27 +239,34 @@ impl ShopApi for ShopifyApi {
     const FORMAT: Format = Format::Shopify;
 
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        self.since(("updated_at", "UPDATED_AT"), since, place, ask.now)
+        self.since(&ORDERS, Some(("updated_at", since)), place, ask.now)
     }
 
     fn placed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        self.since(("created_at", "CREATED_AT"), since, place, ask.now)
+        self.since(&ORDERS, Some(("created_at", since)), place, ask.now)
     }
 
     fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
-        let question =
-            "{ ordersCount { count } orders(first: 1, sortKey: CREATED_AT, reverse: true) { nodes { id name } } }";
-        let (mut data, _) = self.ask(question, &json!({}), ask.now)?;
-        let newest = data.pointer_mut("/orders/nodes/0").map(Value::take);
-        let newest: Vec<ShopOrder> = newest
-            .and_then(|order| ShopOrder::of(order, None))
-            .into_iter()
-            .collect();
-        Ok(FeedTried {
-            found: data.pointer("/ordersCount/count").and_then(Value::as_i64).unwrap_or(0),
-            newest: numbered(&newest, &["name"]),
-            words: None,
-        })
+        self.counted(&ORDERS, ask.now)
+    }
+}
+
+/// Its goods.
+pub struct ShopifyGoods(pub ShopifyApi);
+
+impl ShopApi for ShopifyGoods {
+    const FORMAT: Format = Format::Shopify;
+
+    fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        self.0.since(&GOODS, Some(("updated_at", since)), place, ask.now)
+    }
+
+    fn placed(&mut self, _: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        self.0.since(&GOODS, None, place, ask.now)
+    }
+
+    fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
+        self.0.counted(&GOODS, ask.now)
     }
 }
 

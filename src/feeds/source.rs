@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 
 use super::mail::KeptLetter;
+use crate::desk::import::catalogue::CatalogueEnd;
+use crate::domain::money::Currency;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::ToldBody;
+use crate::domain::product::CatalogueRow;
+use crate::domain::reject::Reject;
 use crate::domain::shop_write::ShopWrite;
 use crate::domain::shop_write::ShopWriteWhy;
 use crate::domain::shop_write::WriteOutcome;
@@ -22,6 +26,8 @@ pub struct FeedAsk<'a> {
     pub now: Time,
     /// The shop's zone.
     pub zone: Tz,
+    /// What goods cost whose shop names no currency.
+    pub currency: Currency,
     /// When a file of a digest was taken whole.
     pub taken: &'a dyn Fn(&str) -> Option<Time>,
     /// What a machine told by itself and waits, the oldest first.
@@ -56,10 +62,25 @@ pub enum PortionBody {
     Letter(ToldBody),
     /// The shop's catalogue, whatever its shape.
     Catalogue(Vec<u8>),
+    /// Some of the shop's goods.
+    Goods(GoodsPortion),
     /// A whole file of that digest.
     File(PathBuf, String),
     /// A file of that digest that was taken whole at that time already.
     Again(PathBuf, String, Time),
+}
+
+/// Some of a shop's goods.
+#[derive(Debug)]
+pub struct GoodsPortion {
+    /// What is said of them.
+    pub rows: Vec<CatalogueRow>,
+    /// What ends with them; none while there is more.
+    pub end: Option<CatalogueEnd>,
+    /// What could not be read so far.
+    pub refused: Vec<Reject>,
+    /// How far the feed is read where most of what is offered was not named.
+    pub again: String,
 }
 
 /// What became of a portion.

@@ -57,6 +57,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0046_promises_told.sql"),
     include_str!("../../assets/migrations/0047_script_points.sql"),
     include_str!("../../assets/migrations/0048_goods_returns.sql"),
+    include_str!("../../assets/migrations/0049_whose_goods.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

@@ -9,6 +9,7 @@ mod apply;
 mod before;
 mod bulk;
 mod card;
+mod changed_orders;
 mod channels;
 mod checks;
 mod claims;

@@ -111,17 +111,21 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Takes a row of the catalogue in; what it does not say stays.
-    pub fn put_product(&self, row: &CatalogueRow) -> Result<Came, StoreError> {
-        let id = self.known_product(row)?;
+    /// Takes a row of the catalogue that `feed` brings in, which is none where somebody does; what it does not say stays.
+    pub fn put_product(&self, row: &CatalogueRow, feed: &str) -> Result<Came, StoreError> {
+        let id = self.known_product(row, feed)?;
+        // Prices and stock of what was never named are of nothing.
+        if id.is_none() && !row.is_named() {
+            return Ok(Came::Unchanged);
+        }
         let known = id.map(|id| self.product(id)).transpose()?;
         let new = row.onto(known.as_ref());
         let offered = i64::from(new.offered == Offered::Yes);
         let (sku_key, fold) = (text::skeleton(&new.sku), text::fold(&new.name));
         let Some(id) = id else {
             let sql = "insert into products (sku, sku_key, name, fold, price, currency, stock_milli, offered, life_days, \
-                       seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-            prepare(&self.conn, sql)?.execute(vals![
+                       seen_at, feed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+            let id = prepare(&self.conn, sql)?.insert(vals![
                 new.sku,
                 sku_key,
                 new.name,
@@ -132,12 +136,14 @@ impl Tx<'_> {
                 offered,
                 new.life_days,
                 self.now().0,
+                feed,
             ])?;
             self.has_products.set(Some(true));
+            self.keep_key(row, feed, id)?;
             return Ok(Came::Created);
         };
         let sql = "update products set sku = $1, sku_key = $2, name = $3, fold = $4, price = $5, currency = $6, \
-                   stock_milli = $7, offered = $8, life_days = $9, seen_at = $10 where id = $11";
+                   stock_milli = $7, offered = $8, life_days = $9, seen_at = $10, feed = $11 where id = $12";
         prepare(&self.conn, sql)?.execute(vals![
             new.sku,
             sku_key,
@@ -149,13 +155,26 @@ impl Tx<'_> {
             offered,
             new.life_days,
             self.now().0,
+            feed,
             id,
         ])?;
+        self.keep_key(row, feed, id)?;
         Ok(if known.as_ref() == Some(&new) {
             Came::Unchanged
         } else {
             Came::Updated
         })
+    }
+
+    /// What the feed knows a product by, for rows of it that name it no more.
+    fn keep_key(&self, row: &CatalogueRow, feed: &str, product: i64) -> Result<(), StoreError> {
+        let Some(key) = row.key().filter(|_| !feed.is_empty() && row.is_named()) else {
+            return Ok(());
+        };
+        let sql = "insert into product_keys (feed, key, product_id) values ($1, $2, $3) on conflict (feed, key) \
+                   do update set product_id = excluded.product_id where product_keys.product_id <> excluded.product_id";
+        prepare(&self.conn, sql)?.execute((feed, key, product))?;
+        Ok(())
     }
 
     /// Which product goes by a code that several have by now is not known, if no row since `since` named it: it is offered
@@ -167,14 +186,22 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// How many products are offered, and how many of those no row named since `since`.
-    pub fn offered_unseen(&self, since: Time) -> Result<(i64, i64), StoreError> {
-        let sql = "select count(*), coalesce(sum(case when seen_at < $1 then 1 else 0 end), 0) from products where offered = 1";
-        prepare(&self.conn, sql)?.query_row([since.0], |row| Ok((row.get(0)?, row.get(1)?)))
+    /// How many products are offered that `feed` brings, or nobody knows who does, and how many of those no row named since
+    /// `since`.
+    pub fn offered_unseen(&self, since: Time, feed: &str) -> Result<(i64, i64), StoreError> {
+        let sql = "select count(*), coalesce(sum(case when seen_at < $1 then 1 else 0 end), 0) from products \
+                   where offered = 1 and feed in ('', $2)";
+        prepare(&self.conn, sql)?.query_row((since.0, feed), |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// What no row named since `since` is offered no more; how many those were.
-    pub fn withdraw_unseen(&self, since: Time) -> Result<usize, StoreError> {
+    /// Those of them that no row named since `since` are offered no more; how many those were.
+    pub fn withdraw_unseen(&self, since: Time, feed: &str) -> Result<usize, StoreError> {
+        let sql = "update products set offered = 0 where offered = 1 and seen_at < $1 and feed in ('', $2)";
+        prepare(&self.conn, sql)?.execute((since.0, feed))
+    }
+
+    /// Likewise of every feed's.
+    pub fn withdraw_all_unseen(&self, since: Time) -> Result<usize, StoreError> {
         let sql = "update products set offered = 0 where offered = 1 and seen_at < $1";
         prepare(&self.conn, sql)?.execute([since.0])
     }
@@ -267,9 +294,16 @@ impl Tx<'_> {
     }
 
     /// By its key; by the other one, or once it has a key by its name alone, when that is its name.
-    fn known_product(&self, row: &CatalogueRow) -> Result<Option<i64>, StoreError> {
+    fn known_product(&self, row: &CatalogueRow, feed: &str) -> Result<Option<i64>, StoreError> {
         if let Some(id) = self.product_of_sku(&row.sku)? {
             return Ok(Some(id));
+        }
+        if !row.is_named() {
+            let sql = "select product_id from product_keys where feed = $1 and key = $2";
+            let mut select = prepare(&self.conn, sql)?;
+            return select
+                .query_row((feed, row.key().unwrap_or_default()), |row| row.get(0))
+                .optional();
         }
         if let OtherKey::Id(key) | OtherKey::SharedCode(key) = &row.other_key
             && let Some(id) = self.product_of_sku(key)?

@@ -11,6 +11,7 @@ use crate::desk::tx::DeskTx;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::OtherKey;
+use crate::domain::time::Time;
 use crate::store::Came;
 use crate::store::LiveCursor;
 use crate::store::StoreError;
@@ -44,8 +45,27 @@ pub enum Unnamed {
     Stay,
     /// The file is whole: the product is offered no more.
     Withdraw,
-    /// The file came by itself, and may have been cut off: likewise, unless that were most of what is offered.
-    WithdrawSome,
+}
+
+/// Rows of a catalogue that comes by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct CataloguePart<'a> {
+    /// The feed, as the settings call it.
+    pub feed: &'a str,
+    /// As they came.
+    pub rows: &'a [CatalogueRow],
+    /// Where more of it comes, nothing.
+    pub end: Option<CatalogueEnd>,
+}
+
+/// What of a catalogue ends with some rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CatalogueEnd {
+    /// What changed: the others stand as they are.
+    OfChanges,
+    /// All of it, read since then: what it did not name is offered no more, unless that were most of what is offered, for it
+    /// may have been cut off.
+    OfAll(Time),
 }
 
 fn shared_code(row: &CatalogueRow) -> Option<&str> {
@@ -59,11 +79,37 @@ impl Desk {
     /// Takes the rows of a catalogue in, then marks open orders by the stock of now (R11).
     pub fn import_catalogue(&mut self, rows: &[CatalogueRow], unnamed: Unnamed) -> Result<CatalogueCounts, DeskError> {
         let begun = self.now();
+        let mut counts = self.put_rows(rows, "")?;
+        if unnamed == Unnamed::Withdraw && !rows.is_empty() {
+            counts.withdrawn = count(self.batch(|tx| tx.withdraw_all_unseen(begun))?);
+        }
+        self.meet_orders()?;
+        Ok(counts)
+    }
+
+    /// Likewise of one that comes by itself, the orders once its end has come.
+    pub fn import_catalogue_part(&mut self, part: &CataloguePart<'_>) -> Result<CatalogueCounts, DeskError> {
+        let mut counts = self.put_rows(part.rows, part.feed)?;
+        let Some(end) = part.end else { return Ok(counts) };
+        if let CatalogueEnd::OfAll(begun) = end {
+            let (offered, unseen) = self.batch(|tx| tx.offered_unseen(begun, part.feed))?;
+            if unseen > 0 && (unseen == offered || (unseen > SPARED && unseen * 2 > offered)) {
+                counts.spared = unseen;
+            } else {
+                counts.withdrawn = count(self.batch(|tx| tx.withdraw_unseen(begun, part.feed))?);
+            }
+        }
+        self.meet_orders()?;
+        Ok(counts)
+    }
+
+    fn put_rows(&mut self, rows: &[CatalogueRow], feed: &str) -> Result<CatalogueCounts, DeskError> {
+        let begun = self.now();
         let mut counts = CatalogueCounts::default();
         for part in rows.chunks(BATCH) {
             self.batch(|tx| {
                 for row in part {
-                    match tx.put_product(row)? {
+                    match tx.put_product(row, feed)? {
                         Came::Created => counts.created += 1,
                         Came::Updated => counts.updated += 1,
                         Came::Unchanged => counts.unchanged += 1,
@@ -79,18 +125,13 @@ impl Desk {
             self.batch(|tx| part.iter().try_for_each(|code| tx.retire_code(code, begun)))?;
             self.store.give_way();
         }
-        if unnamed != Unnamed::Stay && !rows.is_empty() {
-            let (offered, unseen) = self.batch(|tx| tx.offered_unseen(begun))?;
-            if unnamed == Unnamed::WithdrawSome && unseen > SPARED && unseen * 2 > offered {
-                counts.spared = unseen;
-            } else {
-                let withdrawn = self.batch(|tx| tx.withdraw_unseen(begun))?;
-                counts.withdrawn = i64::try_from(withdrawn).unwrap_or(i64::MAX);
-            }
-        }
-        self.link_goods()?;
-        self.share_stock()?;
         Ok(counts)
+    }
+
+    /// Orders and their goods meet the catalogue as it is now.
+    fn meet_orders(&mut self) -> Result<(), DeskError> {
+        self.link_goods()?;
+        self.share_stock()
     }
 
     /// Goods meet the products of their names again.
@@ -126,4 +167,8 @@ impl Desk {
         write.tx.commit()?;
         Ok(came)
     }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -6,8 +6,10 @@ use crate::desk::error::DeskError;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
+use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order_news::OrderNews;
+use crate::domain::order_news::order_of_exchange;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Span;
@@ -127,6 +129,9 @@ fn may_be_it(tx: &Tx<'_>, row: &SourceRow, record: &OrderRecord, order: &Incomin
 
 /// The order that news are of: by its id, else by its number.
 pub(super) fn of_news(tx: &Tx<'_>, news: &OrderNews) -> Result<Option<SourceRow>, DeskError> {
+    if let Some(order) = order_of_exchange(&news.external_id) {
+        return ours(tx, news, order);
+    }
     for id in [&news.external_id, &news.number] {
         if !id.is_empty()
             && let Some(row) = tx.order_source(&news.source, id)?
@@ -135,6 +140,40 @@ pub(super) fn of_news(tx: &Tx<'_>, news: &OrderNews) -> Result<Option<SourceRow>
         }
     }
     Ok(tx.order_source_by_number(&news.source, &news.number)?)
+}
+
+/// An order that another system was told of by us: as its shop has it, else as it stands here.
+fn ours(tx: &Tx<'_>, news: &OrderNews, order: OrderId) -> Result<Option<SourceRow>, DeskError> {
+    if let Some(row) = tx.source_of_order(order)? {
+        return Ok(Some(row));
+    }
+    let Some(record) = tx.order(order)? else {
+        return Ok(None);
+    };
+    let (facts, texts) = (&record.facts, &record.texts);
+    let told = IncomingOrder {
+        number: record.number.clone(),
+        total: facts.total,
+        terms: Some(facts.terms),
+        payment_title: texts.payment_title.clone(),
+        delivery_title: texts.delivery_title.clone(),
+        carrier: facts.carrier,
+        address: texts.address.clone(),
+        region: texts.region.clone(),
+        comment: texts.comment.clone(),
+        tracking_number: record.tracking_number.clone(),
+        ..IncomingOrder::by_phone(facts.created_at, facts.currency, record.lines.clone())
+    };
+    Ok(Some(SourceRow {
+        source: news.source.clone(),
+        external_id: news.external_id.clone(),
+        order,
+        modified_at: None,
+        hash: String::new(),
+        shop: serde_json::to_string(&told).ok().filter(|_| facts.live),
+        asked: None,
+        replaced: None,
+    }))
 }
 
 /// The refusal of news of an order: they come in when it is here, or when they are mended.

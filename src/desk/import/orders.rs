@@ -47,6 +47,7 @@ use crate::domain::order_merge::History;
 use crate::domain::order_merge::KnownCustomer;
 use crate::domain::order_merge::Merged;
 use crate::domain::order_news::OrderNews;
+use crate::domain::order_news::order_of_exchange;
 use crate::domain::regulation::on_shift;
 use crate::domain::regulation::promise;
 use crate::domain::reject::Reject;
@@ -289,7 +290,9 @@ impl<'d> Batch<'d> {
             let found = money.currency.code().to_owned();
             return self.refuse(identity::refused(news, RejectWhy::OtherCurrency { found }));
         }
-        let to_keep = match last.filter(|_| news.money.is_some()) {
+        // One that was entered here has no version of a shop's to be kept.
+        let is_kept = news.money.is_some() && order_of_exchange(&known.external_id).is_none();
+        let to_keep = match last.filter(|_| is_kept) {
             Some(mut last) => {
                 news.paid_onto(&mut last);
                 ToKeep::Paid(Box::new(last))

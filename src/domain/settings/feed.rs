@@ -8,6 +8,7 @@ use super::keys::keys;
 use super::value::words;
 use crate::domain::duration::Days;
 use crate::domain::order::Stage;
+use crate::domain::order_feed::GoodsApi;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::shop_write::ShopPart;
 use crate::domain::time::Span;
@@ -18,17 +19,19 @@ keys! {
     pub struct FeedSetting {
         /// As commands and the page of feeds call it.
         name: String = String::new(), example "shop".to_owned();
-        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "shopify", "tilda", "commerceml", "catalogue", "hook" or "mail".
+        /// What it is: "folder", "woocommerce", "insales", "prom", "retailcrm", "keycrm", "shopify", "tilda", "commerceml", "catalogue", "onec", "hook" or "mail".
         kind: OrderFeedKind = OrderFeedKind::Folder, example OrderFeedKind::WooCommerce;
         /// The shop's address, the folder, the catalogue's address, file or folder, or the mailbox's server with its port where that is unusual; prom, keycrm: unset is theirs.
         address: Option<String> = None, example Some("https://lavka.example".to_owned());
+        /// catalogue: the shop whose API tells its goods there, "woocommerce", "insales", "prom" or "shopify", with its keys below; unset: a file is read.
+        api: Option<GoodsApi> = None, example Some(GoodsApi::InSales);
         /// A shop's: the key, token or login of its API; catalogue: `login:password` where its address asks for one; kept like every secret.
         key: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_KEY".to_owned()));
-        /// woocommerce, insales, commerceml: the secret or password beside the key; shopify: of its app, which signs its webhooks; hook, tilda: what the other machine proves itself with, besides its address; mail: the password.
+        /// woocommerce, insales, commerceml: the secret or password beside the key; shopify: of its app, which signs its webhooks; hook, tilda: what the other machine proves itself with, besides its address; mail, onec: the password.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("WOO_SECRET".to_owned()));
         /// hook: the header in which the other machine signs (HMAC-SHA-256 of the body by the secret).
         signature: Option<String> = None, example Some("X-Shopify-Hmac-Sha256".to_owned());
-        /// mail: the login.
+        /// mail: the login; onec: that of the 1C.
         user: Option<String> = None, example Some("orders@lavka.example".to_owned());
         /// mail: "tls", "starttls" or, on this machine alone, "none".
         security: Security = Security::Tls;
@@ -69,6 +72,7 @@ keys! {
 
 words! {
     OrderFeedKind: "feed_kind";
+    GoodsApi: "feed_api";
     ShopPart: "shop_part";
 }
 
@@ -76,18 +80,27 @@ words! {
 const OFTEN: Span = Span::seconds(5);
 
 impl FeedSetting {
+    /// How what stands there is spoken with: a catalogue's API as the shop it is of.
+    pub fn spoken(&self) -> OrderFeedKind {
+        match (self.kind, self.api) {
+            (OrderFeedKind::Catalogue, Some(api)) => api.kind(),
+            (kind, _) => kind,
+        }
+    }
+
     /// The first key it cannot do without and does not set.
     pub fn missing(&self) -> Option<&'static str> {
         let is_mail = self.kind == OrderFeedKind::Mail;
-        let has_two_keys = self.kind.has_two_keys();
+        let is_one_c = self.kind == OrderFeedKind::OneC;
+        let has_two_keys = self.spoken().has_two_keys();
         let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
         let set = [
             ("address", self.kind.is_told() || !self.address_or_usual().is_empty()),
-            ("key", !self.kind.is_shop() || self.key.is_some()),
-            ("user", !is_mail || is_said(&self.user)),
+            ("key", !self.spoken().is_shop() || self.key.is_some()),
+            ("user", !(is_mail || is_one_c) || is_said(&self.user)),
             (
                 "secret",
-                !(has_two_keys || is_mail || self.signature.is_some()) || self.secret.is_some(),
+                !(has_two_keys || is_mail || is_one_c || self.signature.is_some()) || self.secret.is_some(),
             ),
             ("profile", !is_mail || is_said(&self.profile)),
             ("subject", !is_mail || is_said(&self.subject) || is_said(&self.from)),
@@ -131,7 +144,7 @@ impl FeedSetting {
     /// Its address, or the one every shop of its kind has; empty where there is none.
     pub fn address_or_usual(&self) -> &str {
         let own = self.address.as_deref().map(str::trim).filter(|own| !own.is_empty());
-        own.or(self.kind.usual_address()).unwrap_or_default()
+        own.or(self.spoken().usual_address()).unwrap_or_default()
     }
 
     /// The host it is asked at, as orders that name their shop call it.
@@ -149,7 +162,7 @@ impl FeedSetting {
     /// How long it is left alone after a reading that went well.
     pub fn pause_between(&self) -> Span {
         match self.kind {
-            OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Tilda => {
+            OrderFeedKind::Folder | OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::OneC => {
                 self.poll.unwrap_or(Span::seconds(2)).max(Span::seconds(1))
             }
             OrderFeedKind::Mail => self.poll.unwrap_or(Span::minutes(1)).max(OFTEN),

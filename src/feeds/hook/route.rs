@@ -2,7 +2,8 @@
 //!
 //! A WooCommerce signs what it tells (`X-WC-Webhook-Signature`, HMAC-SHA-256 in Base64 of the body by the webhook's secret),
 //! but for the form it sends when a webhook is saved. What it tells may be old, out of order or of another state than the
-//! order has: it only has the shop asked at once, as does whatever other shops tell; of those a Shopify alone signs. A machine that nobody
+//! order has: it only has the shop asked at once, as does whatever other shops tell; of those a Shopify alone signs. A catalogue
+//! that is read over an API is told of its goods in the same way. A machine that nobody
 //! asks tells the order itself, which is kept before the answer.
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::desk::error::DeskError;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::settings::FeedSetting;
 use crate::feeds::FeedVariables;
+use crate::feeds::one_c::path;
 use crate::net::http::base64;
 use crate::net::http::encoded;
 use crate::net::listen::Method;
@@ -53,12 +55,16 @@ pub fn address(desk: &mut Desk, feed: &FeedSetting) -> Result<Option<HookAddress
     let Some(key) = desk.listen_key_or(fresh_key)? else {
         return Ok(None);
     };
+    if feed.kind == OrderFeedKind::OneC {
+        let url = desk.settings().listen.url(&path(&feed.name, &key));
+        return Ok(url.map(|url| HookAddress { url, secret: None }));
+    }
     let own = word(&key, &of_feed(&feed.name));
     let url = desk
         .settings()
         .listen
         .url(&format!("{ORDERS}/{}/{own}", encoded(&feed.name)));
-    let secret = (feed.kind == OrderFeedKind::WooCommerce).then(|| word(&key, &of_signature(&feed.name)));
+    let secret = (feed.spoken() == OrderFeedKind::WooCommerce).then(|| word(&key, &of_signature(&feed.name)));
     Ok(url.map(|url| HookAddress { url, secret }))
 }
 
@@ -88,7 +94,8 @@ fn answer(
         return WebReply::busy();
     };
     let key = key.unwrap_or_default();
-    if !is_told_to(feed) || !is_word(said, &key, &of_feed(&feed.name)) {
+    let is_served = feed.kind == OrderFeedKind::OneC;
+    if !is_told_to(feed) || is_served || !is_word(said, &key, &of_feed(&feed.name)) {
         return WebReply::not_found();
     }
     match request.method {
@@ -97,39 +104,44 @@ fn answer(
         Method::Get => return WebReply::text("ok"),
         Method::Other => return WebReply::of(405),
     }
-    if feed.kind == OrderFeedKind::WooCommerce {
-        return of_woocommerce(door, &feed.name, &key, request);
+    let spoken = feed.spoken();
+    if spoken == OrderFeedKind::WooCommerce {
+        return of_woocommerce(door, feed, &key, request);
     }
     // What the secret of another shop is for is asking it.
-    let is_signed = feed.kind.is_told() || feed.kind == OrderFeedKind::Shopify;
+    let is_signed = spoken.is_told() || spoken == OrderFeedKind::Shopify;
     if is_signed && feed.secret.is_some() {
         let Some(secret) = secret.get(&**variable, door.clock().now()) else {
             return WebReply::busy();
         };
-        let by_shopify = (feed.kind == OrderFeedKind::Shopify).then_some(SHOPIFY_SIGNATURE);
+        let by_shopify = (spoken == OrderFeedKind::Shopify).then_some(SHOPIFY_SIGNATURE);
         if !is_proved(request, by_shopify.or(feed.signature.as_deref()), &secret) {
             return WebReply::refused();
         }
     }
-    if feed.kind.is_shop() {
+    if spoken.is_shop() {
         return nudged(door, &feed.name);
     }
     told(door, &feed.name, request)
 }
 
-fn of_woocommerce(door: &DeskDoor, feed: &str, key: &str, request: &WebRequest) -> WebReply {
+fn of_woocommerce(door: &DeskDoor, feed: &FeedSetting, key: &str, request: &WebRequest) -> WebReply {
     let Some(signature) = request.header("x-wc-webhook-signature") else {
         let is_ping = request.form().iter().any(|(name, _)| name == "webhook_id");
         return if is_ping { WebReply::done() } else { WebReply::refused() };
     };
-    let own = base64(&hmac_sha256(word(key, &of_signature(feed)).as_bytes(), &request.body));
+    let own = base64(&hmac_sha256(
+        word(key, &of_signature(&feed.name)).as_bytes(),
+        &request.body,
+    ));
     if !is_same(own.as_bytes(), signature.as_bytes()) {
         return WebReply::refused();
     }
     let topic = request.header("x-wc-webhook-topic").unwrap_or_default();
     let resource = request.header("x-wc-webhook-resource").unwrap_or_default();
-    if topic.starts_with("order.") || resource == "order" {
-        return nudged(door, feed);
+    let meant = if feed.api.is_some() { "product" } else { "order" };
+    if topic.split('.').next() == Some(meant) || resource == meant {
+        return nudged(door, &feed.name);
     }
     WebReply::done()
 }
@@ -183,7 +195,7 @@ fn is_proved(request: &WebRequest, signature: Option<&str>, secret: &Secret) -> 
 
 /// Folders and mailboxes are looked into.
 fn is_told_to(feed: &FeedSetting) -> bool {
-    feed.kind.is_shop() || feed.kind.is_told()
+    feed.spoken().is_shop() || feed.kind.is_told()
 }
 
 fn of_feed(name: &str) -> String {

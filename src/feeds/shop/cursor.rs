@@ -13,6 +13,8 @@ pub(super) const OVERLAP: i64 = 90;
 /// More orders than this do not change within the overlap, but by a change of all at once: those are not asked for again,
 /// and what was written late beside them is found by night.
 const MOST_SEEN: usize = 1_000;
+/// While a walk goes on, more are not remembered: they are taken once more.
+const MOST_NOTED: usize = 5_000;
 
 /// How far a shop was read, by the shop's own clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,14 +100,17 @@ impl ShopCursor {
     /// everything up to that second is taken.
     pub(super) fn fresh(&mut self, page: Vec<ShopOrder>, until: i64) -> Vec<ShopOrder> {
         let mut fresh = page;
-        fresh.retain(|order| {
-            let is_known = self.seen.get(&order.id).is_some_and(|(_, mark)| *mark == order.mark);
-            if order.changed >= until - OVERLAP {
-                self.seen.insert(order.id, (order.changed, order.mark.clone()));
-            }
-            !is_known
-        });
+        fresh.retain(|order| !self.note(order, until));
         fresh
+    }
+
+    /// Remembers a version as taken, as far as it is asked for again; whether it was known.
+    pub(super) fn note(&mut self, order: &ShopOrder, until: i64) -> bool {
+        let is_known = self.seen.get(&order.id).is_some_and(|(_, mark)| *mark == order.mark);
+        if order.changed >= until - OVERLAP && self.seen.len() <= MOST_NOTED {
+            self.seen.insert(order.id, (order.changed, order.mark.clone()));
+        }
+        is_known
     }
 
     /// Everything up to that second is taken.

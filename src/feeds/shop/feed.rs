@@ -34,8 +34,15 @@ const NIGHT: NaiveTime = match NaiveTime::from_hms_opt(3, 30, 0) {
 
 /// A shop.
 pub struct ShopFeed<A> {
-    api: A,
+    pub(super) api: A,
     since: Days,
+}
+
+/// Some of what changed.
+pub(super) struct ShopStep {
+    pub(super) orders: Vec<ShopOrder>,
+    pub(super) cursor: ShopCursor,
+    pub(super) more: bool,
 }
 
 impl<A: ShopApi> ShopFeed<A> {
@@ -45,7 +52,11 @@ impl<A: ShopApi> ShopFeed<A> {
     }
 
     /// What changed, up to the first page that has something new.
-    fn changes(&mut self, ask: &FeedAsk<'_>, mut cursor: ShopCursor) -> Result<Option<Portion>, FeedTrouble> {
+    pub(super) fn changes(
+        &mut self,
+        ask: &FeedAsk<'_>,
+        mut cursor: ShopCursor,
+    ) -> Result<Option<ShopStep>, FeedTrouble> {
         let since = cursor.since.unwrap_or_else(|| self.month_before(ask.now));
         let from = since - cursor.overlap();
         let (is_first, goes_on) = (cursor.since.is_none(), cursor.walk.is_some());
@@ -76,7 +87,11 @@ impl<A: ShopApi> ShopFeed<A> {
             };
             // What is read first is read whole.
             cursor.swept_at = cursor.swept_at.or(Some(ask.now.0));
-            return Ok(Some(portion::<A>(fresh, &cursor, more)));
+            return Ok(Some(ShopStep {
+                orders: fresh,
+                cursor,
+                more,
+            }));
         }
         // Something between gives the same page whatever is asked: that would never end.
         Err(FeedTrouble::new(FeedFault::NotOrders, "page"))
@@ -103,8 +118,8 @@ impl<A: ShopApi> FeedSource for ShopFeed<A> {
     fn next(&mut self, ask: &FeedAsk<'_>) -> Result<Option<Portion>, FeedTrouble> {
         let mut cursor = ShopCursor::of(ask.cursor);
         // The newest first, whatever else is to be read.
-        if let Some(portion) = self.changes(ask, cursor.clone())? {
-            return Ok(Some(portion));
+        if let Some(step) = self.changes(ask, cursor.clone())? {
+            return Ok(Some(portion::<A>(step.orders, &step.cursor, step.more)));
         }
         if let Some(walk) = cursor.sweep.clone() {
             return self.sweep(ask, cursor, walk);
@@ -143,7 +158,7 @@ fn portion<A: ShopApi>(orders: Vec<ShopOrder>, cursor: &ShopCursor, more: bool) 
 }
 
 /// When it was that hour of the night last.
-fn last_night(now: Time, zone: Tz) -> Time {
+pub(super) fn last_night(now: Time, zone: Tz) -> Time {
     let there = now.utc().with_timezone(&zone);
     let today = there.date_naive();
     let at = |day: NaiveDate| zone.from_local_datetime(&day.and_time(NIGHT)).earliest();

@@ -1,10 +1,11 @@
 //! A shop that is asked over its own API, by whichever: what changed since, where that is much page by page, and all of a
-//! month by night. Times are the shop's own: its clock is compared with no other.
+//! month by night; its goods, all of them by night. Times are the shop's own: its clock is compared with no other.
 
 mod answer;
 mod api;
 mod cursor;
 mod feed;
+mod goods;
 mod standing;
 mod way;
 
@@ -19,6 +20,7 @@ pub(super) use self::api::ShopOrder;
 pub(super) use self::api::ShopPage;
 pub(super) use self::api::numbered;
 pub(super) use self::feed::ShopFeed;
+pub(super) use self::goods::GoodsFeed;
 pub(super) use self::standing::ShopStanding;
 pub(super) use self::standing::StandingOrder;
 pub(super) use self::standing::StatusApi;

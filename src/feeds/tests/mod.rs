@@ -3,9 +3,12 @@
 mod catalogue;
 mod exchange;
 mod folder;
+mod goods;
+mod goods_server;
 mod hook;
 mod interleaved;
 mod mail;
+mod one_c;
 mod platform;
 mod platform_writes;
 mod platforms;

@@ -25,18 +25,24 @@ use crate::net::secret::Secret;
 
 /// The most a shop gives at once.
 const PAGE: i64 = 100;
+const GOODS: &str = "products";
+/// Of goods fewer: each may have a list of its own.
+const GOODS_PAGE: i64 = 50;
 /// So often a page is looked for that goes on where the last one ended.
 const MOST_STEPS: usize = 100;
 
 /// A WooCommerce.
 pub(crate) struct WooCommerceApi {
     way: WooWay,
+    /// What is read of it.
+    list: &'static str,
 }
 
 impl WooCommerceApi {
     pub(crate) fn new(address: &str, key: Secret, secret: Secret) -> WooCommerceApi {
         WooCommerceApi {
             way: WooWay::new(address, key, secret),
+            list: "orders",
         }
     }
 
@@ -59,8 +65,13 @@ impl WooCommerceApi {
         })
     }
 
-    /// Orders by id behind those that were passed.
-    fn stretch(&mut self, (name, since): (&str, i64), place: Option<&str>, now: Time) -> Result<ShopPage, FeedTrouble> {
+    /// What of the list is asked for, by id behind what was passed.
+    fn stretch(
+        &mut self,
+        since: Option<(&'static str, i64)>,
+        place: Option<&str>,
+        now: Time,
+    ) -> Result<ShopPage, FeedTrouble> {
         let place = place.and_then(WooPlace::of).unwrap_or_default();
         // One order that was passed is asked for again: where it is not the first, orders before it went, and what stood
         // behind them stands further up.
@@ -68,13 +79,13 @@ impl WooCommerceApi {
         // Where nothing was found there are no more orders, though the shop tells no number of them.
         let mut most = None;
         for _ in 0..MOST_STEPS {
-            let asked = [
-                ("per_page", PAGE.to_string()),
+            let mut asked = vec![
+                ("per_page", self.page_size().to_string()),
                 ("orderby", "id".to_owned()),
                 ("order", "asc".to_owned()),
                 ("offset", from.to_string()),
-                (name, stamp(since)),
             ];
+            asked.extend(since.map(|(name, since)| (name, stamp(since))));
             let page = self.page(&asked, now)?;
             if page.received == 0 {
                 most = Some(from);
@@ -106,7 +117,7 @@ impl WooCommerceApi {
     }
 
     fn page(&mut self, asked: &[(&str, String)], now: Time) -> Result<WooPage, FeedTrouble> {
-        let answer = self.way.get("orders", asked, now)?;
+        let answer = self.way.get(self.list, asked, now)?;
         let (orders, received) = self.told(&answer, now)?;
         // A number that is less than what came is none of this list.
         let total = total(&answer).filter(|total| *total >= received);
@@ -128,6 +139,53 @@ impl WooCommerceApi {
         (!words.is_empty()).then_some(words)
     }
 
+    fn page_size(&self) -> i64 {
+        if self.list == GOODS { GOODS_PAGE } else { PAGE }
+    }
+
+    /// How many the list has, and the newest of them.
+    fn counted(&mut self, label: &str, now: Time) -> Result<FeedTried, FeedTrouble> {
+        let asked = [
+            ("per_page", "1".to_owned()),
+            ("orderby", "date".to_owned()),
+            ("order", "desc".to_owned()),
+        ];
+        let answer = self.way.get(self.list, &asked, now)?;
+        let (page, received) = self.told(&answer, now)?;
+        Ok(FeedTried {
+            found: total(&answer).unwrap_or(received),
+            newest: numbered(&page, &[label]),
+            words: None,
+        })
+    }
+
+    /// Gives a product with variations those, which stand in a list of their own.
+    fn fill(&mut self, product: &mut ShopOrder, now: Time) -> Result<(), FeedTrouble> {
+        if product.object.get("type").and_then(Value::as_str) != Some("variable") {
+            return Ok(());
+        }
+        let path = format!("{GOODS}/{}/variations", product.id);
+        let mut found = Vec::new();
+        for page in 1..=MOST_STEPS {
+            let asked = [("per_page", PAGE.to_string()), ("page", page.to_string())];
+            let answer = self.way.get(&path, &asked, now)?;
+            // It went meanwhile.
+            if answer.status == 404 {
+                break;
+            }
+            let (variations, received) = self.told(&answer, now)?;
+            found.extend(variations.into_iter().map(|one| one.object));
+            let passed = i64::try_from(found.len()).unwrap_or(i64::MAX);
+            if received == 0 || total(&answer).is_some_and(|total| passed >= total) {
+                break;
+            }
+        }
+        if let Some(fields) = product.object.as_object_mut() {
+            fields.insert("variations".to_owned(), Value::Array(found));
+        }
+        Ok(())
+    }
+
     fn told(&self, answer: &HttpAnswer, now: Time) -> Result<(Vec<ShopOrder>, i64), FeedTrouble> {
         let (orders, received) = answer::orders(answer, now).map_err(|trouble| FeedTrouble {
             said: self.way.redact(&trouble.said),
@@ -143,31 +201,63 @@ impl ShopApi for WooCommerceApi {
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
         match place {
             None => self.newest(since, ask.now),
-            place => self.stretch(("modified_after", since), place, ask.now),
+            place => self.stretch(Some(("modified_after", since)), place, ask.now),
         }
     }
 
     fn placed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        self.stretch(("after", since), place, ask.now)
+        self.stretch(Some(("after", since)), place, ask.now)
     }
 
     fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
-        let asked = [
-            ("per_page", "1".to_owned()),
-            ("orderby", "date".to_owned()),
-            ("order", "desc".to_owned()),
-        ];
-        let answer = self.way.get("orders", &asked, ask.now)?;
-        let (page, received) = self.told(&answer, ask.now)?;
+        let tried = self.counted("number", ask.now)?;
         Ok(FeedTried {
-            found: total(&answer).unwrap_or(received),
-            newest: numbered(&page, &["number"]),
             words: self.words(ask.now),
+            ..tried
         })
     }
 
     fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
         write::write(&mut self.way, wanted, now)
+    }
+}
+
+/// Its goods (<https://woocommerce.github.io/woocommerce-rest-api-docs/#list-all-products>).
+pub(crate) struct WooCommerceGoods(WooCommerceApi);
+
+impl WooCommerceGoods {
+    pub(crate) fn new(address: &str, key: Secret, secret: Secret) -> WooCommerceGoods {
+        let api = WooCommerceApi::new(address, key, secret);
+        WooCommerceGoods(WooCommerceApi { list: GOODS, ..api })
+    }
+
+    fn filled(
+        &mut self,
+        since: Option<(&'static str, i64)>,
+        place: Option<&str>,
+        now: Time,
+    ) -> Result<ShopPage, FeedTrouble> {
+        let mut page = self.0.stretch(since, place, now)?;
+        for product in &mut page.orders {
+            self.0.fill(product, now)?;
+        }
+        Ok(page)
+    }
+}
+
+impl ShopApi for WooCommerceGoods {
+    const FORMAT: Format = Format::WooCommerce;
+
+    fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        self.filled(Some(("modified_after", since)), place, ask.now)
+    }
+
+    fn placed(&mut self, _: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
+        self.filled(None, place, ask.now)
+    }
+
+    fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
+        self.0.counted("name", ask.now)
     }
 }
 

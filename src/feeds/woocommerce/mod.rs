@@ -10,3 +10,4 @@ mod way;
 mod write;
 
 pub(super) use self::api::WooCommerceApi;
+pub(super) use self::api::WooCommerceGoods;

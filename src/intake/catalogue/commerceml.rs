@@ -34,7 +34,7 @@ const CATALOGUE: &str = "<Каталог";
 const RETAIL: [&str; 5] = ["розн", "роздр", "сайт", "интернет", "retail"];
 
 type Tag = (&'static str, &'static str);
-type Refused = (&'static str, RejectWhy);
+type UnreadGoods = (&'static str, RejectWhy);
 
 /// True for the beginning of such a file.
 pub fn is_root(beginning: &str) -> bool {
@@ -138,7 +138,7 @@ fn retail_kind(text: &str) -> Option<String> {
     None
 }
 
-fn row(node: &Node, tag: Tag, retail: Option<&str>, defaults: &Defaults) -> Result<CatalogueRow, Refused> {
+fn row(node: &Node, tag: Tag, retail: Option<&str>, defaults: &Defaults) -> Result<CatalogueRow, UnreadGoods> {
     let id = fields::text(node.get("Ид"), SHORT);
     let (sku, name) = (
         fields::text(node.get("Артикул"), SHORT),

@@ -14,6 +14,7 @@ use crate::domain::order_feed::FeedFailing;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_feed::FeedWord;
+use crate::domain::order_feed::GoodsApi;
 use crate::domain::order_feed::LostFeed;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::order_feed::UnreadFeedFile;
@@ -93,7 +94,11 @@ fn section(
             Act::None,
         );
     }
-    let place = [feed.kind.code(), feed.address.as_deref().unwrap_or_default()];
+    let place = [
+        feed.kind.code(),
+        feed.api.map_or("", GoodsApi::code),
+        feed.address.as_deref().unwrap_or_default(),
+    ];
     let place = place
         .map(str::trim)
         .into_iter()
@@ -146,7 +151,9 @@ fn section(
     if *rejected > 0 {
         let label = match feed.kind {
             OrderFeedKind::Folder => "feeds-rejected_files",
-            OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::Mail => "feeds-rejected_told",
+            OrderFeedKind::Hook | OrderFeedKind::Tilda | OrderFeedKind::Mail | OrderFeedKind::OneC => {
+                "feeds-rejected_told"
+            }
             _ => "feeds-rejected",
         };
         let count = Label::of(label).with("count", Cell::Count(*rejected));

@@ -19,6 +19,7 @@ use crate::cli::settings_draft::secret_file;
 use crate::config;
 use crate::config::paths;
 use crate::config::quoted::quoted;
+use crate::domain::order_feed::GoodsApi;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::rights::Rights;
 use crate::domain::settings::FeedSetting;
@@ -67,24 +68,29 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
         ));
     };
     let mut keys = vec![("name", quoted(&name)), ("kind", quoted(kind.code()))];
+    let api = asking.api(args.api.as_deref(), kind)?;
+    keys.extend(api.map(|api| ("api", quoted(api.code()))));
+    // How what stands there is spoken with.
+    let spoken = api.map_or(kind, GoodsApi::kind);
     if !kind.is_told() {
-        let what = format!("address_{}", kind.code());
-        let address = asking.text(args.address.as_deref(), &what, kind.usual_address())?;
+        let what = format!("address_{}", spoken.code());
+        let address = asking.text(args.address.as_deref(), &what, spoken.usual_address())?;
         keys.push(("address", quoted(&address)));
     }
     // Secrets that were typed are kept once all is tried.
     let mut typed: Vec<(PathBuf, String)> = Vec::new();
     for (key, said) in [("key", &args.key), ("secret", &args.secret)] {
         let is_needed = match key {
-            "key" => kind.is_shop(),
-            _ => kind.has_two_keys() || kind == OrderFeedKind::Mail,
+            "key" => spoken.is_shop() || (kind == OrderFeedKind::Catalogue && said.is_some()),
+            _ => spoken.has_two_keys() || matches!(kind, OrderFeedKind::Mail | OrderFeedKind::OneC),
         };
         let may_be = (kind.is_told() || kind == OrderFeedKind::Shopify) && key == "secret" && said.is_some();
         if is_needed || may_be {
             let what = match kind {
                 OrderFeedKind::Mail => "password".to_owned(),
+                OrderFeedKind::OneC => "password_onec".to_owned(),
                 kind if kind.is_told() || (kind == OrderFeedKind::Shopify && key == "secret") => key.to_owned(),
-                kind => format!("{key}_{}", kind.code()),
+                _ => format!("{key}_{}", spoken.code()),
             };
             let told = asking.secret(said.as_deref(), &what)?;
             let at = SecretRef::parse(&told).unwrap_or_else(|| {
@@ -94,6 +100,9 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
             });
             keys.push((key, quoted(&at.written())));
         }
+    }
+    if kind == OrderFeedKind::OneC {
+        keys.push(("user", quoted(&asking.text(args.user.as_deref(), "login_onec", None)?)));
     }
     for (key, said) in [
         ("user", &args.user),
@@ -190,6 +199,29 @@ impl FeedQuestions<'_> {
     /// What was said, else what is typed; `usual` where that is nothing.
     fn text(&self, said: Option<&str>, what: &str, usual: Option<&str>) -> Result<String, Failure> {
         self.answer(said, what, usual, reply::ask)
+    }
+
+    /// Whose API tells a catalogue's goods; none where a file does, or what is set up is no catalogue.
+    fn api(&self, said: Option<&str>, kind: OrderFeedKind) -> Result<Option<GoodsApi>, Failure> {
+        if kind != OrderFeedKind::Catalogue && said.is_none() || !self.asks && said.is_none() {
+            return Ok(None);
+        }
+        let word = self.text(said, "api", Some(NOTHING))?;
+        let api = GoodsApi::parse(&word);
+        if api.is_some() || word == NOTHING {
+            return Ok(api);
+        }
+        let tr = &self.context.tr;
+        let codes: Vec<&str> = GoodsApi::ALL.iter().map(|api| api.code()).collect();
+        let args = [
+            ("value", clean(&word).into_owned().into()),
+            ("kinds", codes.join(", ").into()),
+        ];
+        Err(Failure::new(
+            Kind::Usage,
+            tr.with("feed-no_api", &args),
+            tr.with("feed-no_api-hint", &args),
+        ))
     }
 
     /// What is written back to the shop, and by which words: nothing unless somebody says so.

@@ -95,9 +95,12 @@ pub enum FeedCommand {
 pub struct FeedAddArgs {
     /// What it is to be called
     pub name: Option<String>,
-    /// What it is: folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, tilda, commerceml, catalogue, hook or mail
+    /// What it is: folder, woocommerce, insales, prom, retailcrm, keycrm, shopify, tilda, commerceml, catalogue, onec, hook or mail
     #[arg(long)]
     pub kind: Option<String>,
+    /// Whose API tells a catalogue's goods: woocommerce, insales, prom or shopify; without it a file is read
+    #[arg(long)]
+    pub api: Option<String>,
     /// The shop's address, the folder, or the mailbox's server
     #[arg(long)]
     pub address: Option<String>,
@@ -110,7 +113,7 @@ pub struct FeedAddArgs {
     /// A hook's header in which the other machine signs what it tells
     #[arg(long)]
     pub signature: Option<String>,
-    /// The login of a mailbox
+    /// The login of a mailbox, or of a 1C
     #[arg(long)]
     pub user: Option<String>,
     /// Who writes letters of orders, a regular expression

@@ -20,6 +20,7 @@ use crate::cli::output::reply::remark;
 use crate::cli::signals::asked_to_end;
 use crate::desk::Desk;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::order_feed::is_due;
 use crate::domain::rights::Rights;
 use crate::domain::settings::FeedSetting;
@@ -82,13 +83,19 @@ pub fn told(context: &Context, feed: &FeedSetting, tried: &Result<FeedTried, Fee
     let reply = context.reply(&shape, || match (&shape.problem, &shape.newest) {
         (Some(problem), _) => problem.line(),
         (None, newest) => {
-            let newest = clean(newest.as_deref().unwrap_or("–")).into_owned();
+            let key = match newest {
+                Some(_) => "feed-answers",
+                None if feed.kind == OrderFeedKind::OneC => "feed-answers_told",
+                None if shape.found > 0 => "feed-answers_found",
+                None => "feed-answers_empty",
+            };
+            let newest = clean(newest.as_deref().unwrap_or_default()).into_owned();
             let args = [
                 ("feed", name.into()),
                 ("count", shape.found.into()),
                 ("newest", newest.into()),
             ];
-            let answers = context.tr.with("feed-answers", &args);
+            let answers = context.tr.with(key, &args);
             let Some(known) = known.filter(|_| !shape.unknown_words.is_empty()) else {
                 return answers;
             };

@@ -85,9 +85,11 @@ fn workbook(context: &Context, name: &str, error: &SheetError) -> Failure {
 /// What could not be read of a table: where, why, and what to do.
 pub fn refused(context: &Context, reject: &Reject) -> String {
     let told = words::reject(&context.tr, reject);
-    let line = context
-        .tr
-        .with("import-at_line", &[("line", reject.line.to_string().into())]);
+    // What no file holds is called by its id.
+    let line = match (reject.line, &reject.order) {
+        (0, Some(id)) => text::clean(id).into_owned(),
+        (line, _) => context.tr.with("import-at_line", &[("line", line.to_string().into())]),
+    };
     let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());
     let place: Vec<String> = [Some(line), field].into_iter().flatten().collect();
     let args = [
