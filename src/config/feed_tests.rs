@@ -21,6 +21,11 @@ fn a_shop_has_what_it_is_asked_with_and_is_written_to_only_where_that_can_be() {
         feed(prom),
         feed(&format!("{prom}write = [\"status\"]\nstatus_confirmed = \"received\"")),
         feed("kind = \"keycrm\"\nkey = \"env:K\""),
+        feed("kind = \"catalogue\"\napi = \"prom\"\nkey = \"env:K\""),
+        feed(
+            "kind = \"catalogue\"\napi = \"insales\"\naddress = \"https://a.myinsales.ru\"\nkey = \"env:K\"\nsecret = \"env:S\"",
+        ),
+        feed("kind = \"onec\"\nuser = \"1c\"\nsecret = \"env:S\""),
         feed("kind = \"retailcrm\"\nkey = \"env:K\"\naddress = \"http://127.0.0.1:9\""),
         format!("{}{second}", feed(prom)),
     ] {
@@ -45,8 +50,21 @@ fn a_shop_has_what_it_is_asked_with_and_is_written_to_only_where_that_can_be() {
         (feed(&format!("{prom}write = [\"note\"]")), "setting-feed_write_part"),
         (
             feed("kind = \"shopify\"\naddress = \"https://a.myshopify.com\"\nkey = \"env:K\"\nwrite = [\"status\"]"),
+            "setting-feed_write_part",
+        ),
+        (
+            feed(
+                "kind = \"commerceml\"\naddress = \"https://a.ru/x.php\"\nkey = \"env:K\"\nsecret = \"env:S\"\nwrite = [\"note\"]",
+            ),
             "setting-feed_write",
         ),
+        (feed(&format!("{prom}api = \"prom\"")), "setting-feed_api"),
+        (feed("kind = \"catalogue\"\napi = \"prom\""), "setting-missing"),
+        (
+            feed("kind = \"catalogue\"\napi = \"keycrm\"\naddress = \"https://a.ru\""),
+            "setting-wrong",
+        ),
+        (feed("kind = \"onec\"\nuser = \"1c\""), "setting-missing"),
         (
             format!("{}{}", feed(prom), second.replace("env:L", "env:K")),
             "setting-feed_twice",

@@ -36,10 +36,11 @@ impl ShopPart {
     /// What of its orders a kind of feed can be written.
     pub const fn of(kind: OrderFeedKind) -> &'static [ShopPart] {
         match kind {
-            OrderFeedKind::WooCommerce => ShopPart::ALL,
-            OrderFeedKind::InSales | OrderFeedKind::Prom | OrderFeedKind::RetailCrm | OrderFeedKind::KeyCrm => {
-                &[ShopPart::Status]
-            }
+            OrderFeedKind::WooCommerce | OrderFeedKind::RetailCrm => ShopPart::ALL,
+            OrderFeedKind::KeyCrm => &[ShopPart::Status, ShopPart::Tracking, ShopPart::Note],
+            OrderFeedKind::Prom => &[ShopPart::Status, ShopPart::Tracking],
+            OrderFeedKind::Shopify => &[ShopPart::Payment, ShopPart::Tracking],
+            OrderFeedKind::InSales => &[ShopPart::Status],
             _ => &[],
         }
     }

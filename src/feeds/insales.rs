@@ -15,6 +15,7 @@ use chrono::DateTime;
 use serde_json::Value;
 use serde_json::json;
 
+use super::shop::PartsApi;
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
@@ -115,7 +116,7 @@ impl InSalesApi {
             orders: list.into_iter().filter_map(listed).collect(),
             next: next.map(|next| next.kept()),
             until,
-            newest_first: false,
+            ..ShopPage::default()
         })
     }
 
@@ -185,11 +186,13 @@ impl ShopApi for InSalesGoods {
     }
 }
 
-impl StatusApi for InSalesApi {
+impl PartsApi for InSalesApi {
     fn way(&self) -> &ShopWay {
         &self.way
     }
+}
 
+impl StatusApi for InSalesApi {
     fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
         let answer = self
             .way

@@ -4,12 +4,14 @@
 //! downwards. What is changed while they are turned over comes to stand further up, and what was passed is passed again; what
 //! is deleted lets those behind it move up, which the number of all of them tells: the page before is then asked for again.
 //!
-//! Status: *PUT /order/{orderId}* there, with the `status_id` that *GET /order/status* tells for a name.
+//! Status: *PUT /order/{orderId}* there, with the `status_id` that *GET /order/status* tells for a name; waybills: `shipping` with
+//! `tracking_code` there; notes: `manager_comment`, a line more of it.
 
 use chrono::DateTime;
 use serde_json::Value;
 use serde_json::json;
 
+use super::shop::PartsApi;
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
@@ -29,6 +31,7 @@ use super::source::FeedTried;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopPart;
 use crate::domain::shop_write::ShopWrite;
 use crate::domain::shop_write::ShopWriteWhy;
 use crate::domain::shop_write::WriteOutcome;
@@ -121,7 +124,7 @@ impl KeyCrmApi {
             next: (!told.is_end).then(|| format!("{}:{}", page + 1, told.total)),
             orders: told.orders,
             until: told.there,
-            newest_first: false,
+            ..ShopPage::default()
         })
     }
 }
@@ -154,11 +157,38 @@ impl ShopApi for KeyCrmApi {
     }
 }
 
-impl StatusApi for KeyCrmApi {
+impl PartsApi for KeyCrmApi {
     fn way(&self) -> &ShopWay {
         &self.way
     }
 
+    fn text(&self, wanted: &ShopWrite, now: Time) -> Result<String, WriteOutcome> {
+        let asked = [("include", "shipping".to_owned())];
+        let answer = self.way.get(&format!("/order/{}", wanted.external_id), &asked);
+        let answer = answer.map_err(not_taken)?;
+        let order = understood(&answer, now)?.ok_or_else(|| strange(&answer))?;
+        let place = match wanted.part {
+            ShopPart::Tracking => "/shipping/tracking_code",
+            _ => "/manager_comment",
+        };
+        Ok(order
+            .pointer(place)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned())
+    }
+
+    fn set_text(&self, wanted: &ShopWrite, text: &str, now: Time) -> Result<(), WriteOutcome> {
+        let body = match wanted.part {
+            ShopPart::Tracking => json!({ "shipping": { "tracking_code": text } }),
+            _ => json!({ "manager_comment": text }),
+        };
+        let answer = self.way.put(&format!("/order/{}", wanted.external_id), &body);
+        changed(&answer.map_err(unsure)?, now).map(|_| ())
+    }
+}
+
+impl StatusApi for KeyCrmApi {
     fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
         let asked = [("include", "status".to_owned())];
         let answer = self.way.get(&format!("/order/{id}"), &asked).map_err(not_taken)?;

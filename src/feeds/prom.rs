@@ -8,12 +8,14 @@
 //! Goods: `products/list` there, which gives them in the same way.
 //!
 //! Status: `orders/set_status` there, which takes `received`, `delivered` and `paid`; a good status says nothing, but the order's
-//! id among `processed_ids` that it was taken.
+//! id among `processed_ids` that it was taken. Waybills: `delivery/save_declaration_id` there, of the carriers of this country Nova
+//! Poshta's alone; a number that was saved is not taken out again.
 
 use chrono::DateTime;
 use serde_json::Value;
 use serde_json::json;
 
+use super::shop::PartsApi;
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
@@ -31,11 +33,13 @@ use super::shop::unsure;
 use super::shop::write_status;
 use super::source::FeedAsk;
 use super::source::FeedTried;
+use crate::domain::carrier::Carrier;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::shop_write::ShopWrite;
 use crate::domain::shop_write::ShopWriteWhy;
+use crate::domain::shop_write::Waybill;
 use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
 use crate::net::secret::Secret;
@@ -100,7 +104,7 @@ impl PromApi {
             orders,
             next: next.map(|next| next.to_string()),
             until,
-            newest_first: false,
+            ..ShopPage::default()
         })
     }
 
@@ -166,11 +170,47 @@ impl ShopApi for PromGoods {
     }
 }
 
-impl StatusApi for PromApi {
+impl PartsApi for PromApi {
     fn way(&self) -> &ShopWay {
         &self.way
     }
 
+    fn text(&self, wanted: &ShopWrite, now: Time) -> Result<String, WriteOutcome> {
+        let answer = self.way.get(&format!("/api/v1/orders/{}", wanted.external_id), &[]);
+        let answer = answer.map_err(not_taken)?;
+        let told = understood(&answer, now)?.ok_or_else(|| strange(&answer))?;
+        let number = told.pointer("/order/delivery_provider_data/declaration_number");
+        Ok(number.and_then(Value::as_str).unwrap_or_default().to_owned())
+    }
+
+    fn set_text(&self, wanted: &ShopWrite, text: &str, now: Time) -> Result<(), WriteOutcome> {
+        // A number is never taken out there.
+        if text.is_empty() {
+            return Err(WriteOutcome::Refused(ShopWriteWhy::TakenBack, String::new()));
+        }
+        let bills = Waybill::from_value(&wanted.value);
+        if bills.first().and_then(|bill| bill.carrier) != Some(Carrier::NovaPoshta) {
+            return Err(WriteOutcome::Refused(ShopWriteWhy::Refused, "delivery_type".to_owned()));
+        }
+        let body = json!({
+            "order_id": wanted.external_id.parse::<i64>().unwrap_or(0),
+            "declaration_id": text,
+            "delivery_type": "nova_poshta",
+        });
+        let answer = self.way.post("/api/v1/delivery/save_declaration_id", &body);
+        let told = changed(&answer.map_err(unsure)?, now)?;
+        // A repetition is an error with a good status; it is asked afterwards what stands there.
+        let said = told
+            .get("message")
+            .and_then(Value::as_str)
+            .filter(|_| told.get("status").is_none());
+        said.map_or(Ok(()), |said| {
+            Err(WriteOutcome::Refused(ShopWriteWhy::Refused, short(said)))
+        })
+    }
+}
+
+impl StatusApi for PromApi {
     fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
         let answer = self.way.get(&format!("/api/v1/orders/{id}"), &[]).map_err(not_taken)?;
         let told = understood(&answer, now)?;

@@ -4,7 +4,9 @@
 //! the id of the last one (`sinceId`); the orders those are of are then asked for by their ids. Times are on the account's
 //! clock, which is the shop's zone of the settings, as for imports. Ten requests a second.
 //!
-//! Status: *POST /api/v5/orders/{externalId}/edit* there, by the order's own `id` and `site`.
+//! Status: *POST /api/v5/orders/{externalId}/edit* there, by the order's own `id` and `site`; waybills: `delivery[data][trackNumber]`
+//! there; notes: `managerComment`, a line more of it. Payment: *POST /api/v5/orders/payments/{externalId}/edit* has those that are
+//! awaited be paid; where none is, *POST /api/v5/orders/payments/create* makes one of the whole sum.
 
 use std::collections::BTreeMap;
 
@@ -15,6 +17,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 use serde_json::json;
 
+use super::shop::PartsApi;
 use super::shop::ShopApi;
 use super::shop::ShopOrder;
 use super::shop::ShopPage;
@@ -34,11 +37,13 @@ use super::source::FeedTried;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopPart;
 use crate::domain::shop_write::ShopWrite;
 use crate::domain::shop_write::ShopWriteWhy;
 use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::net::http::HttpAnswer;
 use crate::net::secret::Secret;
 
 /// The most it gives at once.
@@ -107,17 +112,48 @@ impl RetailCrmApi {
         Ok((listed.collect(), told))
     }
 
-    /// Where an order stands, and which of the account's shops it is of.
-    fn order_of(&self, id: &str, now: Time) -> Result<(String, Option<String>), WriteOutcome> {
+    /// An order as it stands there.
+    fn whole(&self, id: &str, now: Time) -> Result<Value, WriteOutcome> {
         let asked = [("by", "id".to_owned())];
         let answer = self
             .way
             .get(&format!("/api/v5/orders/{id}"), &asked)
             .map_err(not_taken)?;
-        let told = understood(&answer, now)?;
-        let of = |key: &str| Some(told.as_ref()?.pointer(&format!("/order/{key}"))?.as_str()?.to_owned());
-        let status = of("status").ok_or_else(|| strange(&answer))?;
-        Ok((status, of("site")))
+        let order = understood(&answer, now)?.and_then(|mut told| Some(told.get_mut("order")?.take()));
+        order
+            .filter(|order| order.get("status").is_some_and(Value::is_string))
+            .ok_or_else(|| strange(&answer))
+    }
+
+    /// Has some of an order be otherwise, in the shop of the account that it is of.
+    fn edit(&self, id: &str, order: &Value, now: Time) -> Result<(), WriteOutcome> {
+        let whole = self.whole(id, now)?;
+        let mut fields = vec![("by", "id".to_owned()), ("order", order.to_string())];
+        let site = whole.get("site").and_then(Value::as_str);
+        fields.extend(site.map(|site| ("site", site.to_owned())));
+        let answer = self.way.post_form(&format!("/api/v5/orders/{id}/edit"), &fields);
+        taken(&answer.map_err(unsure)?, now)
+    }
+
+    /// How an order is paid whose shop says nothing of that (*GET /api/v5/reference/payment-types*).
+    fn payment_kind(&self, now: Time) -> Result<String, WriteOutcome> {
+        let answer = self
+            .way
+            .get("/api/v5/reference/payment-types", &[])
+            .map_err(not_taken)?;
+        let told = understood(&answer, now)?.ok_or_else(|| strange(&answer))?;
+        let kinds = told
+            .get("paymentTypes")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
+        let is_set = |kind: &Value, key: &str| kind.get(key).and_then(Value::as_bool) == Some(true);
+        let active: Vec<(&String, &Value)> = kinds.filter(|(_, kind)| is_set(kind, "active")).collect();
+        let usual = active.iter().find(|(_, kind)| is_set(kind, "defaultForApi"));
+        usual
+            .or(active.first())
+            .map(|(code, _)| (*code).clone())
+            .ok_or_else(|| WriteOutcome::Refused(ShopWriteWhy::Refused, "payment-types".to_owned()))
     }
 
     /// The codes of the account's statuses (*GET /api/v5/reference/statuses*); none where the key may not read them.
@@ -159,7 +195,7 @@ impl ShopApi for RetailCrmApi {
                 orders,
                 next: Some(FIRST.to_owned()),
                 until: told.there,
-                newest_first: false,
+                ..ShopPage::default()
             });
         }
         let behind = match place.filter(|place| *place != FIRST) {
@@ -184,7 +220,7 @@ impl ShopApi for RetailCrmApi {
             orders: self.orders_of(&changed, ask.now)?,
             next: last.filter(|_| !told.is_end).map(|last| last.to_string()),
             until: told.there,
-            newest_first: false,
+            ..ShopPage::default()
         })
     }
 
@@ -195,7 +231,7 @@ impl ShopApi for RetailCrmApi {
             orders,
             next: (!told.is_end).then(|| (page + 1).to_string()),
             until: told.there,
-            newest_first: false,
+            ..ShopPage::default()
         })
     }
 
@@ -213,29 +249,106 @@ impl ShopApi for RetailCrmApi {
     }
 }
 
-impl StatusApi for RetailCrmApi {
+impl PartsApi for RetailCrmApi {
     fn way(&self) -> &ShopWay {
         &self.way
     }
 
+    fn text(&self, wanted: &ShopWrite, now: Time) -> Result<String, WriteOutcome> {
+        let order = self.whole(&wanted.external_id, now)?;
+        let place = match wanted.part {
+            ShopPart::Tracking => "/delivery/data/trackNumber",
+            _ => "/managerComment",
+        };
+        Ok(order
+            .pointer(place)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned())
+    }
+
+    fn set_text(&self, wanted: &ShopWrite, text: &str, now: Time) -> Result<(), WriteOutcome> {
+        let order = match wanted.part {
+            ShopPart::Tracking => json!({ "delivery": { "data": { "trackNumber": text } } }),
+            _ => json!({ "managerComment": text }),
+        };
+        self.edit(&wanted.external_id, &order, now)
+    }
+
+    fn is_paid(&self, wanted: &ShopWrite, now: Time) -> Result<bool, WriteOutcome> {
+        let order = self.whole(&wanted.external_id, now)?;
+        let is_paid = |payment: &Value| payment.get("status").and_then(Value::as_str) == Some("paid");
+        let (mut all, mut some) = (true, false);
+        for payment in payments(&order) {
+            (all, some) = (all && is_paid(payment), true);
+        }
+        Ok(all && some)
+    }
+
+    fn pay(&self, wanted: &ShopWrite, now: Time) -> Result<(), WriteOutcome> {
+        let order = self.whole(&wanted.external_id, now)?;
+        let site = order.get("site").and_then(Value::as_str).map(str::to_owned);
+        let awaited: Vec<i64> = payments(&order)
+            .filter(|payment| payment.get("status").and_then(Value::as_str) != Some("paid"))
+            .filter_map(|payment| payment.get("id")?.as_i64())
+            .collect();
+        let send = |path: String, fields: Vec<(&'static str, String)>| {
+            let fields: Vec<_> = fields
+                .into_iter()
+                .chain(site.clone().map(|site| ("site", site)))
+                .collect();
+            let answer = self.way.post_form(&path, &fields);
+            taken(&answer.map_err(unsure)?, now)
+        };
+        for payment in &awaited {
+            let paid = json!({ "status": "paid" });
+            let fields = vec![("by", "id".to_owned()), ("payment", paid.to_string())];
+            send(format!("/api/v5/orders/payments/{payment}/edit"), fields)?;
+        }
+        if awaited.is_empty() {
+            let kind = self.payment_kind(now)?;
+            let id = wanted.external_id.parse::<i64>().unwrap_or(0);
+            let amount = order.get("totalSumm").cloned().unwrap_or_default();
+            let payment = json!({ "order": { "id": id }, "type": kind, "status": "paid", "amount": amount });
+            send(
+                "/api/v5/orders/payments/create".to_owned(),
+                vec![("payment", payment.to_string())],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl StatusApi for RetailCrmApi {
     fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
-        self.order_of(id, now).map(|(status, _)| status)
+        let order = self.whole(id, now)?;
+        Ok(order
+            .get("status")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned())
     }
 
     fn stand(&self, id: &str, word: &str, now: Time) -> Result<(), WriteOutcome> {
-        let (_, site) = self.order_of(id, now)?;
-        let mut fields = vec![
-            ("by", "id".to_owned()),
-            ("order", json!({ "status": word }).to_string()),
-        ];
-        fields.extend(site.map(|site| ("site", site)));
-        let answer = self.way.post_form(&format!("/api/v5/orders/{id}/edit"), &fields);
-        let answer = answer.map_err(unsure)?;
-        let told = changed(&answer, now)?;
-        match told.get("success").and_then(Value::as_bool) {
-            Some(true) => Ok(()),
-            _ => Err(WriteOutcome::Refused(ShopWriteWhy::Refused, said(&answer))),
-        }
+        self.edit(id, &json!({ "status": word }), now)
+    }
+}
+
+/// Payments stand under their ids, and in a list where there are none.
+fn payments(order: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
+    match order.get("payments") {
+        Some(Value::Object(all)) => Box::new(all.values()),
+        Some(Value::Array(all)) => Box::new(all.iter()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// It says of itself whether a change was taken.
+fn taken(answer: &HttpAnswer, now: Time) -> Result<(), WriteOutcome> {
+    let told = changed(answer, now)?;
+    match told.get("success").and_then(Value::as_bool) {
+        Some(true) => Ok(()),
+        _ => Err(WriteOutcome::Refused(ShopWriteWhy::Refused, said(answer))),
     }
 }
 

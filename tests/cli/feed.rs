@@ -145,8 +145,9 @@ fn a_marketplace_is_set_up_by_its_token_and_written_what_it_takes() {
     );
     assert!(!text.contains("secret"), "{text}");
     for (kind, part, why) in [
-        ("prom", "note", "only \"status\" can be written"),
-        ("shopify", "status", "nothing can be written back"),
+        ("prom", "note", "does not take all that"),
+        ("shopify", "status", "does not take all that"),
+        ("tilda", "note", "nothing can be written back"),
     ] {
         let refused = add("other", &["--kind", kind, "--write", part]);
         assert!(refused.code == Some(3) && refused.stderr.contains(why), "{refused:?}");

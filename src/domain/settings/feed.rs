@@ -49,7 +49,7 @@ keys! {
         poll: Option<Span> = None, example Some(Span::seconds(30));
         /// A shop's: how far back its first reading and the nightly one go.
         since: Days = Days(30);
-        /// woocommerce: what is written back to the shop, of "status", "payment", "tracking" and "note"; insales, prom, retailcrm, keycrm: "status" alone; unset: nothing.
+        /// woocommerce, retailcrm: what is written back to the shop, of "status", "payment", "tracking" and "note"; keycrm: no payment; prom: "status" and "tracking"; shopify: "payment" and "tracking"; insales: "status"; unset: nothing.
         write: BTreeSet<ShopPart> = BTreeSet::new(), example BTreeSet::from([ShopPart::Status, ShopPart::Tracking]);
         /// The shop's word for an order that is confirmed here; without a word nothing is written there.
         status_confirmed: Option<String> = None, example Some("processing".to_owned());

@@ -47,6 +47,8 @@ pub struct ShopPage {
     pub until: Option<i64>,
     /// The newest changes come first: where they are known, so is what is behind them.
     pub newest_first: bool,
+    /// The shop is still making what is to be read: it is asked again in the next turn, where it goes on.
+    pub is_made: bool,
 }
 
 /// An order as it came, as far as the cursor asks.

@@ -64,6 +64,15 @@ impl<A: ShopApi> ShopFeed<A> {
         for _ in 0..MOST_STEPS {
             let page = self.api.changed(from, walk.place(), ask)?;
             walk.pass(&page);
+            if page.is_made {
+                cursor.walk = page.next.map(|place| walk.behind(place));
+                cursor.swept_at = cursor.swept_at.or(Some(ask.now.0));
+                return Ok(Some(ShopStep {
+                    orders: Vec::new(),
+                    cursor,
+                    more: false,
+                }));
+            }
             let fresh = cursor.fresh(page.orders, walk.reached());
             // A reading without news writes nothing.
             let is_known = fresh.is_empty() && !is_first && !goes_on;

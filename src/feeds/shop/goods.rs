@@ -72,6 +72,7 @@ impl<A: ShopApi> GoodsFeed<A> {
             cursor.shop.note(product, walk.reached());
         }
         let is_last = page.next.is_none();
+        let is_more = !is_last && !page.is_made;
         match page.next {
             Some(place) => cursor.shop.sweep = Some(walk.behind(place)),
             None => cursor.shop.reach(walk.reached()),
@@ -85,7 +86,7 @@ impl<A: ShopApi> GoodsFeed<A> {
         // Where most were missing they are looked for again from the first.
         let mut again = cursor.clone();
         again.shop.swept_at = None;
-        Ok(Some(cursor.portion(rows, end, !is_last, again.kept())))
+        Ok(Some(cursor.portion(rows, end, is_more, again.kept())))
     }
 
     fn changes(&mut self, ask: &FeedAsk<'_>, mut cursor: GoodsCursor) -> Result<Option<Portion>, FeedTrouble> {

@@ -11,6 +11,7 @@ use crate::domain::order_feed::FeedTrouble;
 use crate::domain::shop_write::ShopPart;
 use crate::domain::shop_write::ShopWrite;
 use crate::domain::shop_write::ShopWriteWhy;
+use crate::domain::shop_write::Waybill;
 use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Time;
 use crate::net::http::HttpAnswer;
@@ -56,10 +57,7 @@ fn moved(order: &mut impl StandingOrder, wanted: &ShopWrite) -> Result<WriteOutc
     let after = match order.stand(&wanted.value)? {
         Some(after) => after,
         // It may have been taken, whatever became of the question.
-        None => order.standing().map_err(|stop| match stop {
-            WriteOutcome::Later(_, said, rest) => WriteOutcome::Later(ShopWriteWhy::Unsure, said, rest),
-            stop => stop,
-        })?,
+        None => order.standing().map_err(afterwards)?,
     };
     if after.word != wanted.value {
         return Err(WriteOutcome::Refused(ShopWriteWhy::Kept, after.word));
@@ -127,28 +125,120 @@ pub fn redacted(outcome: WriteOutcome, redact: &dyn Fn(&str) -> String) -> Write
     }
 }
 
-/// An API in which nothing but where an order stands is written.
-pub trait StatusApi {
+/// An API orders are written to, each part of them by itself; what one cannot be told is refused.
+pub trait PartsApi {
     /// How it is reached.
     fn way(&self) -> &ShopWay;
 
-    /// The word for where an order stands, as it comes in.
+    /// Its waybill's number, or what is noted of it.
+    fn text(&self, wanted: &ShopWrite, now: Time) -> Result<String, WriteOutcome> {
+        let _ = (wanted, now);
+        Err(WriteOutcome::Refused(ShopWriteWhy::Refused, String::new()))
+    }
+
+    /// Has that be so.
+    fn set_text(&self, wanted: &ShopWrite, text: &str, now: Time) -> Result<(), WriteOutcome> {
+        let _ = (wanted, text, now);
+        Err(WriteOutcome::Refused(ShopWriteWhy::Refused, String::new()))
+    }
+
+    /// Whether it is paid there.
+    fn is_paid(&self, wanted: &ShopWrite, now: Time) -> Result<bool, WriteOutcome> {
+        let _ = (wanted, now);
+        Err(WriteOutcome::Refused(ShopWriteWhy::Refused, String::new()))
+    }
+
+    /// Has it be paid.
+    fn pay(&self, wanted: &ShopWrite, now: Time) -> Result<(), WriteOutcome> {
+        let _ = (wanted, now);
+        Err(WriteOutcome::Refused(ShopWriteWhy::Refused, String::new()))
+    }
+}
+
+/// One that has a word for where an order stands.
+pub trait StatusApi: PartsApi {
+    /// The word, as it comes in.
     fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome>;
 
     /// Has it stand elsewhere.
     fn stand(&self, id: &str, word: &str, now: Time) -> Result<(), WriteOutcome>;
 }
 
-/// Has an order of such a shop stand where it is wanted to.
+/// Has such a shop take what is wanted of an order.
 pub fn write_status(api: &impl StatusApi, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+    if wanted.part != ShopPart::Status {
+        return write_part(api, wanted, now);
+    }
     let id = wanted.external_id.as_str();
-    let outcome = match wanted.part {
-        ShopPart::Status => write_standing(&mut OrderOf { api, id, now }, wanted),
-        ShopPart::Payment | ShopPart::Tracking | ShopPart::Note => {
-            WriteOutcome::Refused(ShopWriteWhy::Refused, String::new())
-        }
-    };
+    let outcome = write_standing(&mut OrderOf { api, id, now }, wanted);
     redacted(outcome, &|text| api.way().redact(text))
+}
+
+/// Likewise anything but where the order stands.
+pub fn write_part(api: &impl PartsApi, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+    let outcome = match wanted.part {
+        ShopPart::Payment => payment(api, wanted, now),
+        ShopPart::Tracking => tracking(api, wanted, now),
+        ShopPart::Note => note(api, wanted, now),
+        ShopPart::Status => Err(WriteOutcome::Refused(ShopWriteWhy::Refused, String::new())),
+    };
+    redacted(outcome.unwrap_or_else(|stop| stop), &|text| api.way().redact(text))
+}
+
+fn payment(api: &impl PartsApi, wanted: &ShopWrite, now: Time) -> Result<WriteOutcome, WriteOutcome> {
+    if !api.is_paid(wanted, now)? {
+        api.pay(wanted, now)?;
+        if !api.is_paid(wanted, now).map_err(afterwards)? {
+            return Err(WriteOutcome::Refused(ShopWriteWhy::Kept, String::new()));
+        }
+    }
+    Ok(TAKEN)
+}
+
+/// Of several parcels the first, where a shop has room for one; a number that is not ours stands.
+fn tracking(api: &impl PartsApi, wanted: &ShopWrite, now: Time) -> Result<WriteOutcome, WriteOutcome> {
+    let bills = Waybill::from_value(&wanted.value);
+    let number = bills.first().map(|bill| bill.number.clone()).unwrap_or_default();
+    let there = api.text(wanted, now)?;
+    if there == number {
+        return Ok(TAKEN);
+    }
+    if !there.is_empty() && !wanted.sent_numbers().contains(&there) {
+        return Err(WriteOutcome::Refused(ShopWriteWhy::Kept, there));
+    }
+    api.set_text(wanted, &number, now)?;
+    match api.text(wanted, now).map_err(afterwards)? {
+        there if there == number => Ok(TAKEN),
+        there => Err(WriteOutcome::Refused(ShopWriteWhy::Kept, there)),
+    }
+}
+
+/// A line more of what is noted there.
+fn note(api: &impl PartsApi, wanted: &ShopWrite, now: Time) -> Result<WriteOutcome, WriteOutcome> {
+    let there = api.text(wanted, now)?;
+    let is_there = |text: &str| text.contains(wanted.value.trim());
+    if is_there(&there) {
+        return Ok(TAKEN);
+    }
+    let text = format!("{there}\n{}", wanted.value);
+    api.set_text(wanted, text.trim(), now)?;
+    match api.text(wanted, now).map_err(afterwards)? {
+        there if is_there(&there) => Ok(TAKEN),
+        there => Err(WriteOutcome::Refused(ShopWriteWhy::Kept, there)),
+    }
+}
+
+const TAKEN: WriteOutcome = WriteOutcome::Taken {
+    word: None,
+    paid_at: None,
+};
+
+/// It may have been taken, whatever became of the question whether it was.
+fn afterwards(stop: WriteOutcome) -> WriteOutcome {
+    match stop {
+        WriteOutcome::Later(_, said, rest) => WriteOutcome::Later(ShopWriteWhy::Unsure, said, rest),
+        stop => stop,
+    }
 }
 
 struct OrderOf<'a, A> {

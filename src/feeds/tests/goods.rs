@@ -3,7 +3,6 @@
 use super::goods_server::FakeGoods;
 use super::goods_server::GOODS_DIALECTS;
 use super::goods_server::GoodsDialect;
-use super::server::Said;
 use super::setting_up::Bench;
 use super::setting_up::NOON;
 use crate::desk::tests::new_order;
@@ -44,8 +43,8 @@ fn later(shop: &FakeGoods, span: Span) -> Time {
     NOON + span
 }
 
-fn html(status: u16, headers: &str) -> Said {
-    Some((status, headers.to_owned(), "<title>Closed</title>".to_owned()))
+fn html(status: u16, headers: &str) -> (u16, String, String) {
+    (status, headers.to_owned(), "<title>Closed</title>".to_owned())
 }
 
 #[test]
@@ -66,6 +65,7 @@ fn all_goods_are_read_in_pages_and_then_what_changed() {
         );
 
         // Nothing changed: nothing is written.
+        shop.books().page = 100;
         let before = bench.state();
         let asked = shop.books().asked.len();
         let turn = bench.turn(later(shop, Span::hours(1)));
@@ -118,10 +118,10 @@ fn a_reading_that_fails_half_way_goes_on_there_and_empties_nothing() {
         shop.books().page = 2;
         let mut hours = 20;
         for (instead, fault) in [
-            (html(429, "Retry-After: 40\r\n"), FeedFault::TooMany),
-            (html(503, "Retry-After: 600\r\n"), FeedFault::Closed),
-            (html(200, ""), FeedFault::NotOrders),
-            (html(401, ""), FeedFault::Unauthorized),
+            (Some(html(429, "Retry-After: 40\r\n")), FeedFault::TooMany),
+            (Some(html(503, "Retry-After: 600\r\n")), FeedFault::Closed),
+            (Some(html(200, "")), FeedFault::NotOrders),
+            (Some(html(401, "")), FeedFault::Unauthorized),
             (None, FeedFault::Slow),
         ] {
             // By night, at its second question.

@@ -262,6 +262,10 @@ fn prom(books: &GoodsBooks, asked: &Asked) -> (String, Value) {
 fn shopify(books: &GoodsBooks, asked: &Asked) -> (String, Value) {
     let told: Value = serde_json::from_slice(&asked.body).unwrap();
     let (question, of) = (told["query"].as_str().unwrap(), &told["variables"]);
+    if question.contains("bulkOperationRunQuery") {
+        let refused = json!({ "bulkOperation": null, "userErrors": [{ "message": "One goes on" }] });
+        return (String::new(), json!({ "data": { "bulkOperationRunQuery": refused } }));
+    }
     if question.contains("productsCount") {
         let counted = json!({ "count": books.goods.len() });
         return (

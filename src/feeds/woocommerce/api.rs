@@ -62,6 +62,7 @@ impl WooCommerceApi {
             next: (!is_end).then(|| WooPlace::default().kept()),
             until: page.there.or(newest),
             newest_first: true,
+            ..ShopPage::default()
         })
     }
 
@@ -109,7 +110,7 @@ impl WooCommerceApi {
                 orders: page.orders,
                 next: (!is_end).then(|| WooPlace { passed, last }.kept()),
                 until: page.there,
-                newest_first: false,
+                ..ShopPage::default()
             });
         }
         // Something between gives the same page whatever is asked: that would never end.

@@ -96,6 +96,10 @@ pub fn told(context: &Context, feed: &FeedSetting, tried: &Result<FeedTried, Fee
                 ("newest", newest.into()),
             ];
             let answers = context.tr.with(key, &args);
+            let answers = match writes(context, feed) {
+                Some(writes) => format!("{answers}\n{writes}"),
+                None => answers,
+            };
             let Some(known) = known.filter(|_| !shape.unknown_words.is_empty()) else {
                 return answers;
             };
@@ -107,6 +111,18 @@ pub fn told(context: &Context, feed: &FeedSetting, tried: &Result<FeedTried, Fee
         }
     });
     reply.partly(!shape.ok || !shape.unknown_words.is_empty())
+}
+
+/// What can be written back to a shop.
+fn writes(context: &Context, feed: &FeedSetting) -> Option<String> {
+    let parts: Vec<&str> = ShopPart::of(feed.kind).iter().map(|part| part.code()).collect();
+    let key = if parts.is_empty() {
+        "feed-writes_none"
+    } else {
+        "feed-writes"
+    };
+    let args = [("parts", parts.join(", ").into())];
+    feed.kind.is_shop().then(|| context.tr.with(key, &args))
 }
 
 /// Those of the words a feed writes that its shop does not have.

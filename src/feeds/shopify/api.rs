@@ -1,30 +1,41 @@
-//! A Shopify over its GraphQL Admin API: <https://shopify.dev/docs/api/admin-graphql>
-//!
-//! Orders are asked for by their last change, the newest first, behind the cursor of the page before. What a question costs is
+//! Asks a shop. Orders are asked for by their last change, the newest first, behind the cursor of the page before. What a question costs is
 //! counted by all it might answer (<https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits>): a page is a few orders,
 //! and fewer where a shop finds that too much. Who asks too much hears `THROTTLED` with a good status, what it would have cost
 //! and how fast more is granted. An order with more lines than were asked for is asked for the rest of them. Goods are asked for
 //! likewise, by their ids where all of them are.
 
+use std::time::Duration;
+
 use chrono::DateTime;
 use serde_json::Value;
 use serde_json::json;
 
-use super::shop::ShopApi;
-use super::shop::ShopOrder;
-use super::shop::ShopPage;
-use super::shop::ShopWay;
-use super::shop::numbered;
-use super::shop::second;
-use super::shop::short;
-use super::shop::there;
-use super::source::FeedAsk;
-use super::source::FeedTried;
+use super::bulk;
+use super::bulk::BulkLines;
+use super::bulk::BulkPlace;
+use super::list::GOODS;
+use super::list::ORDERS;
+use super::list::ShopifyList;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
+use crate::domain::shop_write::ShopWrite;
+use crate::domain::shop_write::WriteOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::feeds::shop::ShopApi;
+use crate::feeds::shop::ShopOrder;
+use crate::feeds::shop::ShopPage;
+use crate::feeds::shop::ShopWay;
+use crate::feeds::shop::fetch;
+use crate::feeds::shop::numbered;
+use crate::feeds::shop::second;
+use crate::feeds::shop::short;
+use crate::feeds::shop::there;
+use crate::feeds::shop::write_part;
+use crate::feeds::source::FeedAsk;
+use crate::feeds::source::FeedTried;
+use crate::net::http::HttpCall;
 use crate::net::secret::Secret;
 
 /// A version that is gone is answered by the oldest there is.
@@ -33,76 +44,23 @@ const PATH: &str = "/admin/api/2026-01/graphql.json";
 const PAGE: i64 = 10;
 /// A question that is never granted.
 const COSTLY: &str = "MAX_COST_EXCEEDED";
+/// Where a list goes on.
+const INFO: &str = "pageInfo { hasNextPage endCursor }";
+/// No file of all orders is longer, bytes.
+const LONGEST: u64 = 512 * 1024 * 1024;
+/// How long one may take to come.
+const PATIENCE: Duration = Duration::from_secs(600);
+/// What is read from so long ago is much.
+const LONG: Span = Span::days(7);
 /// More lines than this no order has.
 const MOST_LINES: usize = 2_000;
-
-const LINES: &str = "nodes { title variantTitle sku quantity \
-    originalUnitPriceSet { shopMoney { amount currencyCode } } \
-    discountAllocations { allocatedAmountSet { shopMoney { amount } } } \
-    customAttributes { key value } } \
-    pageInfo { hasNextPage endCursor }";
-
-const ORDER: &str = "id name createdAt updatedAt processedAt cancelledAt cancelReason currencyCode \
-    displayFinancialStatus displayFulfillmentStatus email phone note sourceName paymentGatewayNames \
-    totalPriceSet { shopMoney { amount currencyCode } } \
-    totalOutstandingSet { shopMoney { amount } } \
-    customer { firstName lastName } \
-    billingAddress { ...place } shippingAddress { ...place } \
-    customAttributes { key value } \
-    shippingLines(first: 3) { nodes { title discountedPriceSet { shopMoney { amount } } } } \
-    fulfillments(first: 10) { createdAt status displayStatus trackingInfo { number company } \
-        fulfillmentLineItems(first: 10) { nodes { quantity lineItem { sku title } } } } \
-    refunds(first: 10) { id createdAt totalRefundedSet { shopMoney { amount } } }";
-
-const PLACE: &str = "fragment place on MailingAddress { firstName lastName name company phone address1 address2 city zip \
-    province countryCodeV2 }";
-
-/// A list, and what is asked of each of it.
-struct ShopifyList {
-    name: &'static str,
-    /// One of it.
-    of_one: &'static str,
-    /// How many there are.
-    count: &'static str,
-    /// What people call one.
-    label: &'static str,
-    fields: &'static str,
-    /// What each has a list of, some of which come with it.
-    inner: (&'static str, &'static str),
-    /// Asked once with each page.
-    beside: &'static str,
-    fragment: &'static str,
-}
-
-const ORDERS: ShopifyList = ShopifyList {
-    name: "orders",
-    of_one: "order",
-    count: "ordersCount",
-    label: "name",
-    fields: ORDER,
-    inner: ("lineItems", LINES),
-    beside: "",
-    fragment: PLACE,
-};
-
-const GOODS: ShopifyList = ShopifyList {
-    name: "products",
-    of_one: "product",
-    count: "productsCount",
-    label: "title",
-    fields: "id title status updatedAt",
-    inner: ("variants", VARIANTS),
-    beside: "shop { currencyCode }",
-    fragment: "",
-};
-
-const VARIANTS: &str = "nodes { id sku title price inventoryQuantity inventoryPolicy inventoryItem { tracked } } \
-    pageInfo { hasNextPage endCursor }";
 
 /// A shop.
 pub struct ShopifyApi {
     way: ShopWay,
     page: i64,
+    /// Fetched once, and again where this program is begun again.
+    file: Option<BulkLines>,
 }
 
 impl ShopifyApi {
@@ -112,11 +70,17 @@ impl ShopifyApi {
         ShopifyApi {
             way: ShopWay::new(home, ("X-Shopify-Access-Token", key.reveal().to_owned()), vec![key]),
             page: PAGE,
+            file: None,
         }
     }
 
+    /// How it is reached.
+    pub(super) fn way_of(&self) -> &ShopWay {
+        &self.way
+    }
+
     /// What a question is answered, and when; where that is none, why.
-    fn ask(&self, question: &str, of: &Value, now: Time) -> Result<(Value, Option<i64>), FeedTrouble> {
+    pub(super) fn ask(&self, question: &str, of: &Value, now: Time) -> Result<(Value, Option<i64>), FeedTrouble> {
         let answer = self.way.post(PATH, &json!({ "query": question, "variables": of }))?;
         let mut told = self.way.told(&answer, now)?;
         let error = told.pointer("/errors/0").or_else(|| told.get("errors"));
@@ -147,13 +111,10 @@ impl ShopifyApi {
         place: Option<&str>,
         now: Time,
     ) -> Result<ShopPage, FeedTrouble> {
-        let (sorted, wish) = match wanted {
-            Some((key, since)) => {
-                let at = DateTime::from_timestamp(since, 0).unwrap_or_default();
-                let wish = format!("{key}:>='{}'", at.format("%Y-%m-%dT%H:%M:%SZ"));
-                (format!("sortKey: {}, reverse: true", key.to_uppercase()), Some(wish))
-            }
-            None => ("sortKey: ID".to_owned(), None),
+        let wish = wanted.map(wish);
+        let sorted = match wanted {
+            Some((key, _)) => format!("sortKey: {}, reverse: true", key.to_uppercase()),
+            None => "sortKey: ID".to_owned(),
         };
         let ShopifyList {
             name, fields, inner, ..
@@ -161,7 +122,7 @@ impl ShopifyApi {
         let question = format!(
             "query($first: Int!, $after: String, $wanted: String) {{ \
              {name}(first: $first, after: $after, query: $wanted, {sorted}) {{ \
-             nodes {{ {fields} {}(first: 20) {{ {} }} }} pageInfo {{ hasNextPage endCursor }} }} {} }} {}",
+             nodes {{ {fields} {}(first: 20) {{ nodes {{ {} }} {INFO} }} }} {INFO} }} {} }} {}",
             inner.0, inner.1, list.beside, list.fragment
         );
         let (mut data, until) = loop {
@@ -178,17 +139,141 @@ impl ShopifyApi {
         let mut orders = Vec::with_capacity(found.len());
         for mut one in found {
             self.fill(list, &mut one, now)?;
-            if let (Some(currency), Some(fields)) = (&currency, one.as_object_mut()) {
-                fields.insert("currency".to_owned(), currency.clone());
-            }
-            let changed = one.get("updatedAt").and_then(|at| second(at.as_str()?));
-            orders.extend(ShopOrder::of(one, changed));
+            orders.extend(order(one, currency.as_ref()));
         }
         Ok(ShopPage {
             orders,
             next: behind(data.pointer(&format!("/{name}/pageInfo"))),
             until,
-            newest_first: false,
+            ..ShopPage::default()
+        })
+    }
+
+    /// Likewise; where all of a long list is read first, it is asked for in bulk.
+    fn read(
+        &mut self,
+        list: &ShopifyList,
+        wanted: Option<(&str, i64)>,
+        place: Option<&str>,
+        now: Time,
+    ) -> Result<ShopPage, FeedTrouble> {
+        let is_long = wanted.is_none_or(|(_, since)| now - Time(since * 1_000) > LONG);
+        match place.map(BulkPlace::of) {
+            Some(Some(bulk)) => self.of_file(list, wanted, bulk, now),
+            None if is_long => self.begin_bulk(list, wanted, now),
+            _ => self.since(list, wanted, place, now),
+        }
+    }
+
+    /// Has the shop write all of it into a file, where that is much and it does such a thing.
+    fn begin_bulk(
+        &mut self,
+        list: &ShopifyList,
+        wanted: Option<(&str, i64)>,
+        now: Time,
+    ) -> Result<ShopPage, FeedTrouble> {
+        let wish = wanted.map(wish);
+        let question = format!(
+            "query($wanted: String) {{ {}(query: $wanted) {{ count }} }}",
+            list.count
+        );
+        let count = match self.ask(&question, &json!({ "wanted": wish }), now) {
+            Ok((counted, _)) => counted
+                .pointer(&format!("/{}/count", list.count))
+                .and_then(Value::as_i64),
+            // It does not count so many.
+            Err(trouble) if trouble.said.starts_with(COSTLY) => Some(0),
+            Err(trouble) => return Err(trouble),
+        };
+        if count.is_some_and(|count| count < bulk::WORTH_IT) {
+            return self.since(list, wanted, None, now);
+        }
+        let of = json!({ "query": bulk::query(list, wish.as_deref()) });
+        let begun = match self.ask(bulk::BEGIN, &of, now) {
+            Ok((data, until)) => {
+                let id = data
+                    .pointer("/bulkOperationRunQuery/bulkOperation/id")
+                    .and_then(Value::as_str);
+                id.map(|id| (id.to_owned(), until))
+            }
+            // It knows no such thing, or not for who asks.
+            Err(trouble) if matches!(trouble.fault, FeedFault::NotOrders | FeedFault::Forbidden) => None,
+            Err(trouble) => return Err(trouble),
+        };
+        let Some((operation, until)) = begun else {
+            return self.since(list, wanted, None, now);
+        };
+        Ok(ShopPage {
+            next: Some(BulkPlace { operation, from: 0 }.kept()),
+            until,
+            is_made: true,
+            ..ShopPage::default()
+        })
+    }
+
+    /// Some of the file, once it is made.
+    fn of_file(
+        &mut self,
+        list: &ShopifyList,
+        wanted: Option<(&str, i64)>,
+        place: BulkPlace,
+        now: Time,
+    ) -> Result<ShopPage, FeedTrouble> {
+        if self.file.as_ref().is_none_or(|file| file.operation != place.operation) {
+            let (data, _) = self.ask(bulk::ASK, &json!({ "id": place.operation }), now)?;
+            let of = |key: &str| data.pointer(&format!("/node/{key}")).and_then(Value::as_str);
+            let lines = match (of("status"), of("url")) {
+                (Some("CREATED" | "RUNNING"), _) => {
+                    return Ok(ShopPage {
+                        next: Some(place.kept()),
+                        is_made: true,
+                        ..ShopPage::default()
+                    });
+                }
+                (Some("COMPLETED"), None) => Vec::new(),
+                (Some("COMPLETED"), Some(url)) => {
+                    let call = HttpCall {
+                        url: url.to_owned(),
+                        patience: PATIENCE,
+                        ..HttpCall::default()
+                    };
+                    match fetch(&call, LONGEST, now) {
+                        Ok(lines) => lines,
+                        // It stands there for a week.
+                        Err(trouble) if matches!(trouble.fault, FeedFault::NotFound | FeedFault::Forbidden) => {
+                            return self.since(list, wanted, None, now);
+                        }
+                        Err(trouble) => return Err(trouble),
+                    }
+                }
+                // It was called off, has failed, or is forgotten.
+                _ => return self.since(list, wanted, None, now),
+            };
+            self.file = Some(BulkLines {
+                operation: place.operation.clone(),
+                lines,
+            });
+        }
+        let Some(file) = &self.file else {
+            return self.since(list, wanted, None, now);
+        };
+        let (found, next) = bulk::portion(&file.lines, place.from, list.inner.0)?;
+        let currency = match list.beside {
+            "" => None,
+            beside => {
+                let (data, _) = self.ask(&format!("{{ {beside} }}"), &json!({}), now)?;
+                data.pointer("/shop/currencyCode").cloned()
+            }
+        };
+        let orders = found.into_iter().filter_map(|one| order(one, currency.as_ref()));
+        let orders = orders.collect();
+        if next.is_none() {
+            self.file = None;
+        }
+        Ok(ShopPage {
+            orders,
+            next: next.map(|from| BulkPlace { from, ..place }.kept()),
+            ..ShopPage::default()
         })
     }
 
@@ -196,7 +281,7 @@ impl ShopifyApi {
     fn fill(&self, list: &ShopifyList, one: &mut Value, now: Time) -> Result<(), FeedTrouble> {
         let ShopifyList { of_one, inner, .. } = list;
         let question = format!(
-            "query($id: ID!, $after: String) {{ {of_one}(id: $id) {{ {}(first: 50, after: $after) {{ {} }} }} }}",
+            "query($id: ID!, $after: String) {{ {of_one}(id: $id) {{ {}(first: 50, after: $after) {{ nodes {{ {} }} {INFO} }} }} }}",
             inner.0, inner.1
         );
         let place = format!("/{}", inner.0);
@@ -239,7 +324,7 @@ impl ShopApi for ShopifyApi {
     const FORMAT: Format = Format::Shopify;
 
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        self.since(&ORDERS, Some(("updated_at", since)), place, ask.now)
+        self.read(&ORDERS, Some(("updated_at", since)), place, ask.now)
     }
 
     fn placed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
@@ -248,6 +333,10 @@ impl ShopApi for ShopifyApi {
 
     fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
         self.counted(&ORDERS, ask.now)
+    }
+
+    fn write(&mut self, wanted: &ShopWrite, now: Time) -> WriteOutcome {
+        write_part(self, wanted, now)
     }
 }
 
@@ -262,12 +351,27 @@ impl ShopApi for ShopifyGoods {
     }
 
     fn placed(&mut self, _: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
-        self.0.since(&GOODS, None, place, ask.now)
+        self.0.read(&GOODS, None, place, ask.now)
     }
 
     fn tried(&mut self, ask: &FeedAsk<'_>) -> Result<FeedTried, FeedTrouble> {
         self.0.counted(&GOODS, ask.now)
     }
+}
+
+/// What is wanted of a list, in its own words.
+fn wish((key, since): (&str, i64)) -> String {
+    let at = DateTime::from_timestamp(since, 0).unwrap_or_default();
+    format!("{key}:>='{}'", at.format("%Y-%m-%dT%H:%M:%SZ"))
+}
+
+/// One of a list, in the shop's currency where that is told beside it.
+fn order(mut one: Value, currency: Option<&Value>) -> Option<ShopOrder> {
+    if let (Some(currency), Some(fields)) = (currency, one.as_object_mut()) {
+        fields.insert("currency".to_owned(), currency.clone());
+    }
+    let changed = one.get("updatedAt").and_then(|at| second(at.as_str()?));
+    ShopOrder::of(one, changed)
 }
 
 /// The cursor behind a page; none where it is the last.
