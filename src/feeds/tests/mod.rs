@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod exchange;
+mod figures;
 mod folder;
 mod goods;
 mod goods_server;
