@@ -112,6 +112,11 @@ pub enum BoardWarning {
         /// Since when.
         since: Time,
     },
+    /// The server is out of reach: what is shown is what was known then.
+    CutOff {
+        /// Since when.
+        since: Time,
+    },
     /// The file lies on a network or cloud-synced folder.
     SyncedFolder,
     /// The file was replaced, moved or deleted: nothing more is written.
@@ -126,6 +131,7 @@ impl BoardWarning {
             BoardWarning::ClockBehind { .. } => "header-clock_behind",
             BoardWarning::Rehearsal { .. } => "header-rehearsal",
             BoardWarning::WorkFails { .. } => "header-work_fails",
+            BoardWarning::CutOff { .. } => "header-cut_off",
             BoardWarning::SyncedFolder => "header-synced_folder",
             BoardWarning::FileGone => "header-file_gone",
         }
@@ -135,7 +141,9 @@ impl BoardWarning {
     pub fn since(&self) -> Option<Time> {
         match *self {
             BoardWarning::OtherRules { since } | BoardWarning::Rehearsal { since } => since,
-            BoardWarning::ClockBehind { last: since } | BoardWarning::WorkFails { since } => Some(since),
+            BoardWarning::ClockBehind { last: since }
+            | BoardWarning::CutOff { since }
+            | BoardWarning::WorkFails { since } => Some(since),
             BoardWarning::SyncedFolder | BoardWarning::FileGone => None,
         }
     }
@@ -147,6 +155,14 @@ impl Board {
     pub fn with_warnings(mut self, warnings: &[BoardWarning]) -> Board {
         self.warnings = warnings.to_vec();
         self
+    }
+
+    /// Since when the server is out of reach, if it is.
+    pub fn cut_off_since(&self) -> Option<Time> {
+        self.warnings.iter().find_map(|warning| match warning {
+            BoardWarning::CutOff { since } => Some(*since),
+            _ => None,
+        })
     }
 
     /// The rows NEXT gives `operator`, one after the other: not those a colleague holds (R8) nor calls to somebody who

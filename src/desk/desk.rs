@@ -65,6 +65,13 @@ impl Desk {
         Ok(Store::make_and_open(at, Desk::access(settings))?)
     }
 
+    /// Opens the database again, whose server was out of reach.
+    pub fn open_again(&mut self) -> Result<(), DeskError> {
+        let location = self.store.location().clone();
+        self.store = Store::open(location, Desk::access(&self.settings))?;
+        Ok(())
+    }
+
     fn access(settings: &Settings) -> Access {
         if settings.files.shared {
             Access::WriteShared

@@ -20,6 +20,8 @@ const OUTBOX_WITHIN: Span = Span::days(1);
 pub const WORK: &str = "work";
 /// Nothing was done by itself for so long since the midnight of the last day it was: somebody forgot.
 const IDLE_WITHIN: Span = Span::days(4);
+/// A server further away than this, in milliseconds, lets a key wait that asks it several times.
+const SLOW_TRIP: i64 = 40;
 /// No lease is taken for longer.
 const LONGEST_LEASE: Span = Span::hours(1);
 
@@ -95,6 +97,7 @@ impl Desk {
         let (late, failed) = store.stuck_messages(now - OUTBOX_WITHIN)?;
         let ahead = store.dated_ahead(now, LONGEST_LEASE)?;
         let later = meta::later_entry(store, now)?;
+        found.extend(self.examine_server()?);
         found.push(self.examine_settings()?);
         found.push(Finding {
             since: later,
@@ -155,6 +158,25 @@ impl Desk {
         Ok(found)
     }
 
+    /// The server and the way to it; nothing of a file.
+    fn examine_server(&self) -> Result<Option<Finding>, DeskError> {
+        let state = self.store.server_state()?;
+        Ok(state.map(|state| {
+            let milliseconds = i64::try_from(state.round_trip.as_millis()).unwrap_or(i64::MAX);
+            let (health, case) = match state.may_change_tables {
+                _ if milliseconds > SLOW_TRIP => (Health::Warning, "far"),
+                true => (Health::Fine, "owner"),
+                false => (Health::Fine, ""),
+            };
+            Finding {
+                case,
+                count: milliseconds,
+                text: format!("PostgreSQL {}, {}, {}", state.version, state.role, state.schema),
+                ..Finding::new(Checkup::Server, health)
+            }
+        }))
+    }
+
     fn examine_settings(&self) -> Result<Finding, DeskError> {
         let differs = self.settings_differ()?;
         let since = meta::moment(&self.store, SETTINGS_AT)?.filter(|_| differs);
@@ -211,6 +233,9 @@ impl Desk {
     fn examine_backup(&self) -> Result<Finding, DeskError> {
         let last = self.last_backup()?;
         let fine = Finding::new(Checkup::Backup, Health::Fine);
+        if self.store.location().is_server() {
+            return Ok(Finding { case: "server", ..fine });
+        }
         let text = last.as_ref().map(|made| made.path.clone());
         let of = |health, case, text: Option<String>| Finding {
             health,

@@ -67,10 +67,15 @@ impl DeskDoor {
         };
         // Others may have learned of a zone; where that cannot be read, what is known will do.
         let _ = desk.refresh_rules();
-        // A desk on which something stopped half-way is not worked on again.
-        catch_unwind(AssertUnwindSafe(|| work(desk))).unwrap_or_else(|why| {
+        // A desk on which something stopped half-way is not worked on again, nor one whose server is gone.
+        let done = catch_unwind(AssertUnwindSafe(|| work(desk)));
+        let is_lost = match &done {
+            Ok(done) => done.as_ref().is_err_and(DeskError::is_cut_off),
+            Err(_) => true,
+        };
+        if is_lost {
             *open = None;
-            resume_unwind(why)
-        })
+        }
+        done.unwrap_or_else(|why| resume_unwind(why))
     }
 }

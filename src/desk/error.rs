@@ -50,6 +50,16 @@ coded! {
     }
 }
 
+impl DeskError {
+    /// The server is out of reach; once it is back, whoever opens the database again goes on.
+    pub fn is_cut_off(&self) -> bool {
+        let DeskError::Database { hint, .. } = self else {
+            return false;
+        };
+        *hint == DatabaseHint::Unreachable
+    }
+}
+
 impl DatabaseHint {
     /// What was said of the failure, in English, where that tells more than the words of this hint do.
     pub fn detail(self, message: &str) -> Option<&str> {

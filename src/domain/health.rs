@@ -35,6 +35,8 @@ coded! {
         Channels = 14 "channels",
         /// Who listens to what other machines tell.
         Listening = 15 "listening",
+        /// The server the database is on.
+        Server = 16 "server",
     }
 }
 

@@ -10,6 +10,7 @@ use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Outbox;
 use super::setup::Setup;
+use crate::board::Board;
 use crate::board::BoardWarning;
 use crate::board::builder::BoardBuilder;
 use crate::board::warnings;
@@ -30,9 +31,68 @@ const AT_ONCE: Duration = Duration::ZERO;
 /// How many parts of the rows' words are read before the board is shown again with them.
 const WORDS_AT_ONCE: u32 = 10;
 
+/// How long before a server that is out of reach is tried again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Shows the queue and keeps it in step. While the server is out of reach the last one stays, and says since when.
 pub(super) fn board_thread(
     setup: &Setup,
     outbox: &Outbox,
+    nudges: &Receiver<Nudge>,
+    failing: &Failing,
+) -> Result<(), DeskError> {
+    let mut shown = ShownBoard {
+        outbox,
+        last: Arc::default(),
+        cut_off: None,
+    };
+    loop {
+        match keep_up(setup, &mut shown, nudges, failing) {
+            Err(error) if error.is_cut_off() && shown.last.complete => shown.cut_off(setup.clock.now()),
+            ended => return ended,
+        }
+        match nudges.recv_timeout(PAUSE) {
+            Ok(Nudge) => while nudges.try_recv().is_ok() {},
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+    }
+}
+
+/// The board on the screen.
+struct ShownBoard<'o> {
+    outbox: &'o Outbox,
+    last: Arc<Board>,
+    cut_off: Option<Time>,
+}
+
+impl ShownBoard<'_> {
+    /// A part of the queue stands in nobody's place who saw all of it.
+    fn show(&mut self, board: Board) -> Arc<Board> {
+        let board = Arc::new(board);
+        if board.complete || !self.last.complete {
+            self.cut_off = None;
+            self.last = Arc::clone(&board);
+            (self.outbox)(DeskMsg::Board(Arc::clone(&board)));
+        }
+        board
+    }
+
+    fn cut_off(&mut self, now: Time) {
+        if self.cut_off.is_none() {
+            self.cut_off = Some(now);
+            let mut warnings = self.last.warnings.clone();
+            warnings.insert(0, BoardWarning::CutOff { since: now });
+            self.last = Arc::new(Board::clone(&self.last).with_warnings(&warnings));
+            (self.outbox)(DeskMsg::Board(Arc::clone(&self.last)));
+        }
+    }
+}
+
+/// Follows the database from what stands there now on.
+fn keep_up(
+    setup: &Setup,
+    shown: &mut ShownBoard<'_>,
     nudges: &Receiver<Nudge>,
     failing: &Failing,
 ) -> Result<(), DeskError> {
@@ -50,8 +110,7 @@ pub(super) fn board_thread(
     let mut board = Arc::default();
     while !builder.is_complete() {
         builder.load_phase(&store, setup.clock.now())?;
-        board = Arc::new(builder.board(&store, setup.clock.now())?.with_warnings(&amiss));
-        outbox(DeskMsg::Board(Arc::clone(&board)));
+        board = shown.show(builder.board(&store, setup.clock.now())?.with_warnings(&amiss));
     }
     let mut wordless = Some(0);
     loop {
@@ -68,7 +127,7 @@ pub(super) fn board_thread(
         let now = setup.clock.now();
         let jumped = watch.look();
         if let Some(by) = jumped {
-            outbox(DeskMsg::ClockJumped(by));
+            (shown.outbox)(DeskMsg::ClockJumped(by));
         }
         let mut changed = builder.tick(&store, now)? || jumped.is_some();
         let seen = store.data_version()?;
@@ -89,8 +148,7 @@ pub(super) fn board_thread(
             }
         }
         if changed || worded {
-            board = Arc::new(builder.board(&store, now)?.with_warnings(&amiss));
-            outbox(DeskMsg::Board(Arc::clone(&board)));
+            board = shown.show(builder.board(&store, now)?.with_warnings(&amiss));
         }
         if changed {
             wordless = wordless.or(Some(0));

@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
 use super::answer::DeskMsg;
 use super::answer::ReadCard;
@@ -36,7 +38,7 @@ use crate::view::stock;
 const MOST_GOODS: usize = 6;
 
 /// What is still to be answered: only the newest question of each sort is worth an answer, but for what writes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Open {
     card: Option<(u64, CardKey)>,
     search: Option<Request>,
@@ -92,15 +94,39 @@ impl Open {
     }
 }
 
+/// How long before a server that is out of reach is asked again.
+const PAUSE: Duration = Duration::from_secs(1);
+
 pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) -> Result<(), DeskError> {
     // The first question follows the first board: until then it would only stand in the board's way.
     let Ok(first) = questions.recv() else {
         return Ok(());
     };
+    let mut open = Open::default();
+    open.put(first);
+    loop {
+        match answer_all(setup, outbox, questions, &mut open) {
+            Err(error) if error.is_cut_off() => {}
+            ended => return ended,
+        }
+        // What was asked is asked again, unless something newer is by then.
+        match questions.recv_timeout(PAUSE) {
+            Ok(question) => open.put(question),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+    }
+}
+
+fn answer_all(
+    setup: &Setup,
+    outbox: &Outbox,
+    questions: &Receiver<Request>,
+    still_open: &mut Open,
+) -> Result<(), DeskError> {
     let store = Store::open(&setup.database, Access::Read)?;
     let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
-    let (mut open, mut cards) = (Open::default(), Cards::default());
-    open.put(first);
+    let (mut open, mut cards) = (still_open.clone(), Cards::default());
     loop {
         if open.is_empty() {
             match questions.recv() {
@@ -112,6 +138,7 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
         for question in questions.try_iter() {
             open.put(question);
         }
+        still_open.clone_from(&open);
         let now = setup.clock.now();
         rules::refresh(&mut rules, &store, &setup.settings, now)?;
         let look = Look::new(&store, &rules, now)?;

@@ -21,18 +21,32 @@ pub(super) fn worker_thread(setup: &Setup, stop: &Receiver<Nudge>, failing: &Fai
     while let Err(RecvTimeoutError::Timeout) = stop.recv_timeout(wait) {
         if started.is_none() {
             let database = &setup.database;
-            let desk = Desk::open_existing(database, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
-            desk.store.checkpoint_by_hand()?;
-            started = Some((desk, Worker::default()));
+            match Desk::open_existing(database, Arc::clone(&setup.settings), setup.who.clone(), setup.clock) {
+                Ok(desk) => {
+                    desk.store.checkpoint_by_hand()?;
+                    started = Some((desk, Worker::default()));
+                }
+                Err(error) if error.is_cut_off() => {
+                    failing.failed(setup.clock.now());
+                    continue;
+                }
+                Err(error) => return Err(error),
+            }
         }
         if let Some((desk, worker)) = &mut started {
-            wait = if let Ok(turn) = worker.turn(desk) {
-                failing.worked();
-                worker.patience(desk.now(), turn.more)
-            } else {
-                failing.failed(desk.now());
-                WORK_LATER
-            };
+            match worker.turn(desk) {
+                Ok(turn) => {
+                    failing.worked();
+                    wait = worker.patience(desk.now(), turn.more);
+                }
+                Err(error) => {
+                    failing.failed(desk.now());
+                    wait = WORK_LATER;
+                    if error.is_cut_off() {
+                        started = None;
+                    }
+                }
+            }
         }
     }
     if let Some((mut desk, mut worker)) = started {

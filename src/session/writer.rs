@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
+use std::sync::mpsc::TryRecvError;
 use std::time::Duration;
 
 use super::answer::DeskMsg;
@@ -23,6 +24,9 @@ use crate::store::Store;
 use crate::view::pages::PageSnapshot;
 /// How often the writer looks whether its file is still in its place, when nothing is left to tidy.
 const LOOK: Duration = Duration::from_millis(200);
+
+/// How long before a server that is out of reach is tried again.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// How long the file is left to others between two writes of a long errand.
 const BETWEEN: Duration = Duration::from_millis(2);
@@ -53,19 +57,30 @@ pub(super) fn writer_thread(
         outbox(said);
         let _ = board.send(Nudge);
     }
-    tell_hints(&desk, outbox)?;
+    let mut connected = tell_hints(&desk, outbox)?;
     let mut errands = LongErrands::new(outbox);
     let mut busy = true;
     let mut in_place = true;
     loop {
+        let asked = early.take().map_or_else(|| requests.try_recv(), Ok);
+        if !connected && asked == Err(TryRecvError::Empty) {
+            // What was asked before has found no server and was refused: nothing is kept to be done at some later time.
+            connected = desk.open_again().is_ok() && tell_hints(&desk, outbox)?;
+        }
         let wait = match (errands.is_busy(), busy) {
+            _ if !connected => PAUSE,
             (true, _) => BETWEEN,
             (false, true) => IDLE,
             (false, false) => LOOK,
         };
-        let next = early.take().map_or_else(|| requests.recv_timeout(wait), Ok);
+        let next = match asked {
+            Err(TryRecvError::Empty) => requests.recv_timeout(wait),
+            Err(TryRecvError::Disconnected) => Err(RecvTimeoutError::Disconnected),
+            Ok(request) => Ok(request),
+        };
         let request = match next {
             Ok(request) => request,
+            Err(RecvTimeoutError::Timeout) if !connected => continue,
             Err(RecvTimeoutError::Timeout) if errands.is_busy() => {
                 busy = true;
                 if let Some(said) = errands.step(&mut desk) {
@@ -74,9 +89,9 @@ pub(super) fn writer_thread(
                     }
                     let _ = desk.store.checkpoint();
                     let _ = board.send(Nudge);
-                    outbox(DeskMsg::Written(desk.store.feed_position()?));
+                    connected = tell_position(&desk, outbox)?;
                     outbox(said);
-                    tell_hints(&desk, outbox)?;
+                    connected = connected && tell_hints(&desk, outbox)?;
                 }
                 continue;
             }
@@ -106,11 +121,12 @@ pub(super) fn writer_thread(
         let answer = answer(&mut desk, &mut attendance, &mut errands, request);
         busy = true;
         let _ = board.send(Nudge);
-        outbox(DeskMsg::Written(desk.store.feed_position()?));
+        // How far the database is comes before what was done there.
+        connected = tell_position(&desk, outbox)?;
         if let Some(answer) = answer {
             outbox(answer);
         }
-        tell_hints(&desk, outbox)?;
+        connected = connected && tell_hints(&desk, outbox)?;
     }
 }
 
@@ -295,8 +311,25 @@ fn answer(
     })
 }
 
-fn tell_hints(desk: &Desk, outbox: &Outbox) -> Result<(), DeskError> {
-    let (undo, redo) = desk.hints()?;
-    outbox(DeskMsg::Hints { undo, redo });
-    Ok(())
+/// How far the database is, for the answer that follows; false while the server is out of reach.
+fn tell_position(desk: &Desk, outbox: &Outbox) -> Result<bool, DeskError> {
+    reached(desk.store.feed_position().map_err(DeskError::from), |at| {
+        outbox(DeskMsg::Written(at));
+    })
+}
+
+/// What undo and redo would do; false while the server is out of reach.
+fn tell_hints(desk: &Desk, outbox: &Outbox) -> Result<bool, DeskError> {
+    reached(desk.hints(), |(undo, redo)| outbox(DeskMsg::Hints { undo, redo }))
+}
+
+fn reached<T>(answer: Result<T, DeskError>, tell: impl FnOnce(T)) -> Result<bool, DeskError> {
+    match answer {
+        Ok(answer) => {
+            tell(answer);
+            Ok(true)
+        }
+        Err(error) if error.is_cut_off() => Ok(false),
+        Err(error) => Err(error),
+    }
 }

@@ -200,11 +200,12 @@ impl WordFate {
             return WordFate::Settled;
         };
         match hint {
-            DatabaseHint::Busy | DatabaseHint::DiskFull | DatabaseHint::Unreachable => WordFate::Waits,
+            DatabaseHint::Busy | DatabaseHint::DiskFull => WordFate::Waits,
             DatabaseHint::NewerSchema
             | DatabaseHint::CannotOpen
             | DatabaseHint::NotThere
             | DatabaseHint::Replaced
+            | DatabaseHint::Unreachable
             | DatabaseHint::NotLetIn
             | DatabaseHint::NotOurs
             | DatabaseHint::Damaged => WordFate::WaitsForFile,

@@ -126,7 +126,8 @@ where
                 readers = Some(PollReaders::begin((polling.machines)(), &polling.open, &polling.told));
             }
             Ok(true) => {}
-            // Without a lease that is surely held, reading stops.
+            // Without a lease that is surely held, reading stops; a server that is back is opened again.
+            Err(error) if error.is_cut_off() => (readers, open) = (None, None),
             Ok(false) | Err(_) => readers = None,
         }
         asked_at = Some(now);
@@ -201,6 +202,7 @@ fn read<P: Polled>(
                 }
                 failing = fails || (failing && turn.is_left());
             }
+            Ok(Err(error)) if error.is_cut_off() => open = None,
             // A busy file will be free, a full disk have room.
             Ok(Err(_)) => {}
             Err(_) => open = None,

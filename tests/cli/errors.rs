@@ -170,8 +170,8 @@ fn a_file_that_is_no_database_is_told_of_in_the_language_spoken_and_left_alone()
         "not a database at all, and longer than a header of one hundred bytes would be, so that it is read as one",
     );
     for (lang, message, hint) in [
-        ("en", "The file could not be read or written.", "restore a backup"),
-        ("ru", "Файл не удалось прочесть или записать.", "восстановите копию"),
+        ("en", "The database could not be read or written.", "restore a backup"),
+        ("ru", "Базу не удалось прочесть или записать.", "восстановите копию"),
     ] {
         let error = desk.run(&["queue", "--lang", lang, "--json"]).code(4).error();
         assert_eq!(error["message"], format!("{file}: {message}"));

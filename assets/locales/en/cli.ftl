@@ -442,6 +442,7 @@ doctor-check-work = Automatic work
 doctor-check-retention = Old data
 doctor-check-channels = Channels
 doctor-check-listening = Listener
+doctor-check-server = Server
 doctor-integrity-fine = every page is sound
 doctor-integrity-bad = damaged: { $text }
 doctor-integrity-bad-hint = Work on a copy from here on: dozvon restore FILE with the last copy, and keep this file.
@@ -519,6 +520,7 @@ doctor-listening-warning-hint = Leave a console, `dozvon work` or `dozvon listen
 doctor-listening-warning_failed = nobody can listen at { $text }
 doctor-listening-warning_failed-hint = Another program may have the port: choose another in [listen] address.
 doctor-backup-fine = the last one, { $since }, { $amount }: { $text }
+doctor-backup-fine_server = the server has copies of its own: dozvon backup says how
 doctor-backup-warning_none = there is none
 doctor-backup-warning_none-hint = dozvon backup makes one; an open console or `dozvon work` makes one every night.
 doctor-backup-warning_old = the last one is older than two days: { $text }
@@ -532,6 +534,10 @@ doctor-permissions-warning_open = others on this machine can read { $text }
 doctor-permissions-warning_open-hint = Take their access away (chmod o= or g=), or set `[files] shared = true`.
 doctor-permissions-warning_closed = colleagues cannot write { $text }, though it is shared
 doctor-permissions-warning_closed-hint = Give the group access (chmod g+rw), the folder too (chmod g+rwx).
+doctor-server-fine = { $text } – role and schema; it answers within { $count } ms
+doctor-server-fine_owner = { $text } – role and schema; it answers within { $count } ms; this role may change the tables themselves
+doctor-server-warning_far = { $text } – role and schema; it takes { $count } ms to answer
+doctor-server-warning_far-hint = A key asks it several times: look for a nearer way, or work over SSH on the server itself.
 doctor-retention-fine = nobody who was not heard of for { $years ->
     [one] { $years } year
    *[other] { $years } years

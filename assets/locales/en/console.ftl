@@ -57,6 +57,7 @@ header-rehearsal = a rehearsal: nothing leaves it
 header-rehearsal-since = a rehearsal since { $since }: nothing leaves it
 header-work_fails-since = nothing is done by itself since { $since }: doctor
 header-file_gone = the database was replaced or moved: close and look
+header-cut_off-since = no connection to the database since { $since }: nothing can be written
 header-synced_folder = the file lies in a synced folder
 header-loading = reading…
 header-walk = walk: { $list }, { $at } of { $count }

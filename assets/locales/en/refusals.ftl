@@ -158,8 +158,8 @@ warning-shift_lost = The last shift was left without a log-out; it was closed at
 ## When the file fails
 fault-not_found = There is no such order or customer.
 fault-not_found-hint = Search for it; it may have been merged.
-fault-database_plain = The file could not be read or written.
-fault-database = The file could not be read or written: { $message }.
+fault-database_plain = The database could not be read or written.
+fault-database = The database could not be read or written: { $message }.
 fault-newer_schema-hint = A newer dozvon wrote it: update this one.
 fault-busy-hint = Another program keeps it busy: try again.
 fault-disk_full-hint = The disk is full: make room, then try again.
@@ -170,4 +170,4 @@ fault-not_there-hint = `import`, `order new`, `shift in` and `work` make it; --d
 fault-replaced-hint = Nothing was written. Close the program, look which file is the right one, and open that.
 fault-unreachable-hint = Nothing was written. Look whether this machine has a network and the server runs, then try again.
 fault-not_let_in-hint = Look at the name, the database and the password: [database] password, DOZVON_DB_PASSWORD or ~/.pgpass, which only you may read.
-fault-unknown-hint = Try again; if it goes on, copy the file to a safe place before anything else.
+fault-unknown-hint = Try again; if it goes on, copy the database to a safe place before anything else.

@@ -463,6 +463,7 @@ doctor-check-work = Само собой
 doctor-check-retention = Старые данные
 doctor-check-channels = Каналы
 doctor-check-listening = Приём извне
+doctor-check-server = Сервер
 doctor-integrity-fine = все страницы целы
 doctor-integrity-bad = повреждена: { $text }
 doctor-integrity-bad-hint = Дальше работайте на копии: dozvon restore ФАЙЛ с последней копией; этот файл сохраните.
@@ -545,6 +546,7 @@ doctor-listening-warning-hint = Держите консоль, `dozvon work` и�
 doctor-listening-warning_failed = слушать не получается: { $text }
 doctor-listening-warning_failed-hint = Порт, возможно, занят другой программой: выберите другой в [listen] address.
 doctor-backup-fine = последняя, { $since }, { $amount }: { $text }
+doctor-backup-fine_server = у сервера свои копии: как, скажет dozvon backup
 doctor-backup-warning_none = нет ни одной
 doctor-backup-warning_none-hint = dozvon backup сделает копию; открытый экран или `dozvon work` делает её каждую ночь.
 doctor-backup-warning_old = последняя старше двух суток: { $text }
@@ -558,6 +560,10 @@ doctor-permissions-warning_open = другие на этой машине мог
 doctor-permissions-warning_open-hint = Закройте им доступ (chmod o= или g=) или поставьте `[files] shared = true`.
 doctor-permissions-warning_closed = коллеги не могут писать в { $text }, хотя база общая
 doctor-permissions-warning_closed-hint = Дайте доступ группе (chmod g+rw), и к папке тоже (chmod g+rwx).
+doctor-server-fine = { $text } – роль и схема; отвечает за { $count } мс
+doctor-server-fine_owner = { $text } – роль и схема; отвечает за { $count } мс; эта роль может менять и сами таблицы
+doctor-server-warning_far = { $text } – роль и схема; отвечает только за { $count } мс
+doctor-server-warning_far-hint = Одна клавиша спрашивает его несколько раз: найдите путь короче или работайте по SSH на самом сервере.
 doctor-retention-fine = нет никого, о ком ничего не слышно дольше { $years ->
     [one] { $years } года
    *[other] { $years } лет

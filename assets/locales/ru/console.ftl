@@ -62,6 +62,7 @@ header-rehearsal = репетиция: ничего не уходит
 header-rehearsal-since = репетиция с { $since }: ничего не уходит
 header-work_fails-since = само не делается с { $since }: doctor
 header-file_gone = базу подменили или перенесли: закройте и проверьте
+header-cut_off-since = нет связи с базой с { $since }: записать ничего нельзя
 header-synced_folder = файл в синхронизируемой папке
 header-loading = читаю…
 header-walk = обзвон: { $list }, { $at } из { $count }

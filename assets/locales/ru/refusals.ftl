@@ -160,8 +160,8 @@ warning-shift_lost = Прошлая смена осталась без выхо�
 ## When the file fails
 fault-not_found = Такого заказа или покупателя нет.
 fault-not_found-hint = Найдите его поиском: может быть, карточки объединили.
-fault-database_plain = Файл не удалось прочесть или записать.
-fault-database = Файл не удалось прочесть или записать: { $message }.
+fault-database_plain = Базу не удалось прочесть или записать.
+fault-database = Базу не удалось прочесть или записать: { $message }.
 fault-newer_schema-hint = Его записал более новый dozvon: обновите этот.
 fault-busy-hint = Его занимает другая программа: попробуйте ещё раз.
 fault-disk_full-hint = Диск полон: освободите место и попробуйте ещё раз.
@@ -172,4 +172,4 @@ fault-not_there-hint = Создают её `import`, `order new`, `shift in` и 
 fault-replaced-hint = Ничего не записано. Закройте программу, посмотрите, какой файл верный, и откройте его.
 fault-unreachable-hint = Ничего не записано. Проверьте сеть и работает ли сервер и попробуйте ещё раз.
 fault-not_let_in-hint = Проверьте имя, базу и пароль: password в [database], DOZVON_DB_PASSWORD или ~/.pgpass, доступный только вам.
-fault-unknown-hint = Попробуйте ещё раз; если не пройдёт, сначала сделайте копию файла.
+fault-unknown-hint = Попробуйте ещё раз; если не пройдёт, сначала сделайте копию базы.

@@ -463,6 +463,7 @@ doctor-check-work = Автоматика
 doctor-check-retention = Старі дані
 doctor-check-channels = Канали
 doctor-check-listening = Прийом ззовні
+doctor-check-server = Сервер
 doctor-integrity-fine = усі сторінки цілі
 doctor-integrity-bad = пошкоджено: { $text }
 doctor-integrity-bad-hint = Далі працюйте на копії: dozvon restore ФАЙЛ з останньою копією; цей файл збережіть.
@@ -545,6 +546,7 @@ doctor-listening-warning-hint = Тримайте консоль, `dozvon work` �
 doctor-listening-warning_failed = слухати не виходить: { $text }
 doctor-listening-warning_failed-hint = Порт, можливо, зайнятий іншою програмою: оберіть інший у [listen] address.
 doctor-backup-fine = остання, { $since }, { $amount }: { $text }
+doctor-backup-fine_server = у сервера власні копії: як, скаже dozvon backup
 doctor-backup-warning_none = немає жодної
 doctor-backup-warning_none-hint = dozvon backup зробить копію; відкритий екран або `dozvon work` робить її щоночі.
 doctor-backup-warning_old = остання старша за дві доби: { $text }
@@ -558,6 +560,10 @@ doctor-permissions-warning_open = інші на цій машині можуть
 doctor-permissions-warning_open-hint = Закрийте їм доступ (chmod o= або g=) чи поставте `[files] shared = true`.
 doctor-permissions-warning_closed = колеги не можуть писати в { $text }, хоча база спільна
 doctor-permissions-warning_closed-hint = Дайте доступ групі (chmod g+rw), і до папки теж (chmod g+rwx).
+doctor-server-fine = { $text } – роль і схема; відповідає за { $count } мс
+doctor-server-fine_owner = { $text } – роль і схема; відповідає за { $count } мс; ця роль може змінювати й самі таблиці
+doctor-server-warning_far = { $text } – роль і схема; відповідає аж за { $count } мс
+doctor-server-warning_far-hint = Одна клавіша питає його кілька разів: знайдіть коротший шлях або працюйте через SSH на самому сервері.
 doctor-retention-fine = немає нікого, про кого нічого не чути довше { $years ->
     [one] { $years } року
    *[other] { $years } років

@@ -62,6 +62,7 @@ header-rehearsal = репетиція: нічого не йде
 header-rehearsal-since = репетиція з { $since }: нічого не йде
 header-work_fails-since = автоматика стоїть з { $since }: doctor
 header-file_gone = базу підмінили чи перенесли: закрийте й перевірте
+header-cut_off-since = немає зв’язку з базою з { $since }: записати нічого не можна
 header-synced_folder = файл у папці, що синхронізується
 header-loading = читаю…
 header-walk = обдзвін: { $list }, { $at } з { $count }

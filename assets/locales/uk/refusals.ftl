@@ -160,8 +160,8 @@ warning-shift_lost = Минула зміна лишилася без виход�
 ## When the file fails
 fault-not_found = Такого замовлення чи клієнта немає.
 fault-not_found-hint = Знайдіть пошуком: можливо, картки об’єднали.
-fault-database_plain = Файл не вдалося прочитати або записати.
-fault-database = Файл не вдалося прочитати або записати: { $message }.
+fault-database_plain = Базу не вдалося прочитати або записати.
+fault-database = Базу не вдалося прочитати або записати: { $message }.
 fault-newer_schema-hint = Його записав новіший dozvon: оновіть цей.
 fault-busy-hint = Його зайняла інша програма: спробуйте ще раз.
 fault-disk_full-hint = Диск повний: звільніть місце й спробуйте ще раз.
@@ -172,4 +172,4 @@ fault-not_there-hint = Її створюють `import`, `order new`, `shift in`
 fault-replaced-hint = Нічого не записано. Закрийте програму, погляньте, який файл правильний, і відкрийте його.
 fault-unreachable-hint = Нічого не записано. Перевірте мережу та чи працює сервер і спробуйте ще раз.
 fault-not_let_in-hint = Перевірте ім’я, базу й пароль: password у [database], DOZVON_DB_PASSWORD або ~/.pgpass, доступний лише вам.
-fault-unknown-hint = Спробуйте ще раз; якщо не мине, спершу зробіть копію файлу.
+fault-unknown-hint = Спробуйте ще раз; якщо не мине, спершу зробіть копію бази.

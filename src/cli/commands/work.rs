@@ -253,7 +253,13 @@ fn until_stopped(context: &Context, desk: &mut Desk, worker: &mut Worker, stop: 
                 tell(context, desk, &turn)?;
                 worker.patience(desk.now(), turn.more)
             }
-            Err(error) if is_busy(&error) => STEP,
+            Err(error) if passes(&error) => {
+                if error.is_cut_off() {
+                    // It is asked again at the next step.
+                    let _ = desk.open_again();
+                }
+                STEP
+            }
             Err(error) => return context.told(Err(error)),
         };
         while !wait.is_zero() && !stop.load(Ordering::Relaxed) {
@@ -265,15 +271,16 @@ fn until_stopped(context: &Context, desk: &mut Desk, worker: &mut Worker, stop: 
     Ok(())
 }
 
-/// Somebody writes for long: later will do.
-fn is_busy(error: &DeskError) -> bool {
-    matches!(
+/// Somebody writes for long, or the server is out of reach: later will do.
+fn passes(error: &DeskError) -> bool {
+    let is_busy = matches!(
         error,
         DeskError::Database {
             hint: DatabaseHint::Busy,
             ..
         }
-    )
+    );
+    is_busy || error.is_cut_off()
 }
 
 /// Makes the morning's sheet when it is due: where it lies, if it was made now. What stands in its way stops no other
@@ -288,7 +295,7 @@ fn sheet(context: &Context, desk: &mut Desk) -> Result<Option<PathBuf>, Failure>
             remark(&context.tr.with("cli-work_no_sheet", &[("message", why.into())]));
             Ok(None)
         }
-        Err(error) if is_busy(&error) => Ok(None),
+        Err(error) if passes(&error) => Ok(None),
         Err(error) => context.told(Err(error)),
     }
 }

@@ -57,6 +57,7 @@ fn watch(setup: &SendingSetup, mut reader: MailboxReader, stopped: &Receiver<()>
                     told(&turn);
                 }
             }
+            Ok(Err(error)) if error.is_cut_off() => open = None,
             // A busy file will be free.
             Ok(Err(_)) => {}
             Err(_) => open = None,

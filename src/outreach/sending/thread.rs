@@ -116,13 +116,18 @@ fn send(setup: &SendingSetup, stopped: &Receiver<()>, last: &Arc<AtomicBool>, to
             open = None;
             continue;
         };
-        if let Ok(turn) = turn {
-            if turn.more {
-                wait = Duration::ZERO;
+        match turn {
+            Ok(turn) => {
+                if turn.more {
+                    wait = Duration::ZERO;
+                }
+                if !turn.tried.is_empty() || !turn.own.is_empty() || turn.held > 0 || !turn.not_ready.is_empty() {
+                    told(&turn);
+                }
             }
-            if !turn.tried.is_empty() || !turn.own.is_empty() || turn.held > 0 || !turn.not_ready.is_empty() {
-                told(&turn);
-            }
+            // A busy file will be free; a server that is back is opened again.
+            Err(error) if error.is_cut_off() => open = None,
+            Err(_) => {}
         }
     }
     if let Some(mut desk) = open {

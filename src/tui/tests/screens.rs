@@ -376,6 +376,7 @@ fn what_is_amiss_is_cut_where_there_is_no_room_and_never_left_out() {
         (BoardWarning::ClockBehind { last: NOON }, "▲ часы отстают"),
         (BoardWarning::Rehearsal { since: None }, "▲ репетиция"),
         (BoardWarning::WorkFails { since: NOON }, "▲ само не делается с 12:00"),
+        (BoardWarning::CutOff { since: NOON }, "▲ нет связи с базой с 12:00"),
         (BoardWarning::SyncedFolder, "▲ "),
     ] {
         let mut console = Console::new((80, 24), five());
