@@ -23,6 +23,7 @@ use super::commands::init::InitArgs;
 use super::commands::journal::JournalArgs;
 use super::commands::message::MessageCommand;
 use super::commands::money::MoneyCommand;
+use super::commands::move_desk::MoveArgs;
 use super::commands::next::NextArgs;
 use super::commands::order::OrderCommand;
 use super::commands::outbox::OutboxArgs;
@@ -110,6 +111,8 @@ pub enum Command {
     Backup(BackupArgs),
     /// Put a copy back in the place of the database
     Restore(RestoreArgs),
+    /// Move the desk to another database, a file or a server's, and close this one
+    Move(MoveArgs),
     /// What is wrong with the database and around it, and what to do
     Doctor(DoctorArgs),
     /// The promise of a call, made from the hours

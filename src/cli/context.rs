@@ -185,6 +185,15 @@ impl Context {
             .map_err(|error| error.failure(&self.tr))
     }
 
+    /// The database an argument names.
+    pub fn database_at(&self, named: &str) -> Result<Location, Failure> {
+        let globals = Globals {
+            db: Some(PathBuf::from(named)),
+            ..self.globals.clone()
+        };
+        database::meant(&globals, &self.env, &self.settings.database, None).map_err(|error| error.failure(&self.tr))
+    }
+
     /// Whether the database that is meant is there, as far as that is seen without asking a server.
     pub fn has_database(&self) -> bool {
         let database = self.database();

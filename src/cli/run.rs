@@ -29,6 +29,7 @@ use super::commands::journal;
 use super::commands::listen;
 use super::commands::message;
 use super::commands::money;
+use super::commands::move_desk;
 use super::commands::next;
 use super::commands::order;
 use super::commands::outbox;
@@ -123,6 +124,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Listen => listen::run(context),
         Command::Backup(args) => backup::run(context, args),
         Command::Restore(args) => restore::run(context, args),
+        Command::Move(args) => move_desk::run(context, args),
         Command::Doctor(args) => doctor::run(context, args),
         Command::Promise(args) => promise::run(context, args),
         Command::Search(args) => search::run(context, args),

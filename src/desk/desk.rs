@@ -72,7 +72,7 @@ impl Desk {
         Ok(())
     }
 
-    fn access(settings: &Settings) -> Access {
+    pub(super) fn access(settings: &Settings) -> Access {
         if settings.files.shared {
             Access::WriteShared
         } else {

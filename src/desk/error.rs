@@ -37,6 +37,8 @@ coded! {
         NotThere "not_there",
         /// Another file, or none, stands where the open one was.
         Replaced "replaced",
+        /// The desk is in another database by now.
+        Moved "moved",
         /// The server does not answer.
         Unreachable "unreachable",
         /// The server does not let this login in.
@@ -86,6 +88,7 @@ impl From<StoreError> for DeskError {
             StoreError::DiskFull => DatabaseHint::DiskFull,
             StoreError::CannotOpen { .. } | StoreError::ReadOnly => DatabaseHint::CannotOpen,
             StoreError::NotThere { .. } => DatabaseHint::NotThere,
+            StoreError::Moved { .. } => DatabaseHint::Moved,
             StoreError::Replaced { .. } => DatabaseHint::Replaced,
             StoreError::NotOurs => DatabaseHint::NotOurs,
             StoreError::Damaged => DatabaseHint::Damaged,

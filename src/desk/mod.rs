@@ -22,6 +22,7 @@ pub mod lapse;
 mod lease;
 mod line;
 mod listening;
+pub mod moving;
 pub mod new_customer;
 pub mod outbox;
 pub mod past_calls;

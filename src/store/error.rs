@@ -46,6 +46,14 @@ pub enum StoreError {
         /// Of this program.
         known: i64,
     },
+    /// The desk is in another database by now.
+    #[error("{from} moved to {to}")]
+    Moved {
+        /// The old database.
+        from: String,
+        /// The new one, without a password.
+        to: String,
+    },
     /// It was upgraded while this process had it open.
     #[error("the file was upgraded by another process; start again")]
     Upgraded,

@@ -86,6 +86,15 @@ pub(super) fn check_ours(conn: &Conn) -> Result<(), StoreError> {
     Err(StoreError::NotOurs)
 }
 
+/// Refuses to read what a newer program wrote.
+pub(super) fn check_readable(conn: &Conn) -> Result<(), StoreError> {
+    let (found, known) = (version(conn)?, newest());
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    Ok(())
+}
+
 /// Brings the file to the newest schema; refuses one of a newer program.
 pub(super) fn migrate(conn: &Conn) -> Result<(), StoreError> {
     let known = newest();

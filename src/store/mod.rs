@@ -37,6 +37,8 @@ pub mod look;
 mod messages;
 pub mod meta;
 mod migrate;
+mod moved;
+pub(super) mod moving;
 mod offer_runs;
 pub(super) mod open;
 pub(super) mod open_work;

@@ -12,6 +12,7 @@ use super::db::Access;
 use super::db::Conn;
 use super::known::Known;
 use super::migrate;
+use super::moved;
 use super::sorted_tab::SortedTab;
 use crate::private_file::Readers;
 use crate::private_file::make_empty;
@@ -69,19 +70,18 @@ impl Store {
         let mut conn = Conn::open(&path, access)?;
         migrate::check_ours(&conn)?;
         conn.set_up(access)?;
-        if access == Access::Read {
-            let (found, known) = (migrate::version(&conn)?, migrate::newest());
-            if found > known {
-                return Err(StoreError::Newer { found, known });
-            }
+        let ready = if access == Access::Read {
+            migrate::check_readable(&conn)
         } else {
-            migrate::migrate(&conn)?;
-        }
+            migrate::migrate(&conn)
+        };
+        let location = Location::File(path);
+        ready.map_err(|error| moved::or_moved(&conn, &location, error))?;
         Ok(Store {
             conn,
             known: Known::default(),
             sorted: RefCell::default(),
-            location: Location::File(path),
+            location,
             file: Some(file),
         })
     }

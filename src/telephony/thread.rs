@@ -205,6 +205,7 @@ impl WordFate {
             | DatabaseHint::CannotOpen
             | DatabaseHint::NotThere
             | DatabaseHint::Replaced
+            | DatabaseHint::Moved
             | DatabaseHint::Unreachable
             | DatabaseHint::NotLetIn
             | DatabaseHint::NotOurs

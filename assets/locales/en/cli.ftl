@@ -422,6 +422,21 @@ cli-restore_in_use = The database is open elsewhere, so { $value } cannot take i
 cli-restore_in_use-hint = Close every console and `dozvon work`, then restore again.
 cli-backup_on_server = { $value } is on a server, which is copied by its own means.
 cli-backup_on_server-hint = pg_dump --format=custom --file={ $name }.dump { $address } copies it; pg_restore --clean --if-exists --dbname={ $address } { $name }.dump puts the copy back.
+cli-moved = { $count ->
+    [one] { $count } row moved to { $to } and was read back; { $from } is worked on no more.
+   *[other] { $count } rows moved to { $to } and were read back; { $from } is worked on no more.
+}
+cli-moved_next = Name the new place: database = "{ $to }" in the settings, DOZVON_DB or --db.
+cli-move_copies = Copied { $done } of { $of }: { $table }
+cli-move_proves = Read back { $done } of { $of }: { $table }
+cli-move_same = { $value } is where the desk is already.
+cli-move_same-hint = Name another place with --to: a new file, or postgres://USER@SERVER/DATABASE.
+cli-move_in_use = { $value } is open elsewhere, and what is done there would be lost.
+cli-move_in_use-hint = Close every console and `dozvon work`, then move again.
+cli-move_not_empty = Something is in { $value } already.
+cli-move_not_empty-hint = Name a new file or an empty database with --to; nothing was changed in either.
+cli-move_differs = What was read back is not what was copied: { $value }. The old database goes on.
+cli-move_differs-hint = Empty the new one and move again; if it happens twice, let `doctor` look at the old one.
 cli-restored = { $database } is the copy now: { $count ->
     [one] { $count } order
    *[other] { $count } orders

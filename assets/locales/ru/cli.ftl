@@ -442,6 +442,22 @@ cli-restore_in_use = База открыта в другом месте, и { $v
 cli-restore_in_use-hint = Закройте все экраны dozvon и `dozvon work` и повторите.
 cli-backup_on_server = { $value } – база на сервере, её копируют средствами сервера.
 cli-backup_on_server-hint = Сделать копию: pg_dump --format=custom --file={ $name }.dump { $address }; вернуть её: pg_restore --clean --if-exists --dbname={ $address } { $name }.dump.
+cli-moved = { $count ->
+    [one] { $count } строка перенесена в { $to } и прочитана обратно; с { $from } больше не работают.
+    [few] { $count } строки перенесены в { $to } и прочитаны обратно; с { $from } больше не работают.
+   *[many] { $count } строк перенесено в { $to } и прочитано обратно; с { $from } больше не работают.
+}
+cli-moved_next = Назовите новое место: database = "{ $to }" в настройках, DOZVON_DB или --db.
+cli-move_copies = Скопировано { $done } из { $of }: { $table }
+cli-move_proves = Прочитано обратно { $done } из { $of }: { $table }
+cli-move_same = База и так в { $value }.
+cli-move_same-hint = Назовите другое место через --to: новый файл или postgres://ИМЯ@СЕРВЕР/БАЗА.
+cli-move_in_use = { $value } открыта в другом месте, и сделанное там пропало бы.
+cli-move_in_use-hint = Закройте все экраны dozvon и `dozvon work` и повторите.
+cli-move_not_empty = В { $value } уже что-то есть.
+cli-move_not_empty-hint = Назовите через --to новый файл или пустую базу; ни там, ни здесь ничего не изменено.
+cli-move_differs = Прочитано не то, что скопировано: { $value }. Старая база работает дальше.
+cli-move_differs-hint = Очистите новую и повторите; если случится дважды, проверьте старую через `doctor`.
 cli-restored = { $database } – теперь эта копия: { $count ->
     [one] { $count } заказ
     [few] { $count } заказа

@@ -442,6 +442,22 @@ cli-restore_in_use = База відкрита в іншому місці, і { 
 cli-restore_in_use-hint = Закрийте всі екрани dozvon і `dozvon work` та повторіть.
 cli-backup_on_server = { $value } – база на сервері, її копіюють засобами сервера.
 cli-backup_on_server-hint = Зробити копію: pg_dump --format=custom --file={ $name }.dump { $address }; повернути її: pg_restore --clean --if-exists --dbname={ $address } { $name }.dump.
+cli-moved = { $count ->
+    [one] { $count } рядок перенесено до { $to } і прочитано назад; з { $from } більше не працюють.
+    [few] { $count } рядки перенесено до { $to } і прочитано назад; з { $from } більше не працюють.
+   *[many] { $count } рядків перенесено до { $to } і прочитано назад; з { $from } більше не працюють.
+}
+cli-moved_next = Назвіть нове місце: database = "{ $to }" у налаштуваннях, DOZVON_DB або --db.
+cli-move_copies = Скопійовано { $done } з { $of }: { $table }
+cli-move_proves = Прочитано назад { $done } з { $of }: { $table }
+cli-move_same = База й так у { $value }.
+cli-move_same-hint = Назвіть інше місце через --to: новий файл або postgres://ІМ’Я@СЕРВЕР/БАЗА.
+cli-move_in_use = { $value } відкрита в іншому місці, і зроблене там пропало б.
+cli-move_in_use-hint = Закрийте всі екрани dozvon і `dozvon work` та повторіть.
+cli-move_not_empty = У { $value } вже щось є.
+cli-move_not_empty-hint = Назвіть через --to новий файл або порожню базу; ні там, ні тут нічого не змінено.
+cli-move_differs = Прочитано не те, що скопійовано: { $value }. Стара база працює далі.
+cli-move_differs-hint = Очистьте нову й повторіть; якщо трапиться двічі, перевірте стару через `doctor`.
 cli-restored = { $database } – тепер ця копія: { $count ->
     [one] { $count } замовлення
     [few] { $count } замовлення

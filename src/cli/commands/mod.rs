@@ -32,6 +32,7 @@ pub mod message;
 mod message_send;
 mod message_text;
 pub mod money;
+pub mod move_desk;
 pub mod next;
 pub mod order;
 pub mod outbox;

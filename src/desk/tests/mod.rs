@@ -17,6 +17,7 @@ mod letters;
 mod line;
 mod meanwhile;
 mod month;
+mod moving;
 mod outbox;
 mod parcels;
 mod payouts;

@@ -1,0 +1,92 @@
+//! A desk that moves: whole, once, and the old place says where it went.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::NOON;
+use super::new_order;
+use super::who;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::error::DatabaseHint;
+use crate::desk::error::DeskError;
+use crate::desk::moving;
+use crate::desk::moving::MoveError;
+use crate::desk::moving::Moving;
+use crate::domain::action::Action;
+use crate::domain::health::Health;
+use crate::domain::settings::Settings;
+use crate::domain::target::Target;
+use crate::store::Store;
+
+fn desk(path: &Path) -> Desk {
+    let settings = Arc::new(Settings::default());
+    Desk::open(path, settings, who("anna"), Clock::Stopped(NOON)).unwrap()
+}
+
+fn begin(from: &Path, to: &Path) -> Result<Moving, MoveError> {
+    moving::begin(&from.into(), &to.into(), &Settings::default())
+}
+
+#[test]
+fn a_desk_moves_whole_and_the_old_place_says_where_it_went() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    let mut anna = desk(&old);
+    let ids = ["+79161234501", "+79161234502"].map(|phone| new_order(&mut anna, phone, 1_000));
+    anna.perform(Target::Order(ids[0]), &Action::Confirm).unwrap();
+    anna.perform(Target::Order(ids[1]), &Action::Confirm).unwrap();
+    let before = anna.store.contents().unwrap();
+    assert!(
+        matches!(begin(&old, &new), Err(MoveError::InUse)),
+        "somebody works there"
+    );
+    drop(anna);
+
+    // The first one ends before the old place is closed.
+    let mut seen = Vec::new();
+    let mut first = begin(&old, &new).unwrap();
+    let rows = first.copy(&mut |progress| seen.push(progress.clone())).unwrap();
+    let (contents, moved) = first.both(Store::contents).unwrap();
+    assert_eq!((&contents, &moved), (&before, &before));
+    let last = seen.last().unwrap();
+    assert!(
+        last.proving && !seen[0].proving && (last.done, last.of) == (rows, rows),
+        "{last:?}"
+    );
+    drop(first);
+    drop(desk(&old));
+    let mut second = begin(&old, &new).unwrap();
+    assert_eq!(second.copy(&mut |_| {}).unwrap(), rows);
+    second.close().unwrap();
+
+    let settings = Arc::new(Settings::default());
+    match Desk::open_existing(&old, settings, who("anna"), Clock::Stopped(NOON)) {
+        Err(DeskError::Database { message, hint }) => {
+            assert_eq!(hint, DatabaseHint::Moved);
+            assert!(message.contains(&format!("moved to {}", new.display())), "{message}");
+        }
+        other => panic!("{other:?}"),
+    }
+    let mut anna = desk(&new);
+    assert_eq!(anna.store.contents().unwrap(), before);
+    let found = anna.examine(false).unwrap();
+    assert!(found.iter().all(|one| one.health != Health::Bad), "{found:?}");
+    let next = new_order(&mut anna, "+79161234503", 1_000);
+    assert!(next.0 > ids[1].0, "ids go on");
+}
+
+#[test]
+fn where_something_is_already_nothing_moves() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    for (path, phone) in [(&old, "+79161234501"), (&new, "+79161234502")] {
+        new_order(&mut desk(path), phone, 1_000);
+    }
+    let mut moving = begin(&old, &new).unwrap();
+    assert!(matches!(moving.copy(&mut |_| {}), Err(MoveError::NotEmpty(_))));
+    drop(moving);
+    for path in [&old, &new] {
+        assert_eq!(desk(path).store.contents().unwrap().rows_of("orders"), 1);
+    }
+}
