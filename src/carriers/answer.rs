@@ -134,9 +134,23 @@ const FIRST: Time = Time(946_684_800_000);
 
 #[cfg(test)]
 mod tests {
+    use std::net::TcpListener;
+    use std::time::Duration;
+
     use chrono_tz::Tz;
 
     use super::*;
+
+    #[test]
+    fn who_says_nothing_for_too_long_is_slow() {
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let asked = HttpCall {
+            url: format!("http://{}", silent.local_addr().unwrap()),
+            patience: Duration::from_millis(200),
+            ..HttpCall::default()
+        };
+        assert_eq!(call(&asked, &[]).unwrap_err().fault, FeedFault::Slow);
+    }
 
     #[test]
     fn times_of_every_form_are_moments() {

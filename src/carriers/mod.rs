@@ -2,6 +2,7 @@
 //! on a file (R21). What they answer changes nothing twice, so that a crash at any moment loses nothing.
 
 mod answer;
+mod batch;
 mod cdek;
 mod command;
 mod hook;
@@ -9,6 +10,7 @@ mod nova_poshta;
 mod open;
 mod runner;
 mod russian_post;
+mod russian_post_tickets;
 mod source;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,10 @@ use std::panic::catch_unwind;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
+use super::batch::BatchReply;
+use super::batch::BatchSource;
+use super::batch::NumberTold;
+use super::batch::Ticket;
 use super::open::open;
 use super::source::CarrierSetup;
 use super::source::CarrierSource;
@@ -13,9 +17,11 @@ use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::carrier::Carrier;
 use crate::domain::order_feed::FeedFault;
+use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::order_feed::is_due;
 use crate::domain::order_feed::pause_after;
+use crate::domain::parcel_news::ParcelNews;
 use crate::domain::settings::Following;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -24,6 +30,8 @@ use crate::domain::time::Time;
 const LOOK_EVERY: Span = Span::minutes(1);
 /// The pause after the first failure; each one after it is twice as long.
 const FIRST_PAUSE: Span = Span::minutes(1);
+/// How much of a long answer is taken in at once, numbers: meanwhile others write too.
+const TAKEN_AT_ONCE: usize = 100;
 
 /// One carrier of the settings.
 pub struct CarrierRunner {
@@ -36,6 +44,20 @@ pub struct CarrierRunner {
     look_at: Option<Time>,
     /// Somebody wanted all asked about that was not heard of since then.
     wanted_at: Option<Time>,
+    /// What is left to be taken in of an answer that was ready later.
+    left: Vec<NumberTold>,
+}
+
+/// What asking came to.
+enum CarrierReply {
+    /// There is nothing to ask about.
+    Nothing,
+    /// What is known of these numbers.
+    Told(Vec<String>, Vec<ParcelNews>),
+    /// The answer is ready later.
+    Later(Time),
+    /// A long answer.
+    Long(Vec<NumberTold>),
 }
 
 /// What a turn of a carrier came to.
@@ -47,6 +69,8 @@ pub struct CarrierTurn {
     pub counts: CarrierCounts,
     /// There are more parcels to ask about.
     pub more: bool,
+    /// The answer is ready later, and asked for then.
+    pub later: Option<Time>,
     /// Why it told nothing.
     pub trouble: Option<FeedTrouble>,
 }
@@ -77,6 +101,7 @@ impl CarrierRunner {
             ready: None,
             look_at: None,
             wanted_at: None,
+            left: Vec::new(),
         }
     }
 
@@ -105,41 +130,80 @@ impl CarrierRunner {
 
     /// Asks about parcels not heard of since `heard_by`, as many as it takes at once.
     pub fn run(&mut self, desk: &mut Desk, stop: &AtomicBool, heard_by: Time) -> Result<CarrierTurn, DeskError> {
-        let (carrier, began) = (self.carrier, desk.now());
-        let mut turn = CarrierTurn::default();
-        let answered = match self.opened() {
-            Ok(source) => {
-                let numbers = desk.numbers_to_ask(carrier, heard_by, source.at_once())?;
-                if numbers.is_empty() {
-                    return self.rest(desk);
-                }
-                let asked = catch_unwind(AssertUnwindSafe(|| source.ask(&numbers, began)));
-                let asked = asked.unwrap_or_else(|_| Err(FeedTrouble::new(FeedFault::Stopped, "")));
-                asked.map(|told| (numbers, told, source.breath()))
-            }
+        if !self.left.is_empty() {
+            return self.take_in(desk, heard_by);
+        }
+        let began = desk.now();
+        let state = desk.carrier_state(self.carrier)?;
+        let carrier = self.carrier;
+        let asked = match self.opened() {
+            Ok(source) => ask(source.as_mut(), desk, carrier, &state, heard_by)?,
             Err(trouble) => Err(trouble),
         };
         // Meanwhile another process may ask.
         if stop.load(Ordering::Relaxed) {
-            turn.rests = true;
-            return Ok(turn);
+            return Ok(CarrierTurn {
+                rests: true,
+                ..CarrierTurn::default()
+            });
         }
-        match answered {
-            Ok((numbers, told, breath)) => {
-                turn.counts = desk.carrier_told(self.carrier, &numbers, &told)?;
-                turn.more = !desk.numbers_to_ask(carrier, heard_by, 1)?.is_empty();
-                desk.carrier_works(self.carrier, desk.now() + breath)?;
+        match asked {
+            Ok(CarrierReply::Nothing) => self.rest(desk),
+            Ok(CarrierReply::Later(at)) => {
+                desk.carrier_works(carrier, at)?;
+                Ok(CarrierTurn {
+                    later: Some(at),
+                    ..CarrierTurn::default()
+                })
+            }
+            Ok(CarrierReply::Told(numbers, told)) => self.taken(desk, heard_by, &numbers, &told),
+            Ok(CarrierReply::Long(told)) => {
+                self.left = told;
+                self.take_in(desk, heard_by)
             }
             Err(trouble) => {
                 self.ready = None;
-                let state = desk.carrier_state(self.carrier)?;
                 let times = state.failing.map_or(0, |failing| failing.times);
                 let pause = pause_after(times, FIRST_PAUSE, trouble.rest);
-                desk.carrier_failed(self.carrier, &trouble, desk.now() + pause, began)?;
-                turn.trouble = Some(trouble);
+                desk.carrier_failed(carrier, &trouble, desk.now() + pause, began)?;
+                Ok(CarrierTurn {
+                    trouble: Some(trouble),
+                    ..CarrierTurn::default()
+                })
             }
         }
-        Ok(turn)
+    }
+
+    /// Takes in a part of a long answer: all of it would keep others waiting. Its ticket is kept until nothing is left.
+    fn take_in(&mut self, desk: &mut Desk, heard_by: Time) -> Result<CarrierTurn, DeskError> {
+        let rest = self.left.split_off(self.left.len().min(TAKEN_AT_ONCE));
+        let part = std::mem::replace(&mut self.left, rest);
+        let (numbers, told): (Vec<String>, Vec<Option<ParcelNews>>) = part.into_iter().unzip();
+        let told: Vec<ParcelNews> = told.into_iter().flatten().collect();
+        if self.left.is_empty() {
+            desk.keep_carrier_ticket(self.carrier, None)?;
+        }
+        self.taken(desk, heard_by, &numbers, &told)
+    }
+
+    /// What was told is taken in.
+    fn taken(
+        &mut self,
+        desk: &mut Desk,
+        heard_by: Time,
+        numbers: &[String],
+        told: &[ParcelNews],
+    ) -> Result<CarrierTurn, DeskError> {
+        let breath = self.ready.as_ref().map_or(Span(0), |source| source.breath());
+        let counts = desk.carrier_told(self.carrier, numbers, told)?;
+        let more = !self.left.is_empty() || !desk.numbers_to_ask(self.carrier, heard_by, 1)?.is_empty();
+        let pause = if self.left.is_empty() { breath } else { Span(0) };
+        desk.carrier_works(self.carrier, desk.now() + pause)?;
+        Ok(CarrierTurn {
+            counts,
+            more,
+            ..CarrierTurn::default()
+        })
     }
 
     /// There is nothing to ask about.
@@ -162,4 +226,86 @@ impl CarrierRunner {
         };
         Ok(self.ready.insert(ready))
     }
+}
+
+/// Asks about the numbers it is time for: by a ticket where there are many, and about nothing else while one is out.
+fn ask(
+    source: &mut dyn CarrierSource,
+    desk: &mut Desk,
+    carrier: Carrier,
+    state: &FeedState,
+    heard_by: Time,
+) -> Result<Result<CarrierReply, FeedTrouble>, DeskError> {
+    let now = desk.now();
+    if let Some(batches) = source.batches() {
+        if let Some(ticket) = Ticket::kept(state, batches, now) {
+            return show(batches, desk, carrier, ticket);
+        }
+        let mut numbers = desk.numbers_to_ask(carrier, heard_by, batches.at_most())?;
+        if numbers.len() > batches.beyond() {
+            let unfit: Vec<String> = numbers.extract_if(.., |number| !batches.fits(number)).collect();
+            desk.carrier_told(carrier, &unfit, &[])?;
+            return order(batches, desk, carrier, &numbers);
+        }
+    }
+    let numbers = desk.numbers_to_ask(carrier, heard_by, source.at_once())?;
+    if numbers.is_empty() {
+        return Ok(Ok(CarrierReply::Nothing));
+    }
+    let told = caught(|| source.ask(&numbers, now));
+    Ok(told.map(|told| CarrierReply::Told(numbers, told)))
+}
+
+/// Asks by a ticket.
+fn order(
+    batches: &mut dyn BatchSource,
+    desk: &mut Desk,
+    carrier: Carrier,
+    numbers: &[String],
+) -> Result<Result<CarrierReply, FeedTrouble>, DeskError> {
+    let now = desk.now();
+    if numbers.is_empty() {
+        return Ok(Ok(CarrierReply::Nothing));
+    }
+    let id = match caught(|| batches.order(numbers, now)) {
+        Ok(id) => id,
+        Err(trouble) => return Ok(Err(trouble)),
+    };
+    let ticket = Ticket::new(id, batches, now);
+    desk.keep_carrier_ticket(carrier, ticket.written().as_deref())?;
+    Ok(Ok(CarrierReply::Later(ticket.show_at(now))))
+}
+
+/// Shows a ticket, if it is its time.
+fn show(
+    batches: &mut dyn BatchSource,
+    desk: &mut Desk,
+    carrier: Carrier,
+    ticket: Ticket,
+) -> Result<Result<CarrierReply, FeedTrouble>, DeskError> {
+    let now = desk.now();
+    let show_at = ticket.show_at(now);
+    if now < show_at {
+        return Ok(Ok(CarrierReply::Later(show_at)));
+    }
+    // Before it is asked: a process that ends meanwhile leaves it to be asked no sooner.
+    let ticket = ticket.shown(batches, now);
+    desk.keep_carrier_ticket(carrier, ticket.written().as_deref())?;
+    match caught(|| batches.fetch(&ticket.id, now)) {
+        Ok(BatchReply::Ready(told)) if !told.is_empty() => Ok(Ok(CarrierReply::Long(told))),
+        Ok(BatchReply::NotYet) => Ok(Ok(CarrierReply::Later(ticket.show_at(now)))),
+        Ok(BatchReply::Ready(_) | BatchReply::Gone) => {
+            desk.keep_carrier_ticket(carrier, None)?;
+            Ok(Ok(CarrierReply::Later(now)))
+        }
+        Err(trouble) => Ok(Err(FeedTrouble {
+            rest: trouble.rest.max(Some(batches.patience())),
+            ..trouble
+        })),
+    }
+}
+
+fn caught<T>(ask: impl FnOnce() -> Result<T, FeedTrouble>) -> Result<T, FeedTrouble> {
+    let asked = catch_unwind(AssertUnwindSafe(ask));
+    asked.unwrap_or_else(|_| Err(FeedTrouble::new(FeedFault::Stopped, "")))
 }

@@ -1,10 +1,11 @@
 //! Russian Post: its SOAP service of single numbers, `getOperationHistory` (tracking.pochta.ru/specification). A hundred
-//! questions a day are free.
+//! questions a day are free: many numbers are asked about by tickets.
 
 use chrono_tz::Tz;
 
 use super::answer;
 use super::answer::time;
+use super::batch::BatchSource;
 use super::source::CarrierSource;
 use crate::domain::order_feed::FeedFault;
 use crate::domain::order_feed::FeedTrouble;
@@ -59,6 +60,10 @@ impl CarrierSource for RussianPost {
         }
         Ok(all)
     }
+
+    fn batches(&mut self) -> Option<&mut dyn BatchSource> {
+        Some(self)
+    }
 }
 
 impl RussianPost {
@@ -80,11 +85,15 @@ impl RussianPost {
     }
 }
 
+/// The body of a SOAP answer; none of anything else.
+pub(super) fn envelope_body(answer: &HttpAnswer) -> Option<Node> {
+    let envelope = Node::read(answer.body.trim_start_matches('\u{feff}')).ok()?;
+    envelope.into_child("Body")
+}
+
 /// What it tells of a number; none of one it does not know.
 fn news(number: &str, answer: &HttpAnswer, now: Time) -> Result<Option<ParcelNews>, FeedTrouble> {
-    let envelope = Node::read(answer.body.trim_start_matches('\u{feff}')).ok();
-    let body = envelope.as_ref().and_then(|envelope| envelope.child("Body"));
-    let Some(body) = body else {
+    let Some(body) = envelope_body(answer) else {
         return Err(answer::refusal(answer, now));
     };
     if let Some(fault) = body.child("Fault") {
@@ -113,7 +122,7 @@ fn news(number: &str, answer: &HttpAnswer, now: Time) -> Result<Option<ParcelNew
 }
 
 /// Why it refuses; none where it only does not know the number.
-fn refused(fault: &Node, body: &str) -> Option<FeedTrouble> {
+pub(super) fn refused(fault: &Node, body: &str) -> Option<FeedTrouble> {
     let reason = fault
         .child("Reason")
         .map_or_else(|| fault.get("faultstring"), |reason| reason.get("Text"));
@@ -165,12 +174,13 @@ fn event(record: &Node) -> Option<ParcelEvent> {
     })
 }
 
-fn one_line(text: &str) -> String {
+/// A text of several lines as one, fit to be shown.
+pub(super) fn one_line(text: &str) -> String {
     clean(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// What its operations and their attributes mean, by its list of both.
-fn state(id: u32, attribute: u32) -> Option<ParcelState> {
+pub(super) fn state(id: u32, attribute: u32) -> Option<ParcelState> {
     Some(match (id, attribute) {
         (1, _) => ParcelState::HandedOver,
         (2, 1 | 3 | 5 | 6 | 8 | 10..=15 | 17..=19 | 21 | 23 | 25..=27) => ParcelState::Received,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::batch::BatchSource;
 use crate::clock::Clock;
 use crate::desk::Location;
 use crate::desk::who::Who;
@@ -53,4 +54,9 @@ pub trait CarrierSource: Send {
 
     /// What it knows of these numbers; nothing of one it does not know.
     fn ask(&mut self, numbers: &[String], now: Time) -> Result<Vec<ParcelNews>, FeedTrouble>;
+
+    /// The same of many numbers at once, whose answer is ready later; none where it always answers at once.
+    fn batches(&mut self) -> Option<&mut dyn BatchSource> {
+        None
+    }
 }

@@ -92,6 +92,13 @@ impl Desk {
         self.feed_failed(&carrier.feed_name(), trouble, next, began)
     }
 
+    /// Keeps the ticket that its carrier's answer is asked for by, beside how it fares; none: forgets it.
+    pub fn keep_carrier_ticket(&mut self, carrier: Carrier, ticket: Option<&str>) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
+        write.tx.keep_feed_cursor(&carrier.feed_name(), ticket)?;
+        Ok(write.tx.commit()?)
+    }
+
     /// Does what somebody wants of asking a carrier.
     pub fn touch_carrier(&mut self, carrier: Carrier, touch: FeedTouch) -> Result<(), DeskError> {
         self.touch_feed(&carrier.feed_name(), touch)

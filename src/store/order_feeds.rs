@@ -450,6 +450,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Keeps where asking goes on, whatever was kept before.
+    pub fn keep_feed_cursor(&self, feed: &str, cursor: Option<&str>) -> Result<(), StoreError> {
+        let sql = "insert into order_feeds (name, cursor) values ($1, $2) on conflict (name) do update set \
+             cursor = excluded.cursor, revision = order_feeds.revision + 1";
+        prepare(&self.conn, sql)?.execute((feed, cursor))?;
+        Ok(())
+    }
+
     /// Reads a feed from its beginning again: what a word means now, or a reject that was mended there, comes in.
     pub fn forget_feed_cursor(&self, feed: &str) -> Result<(), StoreError> {
         let sql = "update order_feeds set cursor = null, revision = revision + 1 where name = $1";

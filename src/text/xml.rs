@@ -86,6 +86,11 @@ impl Node {
         self.children.iter().find(|child| child.name == name)
     }
 
+    /// The first child of this name, out of it.
+    pub fn into_child(self, name: &str) -> Option<Node> {
+        self.children.into_iter().find(|child| child.name == name)
+    }
+
     /// The children of an element that wraps a list: `Товары/Товар`.
     pub fn list<'a>(&'a self, of: &'a str, name: &'a str) -> impl Iterator<Item = &'a Node> {
         self.all(of).flat_map(move |list| list.all(name))

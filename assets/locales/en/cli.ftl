@@ -794,6 +794,7 @@ cli-no_carrier = “{ $value }” is not asked about parcels.
 cli-no_carrier-hint = The settings have: { $names }.
 carriers-count = parcels: { $count }
 carriers-counts = { $carrier }: asked about { $asked }, news of { $news }, orders changed { $changed }
+carriers-later = { $carrier }: asked about many parcels at once; its answer is asked for at { $time }.
 carriers-unknown = The carrier does not know { $number } yet.
 carriers-rehearsal = This database is a rehearsal: no carrier is asked about its parcels.
 carriers-rehearsal-hint = Name the shop's own database with --db.

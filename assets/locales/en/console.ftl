@@ -803,6 +803,7 @@ feeds-none = No feeds: orders come by import. dozvon feed add sets one up.
 feeds-title = { $name }
 feeds-stands = state
 feeds-works = in order
+feeds-answer_later = it was asked about many at once, and has the answer ready at { $when }
 feeds-untried = not asked yet: leave a console or dozvon work open
 feeds-fails = since { $since }: { $why }
 feeds-paused = left alone by { $who } since { $when }

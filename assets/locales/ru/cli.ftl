@@ -828,6 +828,7 @@ cli-no_carrier = «{ $value }» о посылках не спрашиваем.
 cli-no_carrier-hint = В настройках есть: { $names }.
 carriers-count = посылок: { $count }
 carriers-counts = { $carrier }: спросили о { $asked }, новости о { $news }, изменено заказов { $changed }
+carriers-later = { $carrier }: запрос о многих посылках сразу принят; ответ — { $time }.
 carriers-unknown = Номера { $number } перевозчик пока не знает.
 carriers-rehearsal = Эта база — репетиция: о её посылках перевозчиков не спрашиваем.
 carriers-rehearsal-hint = Назовите базу магазина: --db.

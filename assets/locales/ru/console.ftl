@@ -816,6 +816,7 @@ feeds-none = Источников нет: заказы принимает import
 feeds-title = { $name }
 feeds-stands = состояние
 feeds-works = в порядке
+feeds-answer_later = спрошено о многих сразу, ответ будет готов: { $when }
 feeds-untried = ещё не опрошен: оставьте открытой консоль или dozvon work
 feeds-fails = с { $since }: { $why }
 feeds-paused = на паузе с { $when }: { $who }

@@ -828,6 +828,7 @@ cli-no_carrier = «{ $value }» про посилки не питаємо.
 cli-no_carrier-hint = У налаштуваннях є: { $names }.
 carriers-count = посилок: { $count }
 carriers-counts = { $carrier }: спитали про { $asked }, новини про { $news }, змінено замовлень { $changed }
+carriers-later = { $carrier }: запит про багато посилок одразу прийнято; відповідь — { $time }.
 carriers-unknown = Номера { $number } перевізник поки що не знає.
 carriers-rehearsal = Ця база — репетиція: про її посилки перевізників не питаємо.
 carriers-rehearsal-hint = Назвіть базу магазину: --db.

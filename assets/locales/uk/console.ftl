@@ -816,6 +816,7 @@ feeds-none = Джерел немає: замовлення приймає import
 feeds-title = { $name }
 feeds-stands = стан
 feeds-works = усе гаразд
+feeds-answer_later = запит про багато посилок одразу прийнято, відповідь буде: { $when }
 feeds-untried = ще не опитано: лишіть відкритою консоль або dozvon work
 feeds-fails = з { $since }: { $why }
 feeds-paused = на паузі з { $when }: { $who }

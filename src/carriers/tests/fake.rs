@@ -20,13 +20,20 @@ pub(super) struct Asked {
     pub(super) body: String,
 }
 
+/// In the place of headers: the connection is cut off in the middle of the body.
+pub(super) const CUT: &str = "cut";
+
 /// What it answers: status, headers, body; none: hangs up.
 pub(super) type Answer = Option<(u16, &'static str, String)>;
+
+/// What it answers to a question.
+type Told = Box<dyn Fn(&Asked) -> Answer + Send>;
 
 #[derive(Default)]
 struct Books {
     asked: Vec<Asked>,
     answers: VecDeque<Answer>,
+    told: Option<Told>,
 }
 
 /// The machine.
@@ -53,14 +60,31 @@ impl FakeCarrier {
         FakeCarrier { address, books }
     }
 
+    /// Answers each question by itself.
+    pub(super) fn telling(told: impl Fn(&Asked) -> Answer + Send + 'static) -> FakeCarrier {
+        let fake = FakeCarrier::answering([]);
+        fake.books.lock().unwrap().told = Some(Box::new(told));
+        fake
+    }
+
     /// What it was asked so far.
     pub(super) fn asked(&self) -> Vec<Asked> {
         self.books.lock().unwrap().asked.clone()
     }
 
+    /// How often it was asked so far.
+    pub(super) fn count(&self) -> usize {
+        self.books.lock().unwrap().asked.len()
+    }
+
     /// Answers this from now on.
     pub(super) fn answer(&self, answer: Answer) {
-        self.books.lock().unwrap().answers = VecDeque::from([answer]);
+        self.answers([answer]);
+    }
+
+    /// Answers these from now on, and the last for ever.
+    pub(super) fn answers(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.books.lock().unwrap().answers = answers.into_iter().collect();
     }
 }
 
@@ -84,21 +108,25 @@ fn serve(mut stream: TcpStream, books: &Mutex<Books>) -> Option<()> {
     reader.read_exact(&mut body).ok()?;
     let answer = {
         let mut books = books.lock().unwrap();
-        books.asked.push(Asked {
+        let asked = Asked {
             path: request.split(' ').nth(1)?.to_owned(),
             headers,
             body: String::from_utf8(body).ok()?,
-        });
-        if books.answers.len() > 1 {
+        };
+        books.asked.push(asked.clone());
+        if let Some(told) = &books.told {
+            told(&asked)
+        } else if books.answers.len() > 1 {
             books.answers.pop_front()?
         } else {
             books.answers.front().cloned()?
         }
     };
     let (status, headers, body) = answer?;
-    let said = format!(
-        "HTTP/1.1 {status} Said\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    );
+    // One that is cut off promised more.
+    let promised = if headers == CUT { 2 * body.len() } else { body.len() };
+    let headers = if headers == CUT { "" } else { headers };
+    let said =
+        format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {promised}\r\nConnection: close\r\n\r\n{body}");
     stream.write_all(said.as_bytes()).ok()
 }

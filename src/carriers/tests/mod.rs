@@ -4,4 +4,5 @@ mod bench;
 mod fake;
 mod hook;
 mod shapes;
+mod tickets;
 mod turns;

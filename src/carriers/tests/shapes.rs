@@ -34,7 +34,7 @@ fn state(carrier: Carrier, answers: Vec<(u16, String)>) -> Option<ParcelState> {
     newest(&told.first()?.events)?.state
 }
 
-fn document(code: &Value, more: &[(&str, Value)]) -> String {
+pub(super) fn document(code: &Value, more: &[(&str, Value)]) -> String {
     let mut document = json!({
         "Number": "20450000000001", "StatusCode": code, "Status": "Прибуло у відділення", "DateCreated": "09-03-2026 08:20:34",
         "TrackingUpdateDate": "2026-03-11 10:36:10", "ActualDeliveryDate": "2026-03-11 09:47:40",
@@ -115,7 +115,7 @@ fn what_nova_poshta_minds_is_told_by_its_words() {
 }
 
 /// An envelope as the service words it; `ns` stands before the names.
-fn envelope(ns: &str, records: &[(u32, u32, &str, &str)]) -> String {
+pub(super) fn envelope(ns: &str, records: &[(u32, u32, &str, &str)]) -> String {
     let record = |(kind, attribute, at, place): &(u32, u32, &str, &str)| {
         format!(
             "<{ns}:historyRecord><{ns}:AddressParameters><{ns}:DestinationAddress><{ns}:Index>0</{ns}:Index>\
@@ -228,9 +228,9 @@ fn a_fault_of_russian_post_is_a_wrong_login_too_many_questions_or_a_number_it_do
     }
 }
 
-const TOKEN: &str = r#"{"access_token":"t0ken","token_type":"bearer","expires_in":3599}"#;
+pub(super) const TOKEN: &str = r#"{"access_token":"t0ken","token_type":"bearer","expires_in":3599}"#;
 
-fn order(statuses: &Value) -> String {
+pub(super) fn order(statuses: &Value) -> String {
     json!({"entity": {
         "uuid": "72753031-1820-4f99-9240-aab139f05ca5", "cdek_number": "20450000000001", "number": "1042",
         "keep_free_until": "2026-03-18T23:59:59+0300", "planned_delivery_date": "2026-03-12",
@@ -241,7 +241,7 @@ fn order(statuses: &Value) -> String {
     .to_string()
 }
 
-fn status(code: &str, reason: &str) -> Value {
+pub(super) fn status(code: &str, reason: &str) -> Value {
     json!({"code": code, "name": "Статус", "date_time": "2026-03-10T12:00:00+0000", "city": "Тверь", "reason_code": reason})
 }
 

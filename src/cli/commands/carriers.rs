@@ -142,6 +142,8 @@ struct CarrierRunShape {
     news: i64,
     changed: i64,
     more: bool,
+    /// The answer is ready later, and asked for then.
+    answer_at: Option<String>,
     problem: Option<CarrierTroubleShape>,
 }
 
@@ -379,7 +381,9 @@ fn ask(context: &Context, name: Option<&str>, once: bool) -> Result<Reply, Failu
         turns.push((carrier, to_the_end(context, &mut desk, &mut runner, began, &stop)?));
     }
     context.told(desk.end_carriers())?;
-    let partly = turns.iter().any(|(_, turn)| turn.trouble.is_some() || turn.more);
+    let partly = turns
+        .iter()
+        .any(|(_, turn)| turn.trouble.is_some() || turn.more || turn.later.is_some());
     let shapes: Vec<CarrierRunShape> = turns
         .iter()
         .map(|(carrier, turn)| CarrierRunShape {
@@ -388,6 +392,7 @@ fn ask(context: &Context, name: Option<&str>, once: bool) -> Result<Reply, Failu
             news: turn.counts.news,
             changed: turn.counts.changed,
             more: turn.more,
+            answer_at: turn.later.map(stamp),
             problem: turn
                 .trouble
                 .as_ref()
@@ -449,6 +454,11 @@ fn turn_lines(context: &Context, carrier: Carrier, turn: &CarrierTurn) -> Vec<St
         ("changed", turn.counts.changed.into()),
     ];
     let mut lines = vec![context.tr.with("carriers-counts", &args)];
+    if let Some(at) = turn.later {
+        let at = words::moment(&context.tr, context.zone(), at, context.now());
+        let args = [("carrier", name.as_str().into()), ("time", at.into())];
+        lines.push(context.tr.with("carriers-later", &args));
+    }
     if let Some(trouble) = &turn.trouble {
         lines.push(format!("{name}: {}", CarrierTroubleShape::of(context, trouble).line()));
     }

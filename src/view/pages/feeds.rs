@@ -249,7 +249,10 @@ fn of_carrier(at: usize, carrier: Carrier, state: &FeedState, followed: i64, pol
             let since = Label::of("feeds-fails").with("since", Cell::At(failing.since));
             Cell::Warning(since.with("why", fault("carrier-fault", failing).into()))
         }
-        (None, None) if state.ok_at.is_some() => Label::of("feeds-works").into(),
+        (None, None) if state.ok_at.is_some() => match state.next_at.filter(|_| state.cursor.is_some()) {
+            Some(next) => Label::of("feeds-answer_later").with("when", Cell::At(next)).into(),
+            None => Label::of("feeds-works").into(),
+        },
         (None, None) => Label::of("feeds-untried").into(),
     };
     let mut rows: Vec<(Cell, Cell, Act)> = Vec::new();
