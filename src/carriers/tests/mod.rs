@@ -1,6 +1,7 @@
 //! Carriers of our own on the loopback network, asked as the real ones are.
 
 mod bench;
+mod failures;
 mod fake;
 mod hook;
 mod shapes;
