@@ -11,6 +11,7 @@ mod support;
 mod crowd;
 mod feeding;
 mod feeds;
+mod followed;
 mod given;
 mod importing;
 mod leaving;

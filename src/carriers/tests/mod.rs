@@ -4,6 +4,7 @@ mod bench;
 mod failures;
 mod fake;
 mod hook;
+mod many;
 mod shapes;
 mod tickets;
 mod turns;
