@@ -1,6 +1,6 @@
 //! What the desk already holds of an order when a shop's version comes in.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
@@ -53,8 +53,9 @@ impl<'a> From<&'a CustomerRecord> for KnownCustomer<'a> {
 /// The money of an order as far as merging needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownPayments {
-    /// The shop's references of payments that were counted, also of those voided since.
-    pub references: BTreeSet<String>,
+    /// The shop's references of payments that were counted, also of those voided since, and how much of each was, minor
+    /// units.
+    pub references: BTreeMap<String, i64>,
     /// Amounts the operators entered themselves, minor units.
     pub entered: Vec<i64>,
     /// Amounts the operators entered and took back, minor units: what the shop told meanwhile may have been taken for them.
@@ -72,7 +73,7 @@ impl KnownPayments {
             self.came += amount;
         }
         match reference {
-            Some(reference) => self.remember(reference),
+            Some(reference) => self.remember(amount, reference),
             None => self.entered.push(amount),
         }
     }
@@ -80,13 +81,13 @@ impl KnownPayments {
     /// Takes in a payment that was voided: the shop's stays known, an operator's covers nothing any more.
     pub fn take_back(&mut self, amount: i64, reference: Option<String>) {
         match reference {
-            Some(reference) => self.remember(reference),
+            Some(reference) => self.remember(amount, reference),
             None => self.taken_back.push(amount),
         }
     }
 
-    fn remember(&mut self, reference: String) {
+    fn remember(&mut self, amount: i64, reference: String) {
         self.so_far = IncomingPayment::sum_kept_under(&reference).or(self.so_far);
-        self.references.insert(reference);
+        *self.references.entry(reference).or_default() += amount;
     }
 }

@@ -16,36 +16,54 @@ impl Step<'_> {
         }
         let known = self.existing.payments;
         let before: &[IncomingPayment] = self.base().map_or(&[], |b| &b.payments);
+        let goods: i64 = self.incoming.lines.iter().map(|line| line.total).sum();
         let mut till = Till {
             total: self.facts().total.max(self.incoming.total),
+            delivery: (self.incoming.total - goods).max(0),
             paid: self.facts().paid,
             came: known.came,
             entered: known.entered.clone(),
             taken_back: known.taken_back.clone(),
             has_sum: known.so_far.is_some(),
         };
-        let is_counted = |p: &&IncomingPayment| known.references.contains(&p.kept_reference());
+        let counted = |p: &IncomingPayment| known.references.get(&p.kept_reference()).copied();
         let is_single = |p: &&IncomingPayment| p.reference != PAID_SO_FAR;
         // What the shop told before covers itself first, so that an entry made since is free for what it tells now.
-        let mut uncovered = Vec::new();
-        for told in before.iter().filter(|p| is_single(p) && !is_counted(p)) {
-            if !take(&mut till.entered, told.amount) {
-                uncovered.push(&told.reference);
+        for told in self.incoming.payments.iter().filter(is_single) {
+            // The rest of a refund that was counted in part was an operator's.
+            let rest = counted(told).map_or(0, |counted| told.amount - counted);
+            if told.amount < 0 && rest < 0 {
+                take(&mut till.entered, rest);
             }
         }
+        let uncounted = before.iter().filter(|p| is_single(p) && counted(p).is_none());
+        let uncovered: Vec<&IncomingPayment> = uncounted.filter(|told| !till.covers(told.amount)).collect();
+        till.covers_refunds(&uncovered);
+        let last = |payment: &IncomingPayment| before.iter().find(|p| p.reference == payment.reference);
+        let is_new = |p: &&IncomingPayment| is_single(p) && counted(p).is_none() && last(p).is_none();
+        let (mut fresh, mut covered) = (Vec::new(), Vec::new());
+        for payment in self.incoming.payments.iter().filter(is_new) {
+            if take(&mut till.entered, payment.amount) {
+                covered.push(&payment.reference);
+            } else {
+                fresh.push(payment);
+            }
+        }
+        if till.covers_refunds(&fresh) {
+            covered.extend(fresh.iter().filter(|p| p.amount < 0).map(|p| &p.reference));
+        }
         for payment in &self.incoming.payments {
-            let last = before.iter().find(|p| p.reference == payment.reference);
             let amount = if payment.reference == PAID_SO_FAR {
-                till.so_far(payment, last.map(|last| last.amount), known)
-            } else if is_counted(&payment) {
+                till.so_far(payment, last(payment).map(|last| last.amount), known)
+            } else if counted(payment).is_some() {
                 0
-            } else if last.is_some() {
-                if uncovered.contains(&&payment.reference) {
+            } else if last(payment).is_some() {
+                if uncovered.iter().any(|told| told.reference == payment.reference) {
                     till.again(payment.amount)
                 } else {
                     0
                 }
-            } else if take(&mut till.entered, payment.amount) {
+            } else if covered.contains(&&payment.reference) {
                 0
             } else {
                 till.news(payment.amount)
@@ -75,6 +93,8 @@ impl Step<'_> {
 /// The money of an order while payments are added to it; minor units.
 struct Till {
     total: i64,
+    /// How much of that is not for goods.
+    delivery: i64,
     /// What is here now.
     paid: i64,
     /// What ever came, whatever an operator gave back.
@@ -88,21 +108,45 @@ struct Till {
 }
 
 impl Till {
+    /// All of that payment is what operators entered, at once or, of a refund, in parts.
+    fn covers(&mut self, amount: i64) -> bool {
+        take(&mut self.entered, amount) || amount < 0 && take_all(&mut self.entered, amount)
+    }
+
+    /// The refunds together are one that an operator entered.
+    fn covers_refunds(&mut self, told: &[&IncomingPayment]) -> bool {
+        let refunds = told.iter().map(|payment| payment.amount).filter(|amount| *amount < 0);
+        let (count, sum) = refunds.fold((0, 0), |(count, sum), amount| (count + 1, sum + amount));
+        count > 1 && take(&mut self.entered, sum)
+    }
+
     /// How much of a payment nobody knew is new: what an operator entered in parts, or a sum of all that came holds, is not
     /// counted twice, and no more goes back than is here.
-    fn news(&self, amount: i64) -> i64 {
+    fn news(&mut self, amount: i64) -> i64 {
         if amount < 0 {
-            amount.max(-self.paid.max(0))
-        } else if self.entered.is_empty() && !self.has_sum {
+            let given = self.given_back(amount);
+            (amount - given).max(-self.paid.max(0))
+        } else if !self.entered.iter().any(|own| *own > 0) && !self.has_sum {
             amount
         } else {
             amount.min((self.total - self.came).max(0))
         }
     }
 
+    /// How much of a refund operators gave back already: in parts, or without the delivery that the shop gave back too.
+    fn given_back(&mut self, amount: i64) -> i64 {
+        if take_all(&mut self.entered, amount) {
+            return amount;
+        }
+        let goods = amount + self.delivery;
+        let own = self.entered.iter().copied();
+        let of_goods = own.filter(|own| (amount..=goods).contains(own) && *own < 0).min();
+        of_goods.filter(|own| take(&mut self.entered, *own)).unwrap_or(0)
+    }
+
     /// How much of a payment the shop told of before is missing, now that an operator took back what stood for it.
     fn again(&mut self, amount: i64) -> i64 {
-        if take(&mut self.taken_back, amount) {
+        if take(&mut self.taken_back, amount) || amount < 0 && take_all(&mut self.taken_back, amount) {
             return self.news(amount);
         }
         if amount < 0 || !self.taken_back.iter().any(|own| *own > 0) {
@@ -124,7 +168,7 @@ impl Till {
         // What the shop said to have gone back, where an operator had given it back already.
         let gone = (told - said).max(0);
         let missing = (amount - (self.came - gone)).max(0);
-        let is_counted = known.references.contains(&payment.kept_reference());
+        let is_counted = known.references.contains_key(&payment.kept_reference());
         let may_miss = !is_counted && self.taken_back.iter().any(|own| *own > 0);
         if may_miss {
             missing
@@ -137,4 +181,14 @@ impl Till {
 fn take(entered: &mut Vec<i64>, amount: i64) -> bool {
     let at = entered.iter().position(|own| *own == amount);
     at.map(|at| entered.swap_remove(at)).is_some()
+}
+
+/// Takes all refunds, where they are that much together.
+fn take_all(entered: &mut Vec<i64>, amount: i64) -> bool {
+    let refunds: i64 = entered.iter().filter(|own| **own < 0).sum();
+    let is_it = refunds == amount;
+    if is_it {
+        entered.retain(|own| *own > 0);
+    }
+    is_it
 }

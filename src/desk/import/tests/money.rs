@@ -4,10 +4,15 @@ use super::*;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::RefundOwing;
+use crate::domain::goods_return::Instead;
+use crate::domain::goods_return::NewReturn;
+use crate::domain::goods_return::ReturnReason;
+use crate::domain::goods_return::WhereGoods;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Means;
 use crate::domain::order_news::MoneyDocument;
 use crate::domain::order_news::OrderNews;
+use crate::domain::shipment::Packed;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 
@@ -195,4 +200,183 @@ fn money_of_an_old_order_counts_and_of_another_currency_is_refused() {
     let mut foreign = document("1", "b", 4_000);
     foreign.money.as_mut().unwrap().currency = Currency::parse("USD").unwrap();
     assert_eq!(take(&mut desk, foreign), counts(0, 0, 0, 1));
+}
+
+/// A received order of two kettles for 4 000 each and a delivery for 2 000, paid in the shop, with what went back there.
+fn bought(refunds: &[(&str, i64)]) -> IncomingOrder {
+    changed(1, |v| {
+        let kettle = v.lines[0].clone();
+        v.lines = vec![Line {
+            name: "Kettle".to_owned(),
+            quantity_milli: 2_000,
+            price: 4_000,
+            total: 8_000,
+            ..kettle
+        }];
+        v.total = 10_000;
+        v.status = ShopStatus::Received;
+        v.modified_at = Some(NOON + Span::minutes(i64::try_from(refunds.len()).unwrap()));
+        let paid = [("woo:paid:1", 10_000)];
+        let payment = |(reference, amount): &(&str, i64)| IncomingPayment {
+            at: NOON,
+            amount: *amount,
+            means: Means::Card,
+            reference: (*reference).to_owned(),
+            note: String::new(),
+        };
+        v.payments = paid.iter().chain(refunds).map(payment).collect();
+    })
+}
+
+/// One kettle is back, as an operator enters it.
+fn kettle_back() -> Box<Action> {
+    let back = NewReturn {
+        contents: vec![Packed {
+            sku: bought(&[]).lines[0].sku.clone(),
+            name: "Kettle".to_owned(),
+            parameters: bought(&[]).lines[0].parameters.clone(),
+            quantity_milli: 1_000,
+        }],
+        amount: None,
+        reason: ReturnReason::DoesNotFit,
+        condition: None,
+        instead: Instead::Refund,
+        number: String::new(),
+        carrier: None,
+        arrival: WhereGoods::Here,
+    };
+    Box::new(Action::Return(Box::new(back)))
+}
+
+fn give_back(amount: i64) -> Box<Action> {
+    let owing = RefundOwing::CostsLess;
+    Box::new(Action::Refund { amount, owing })
+}
+
+/// What is kept of the money, what went back, and what is still to be given for goods.
+fn money(desk: &Desk) -> (i64, i64, i64) {
+    let facts = record(desk, "1").facts;
+    (facts.paid, facts.refunded, facts.to_give_back())
+}
+
+#[test]
+fn a_refund_of_the_shop_and_a_return_entered_by_hand_are_one() {
+    enum Step {
+        Entered(Box<Action>),
+        Told(&'static [(&'static str, i64)]),
+        Undone,
+    }
+    use Step::Entered;
+    use Step::Told;
+    use Step::Undone;
+    /// What is done, and what it comes to.
+    type Case = (&'static str, Vec<Step>, (i64, i64, i64));
+    let cases: Vec<Case> = vec![
+        (
+            "the goods and the money by hand, then the shop's refund, told twice",
+            vec![
+                Entered(kettle_back()),
+                Entered(give_back(4_000)),
+                Told(&[("a", -4_000)]),
+                Told(&[("a", -4_000)]),
+            ],
+            (6_000, 4_000, 0),
+        ),
+        (
+            "the goods by hand, the money in the shop",
+            vec![Entered(kettle_back()), Told(&[("a", -4_000)]), Told(&[("a", -4_000)])],
+            (6_000, 4_000, 0),
+        ),
+        (
+            "the shop's refund first, then the goods by hand",
+            vec![Told(&[("a", -4_000)]), Entered(kettle_back()), Told(&[("a", -4_000)])],
+            (6_000, 4_000, 0),
+        ),
+        (
+            "the return is taken back",
+            vec![
+                Told(&[("a", -4_000)]),
+                Entered(kettle_back()),
+                Undone,
+                Told(&[("a", -4_000)]),
+            ],
+            (6_000, 4_000, 0),
+        ),
+        (
+            "the money entered by hand is taken back: the shop's counts",
+            vec![
+                Entered(kettle_back()),
+                Entered(give_back(4_000)),
+                Told(&[("a", -4_000)]),
+                Undone,
+                Told(&[("a", -4_000), ("b", -1)]),
+            ],
+            (5_999, 4_001, 0),
+        ),
+        (
+            "the shop gave back part of the delivery too",
+            vec![
+                Entered(kettle_back()),
+                Entered(give_back(4_000)),
+                Told(&[("a", -4_500)]),
+                Told(&[("a", -4_500)]),
+            ],
+            (5_500, 4_500, 0),
+        ),
+        (
+            "in the shop in parts",
+            vec![
+                Entered(kettle_back()),
+                Entered(give_back(4_000)),
+                Told(&[("a", -2_500), ("b", -1_500)]),
+                Told(&[("a", -2_500), ("b", -1_500), ("c", -100)]),
+            ],
+            (5_900, 4_100, 0),
+        ),
+        (
+            "by hand in parts",
+            vec![
+                Entered(kettle_back()),
+                Entered(give_back(2_500)),
+                Entered(give_back(1_500)),
+                Told(&[("a", -4_000)]),
+                Told(&[("a", -4_000), ("b", -100)]),
+            ],
+            (5_900, 4_100, 0),
+        ),
+        (
+            "a second kettle, whose money the shop alone gave back",
+            vec![
+                Entered(kettle_back()),
+                Entered(give_back(4_000)),
+                Told(&[("a", -4_500)]),
+                Entered(kettle_back()),
+                Told(&[("a", -4_500), ("b", -4_000)]),
+                Told(&[("a", -4_500), ("b", -4_000)]),
+            ],
+            (1_500, 8_500, 0),
+        ),
+        (
+            "another sum is other money",
+            vec![
+                Entered(kettle_back()),
+                Entered(give_back(4_000)),
+                Told(&[("a", -3_000)]),
+            ],
+            (3_000, 7_000, 0),
+        ),
+    ];
+    for (case, steps, expected) in cases {
+        let mut desk = desk();
+        import(&mut desk, vec![bought(&[])]);
+        let id = record(&desk, "1").facts.id;
+        for step in steps {
+            match step {
+                Entered(action) => drop(desk.perform(Target::Order(id), &action).unwrap()),
+                Told(refunds) => drop(import(&mut desk, vec![bought(refunds)])),
+                Undone => drop(desk.undo(UndoChoice::Mine).unwrap()),
+            }
+        }
+        assert_eq!(money(&desk), expected, "{case}");
+    }
 }
