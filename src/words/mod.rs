@@ -96,6 +96,7 @@ pub use self::reject::reject;
 pub use self::returns::condition;
 pub use self::returns::goods_return;
 pub use self::returns::instead;
+pub use self::returns::return_goods;
 pub use self::returns::return_reason;
 pub use self::setting::setting;
 pub use self::size::size;

@@ -31,11 +31,20 @@ pub fn instead(tr: &Tr, instead: Instead) -> String {
     tr.coded("instead", instead.code())
 }
 
-/// A return in a line: `возврат 3: Чайник × 1 · не подошло · едет RA644000001RU, Почта России · деньги, 1 200 ₽`.
-pub fn goods_return(tr: &Tr, zone: Tz, of: &GoodsReturn, currency: Currency, now: Time) -> String {
+/// Which return it is: `3: Чайник × 1, Фильтр × 2`.
+pub fn return_goods(of: &GoodsReturn) -> String {
+    format!("{}: {}", of.id, goods_of(of))
+}
+
+fn goods_of(of: &GoodsReturn) -> String {
     let goods = of.contents.iter();
     let goods = goods.map(|packed| format!("{} × {}", clean(&packed.name), quantity::text(packed.quantity_milli)));
-    let goods = goods.collect::<Vec<_>>().join(", ");
+    goods.collect::<Vec<_>>().join(", ")
+}
+
+/// A return in a line: `возврат 3: Чайник × 1 · не подошло · едет RA644000001RU, Почта России · деньги, 1 200 ₽`.
+pub fn goods_return(tr: &Tr, zone: Tz, of: &GoodsReturn, currency: Currency, now: Time) -> String {
+    let goods = goods_of(of);
     let day = |at: Time| date_short(tr, zone, at, now);
     let stands = match (of.back_at, &of.number) {
         (Some(at), _) => tr.with("return-back", &[("date", day(at).into())]),

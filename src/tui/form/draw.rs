@@ -31,6 +31,7 @@ use crate::text::width;
 use crate::tui::card;
 use crate::tui::form;
 use crate::tui::form::CELLS;
+use crate::tui::form::Choices;
 use crate::tui::form::Field;
 use crate::tui::form::FieldId;
 use crate::tui::form::FieldKind;
@@ -273,7 +274,7 @@ fn field_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, field
         }
         Value::Text(input) => text(buffer, area, input),
         Value::Choice { at, .. } => {
-            let said = format!("< {} >", choice(pen, field.id, *at));
+            let said = format!("< {} >", choice(pen, open, field.id, *at));
             buffer.set_stringn(area.x, area.y, said, usize::from(area.width), Style::new());
             Position::new(area.x, area.y)
         }
@@ -295,7 +296,7 @@ fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Sh
             let value = match value {
                 Value::Text(input) if input.value().is_empty() => tr.text("form-stands-empty"),
                 Value::Text(input) => input.value().to_owned(),
-                Value::Choice { at, .. } => choice(pen, field.id, *at),
+                Value::Choice { at, .. } => choice(pen, open, field.id, *at),
             };
             put(whole, &beside(&tr.text("form-stands"), &value));
         }
@@ -332,8 +333,12 @@ fn instead(pen: &Pen<'_>, open: &Form, id: FieldId) -> String {
     words::sum(pen.tr(), Money::new(sum, currency))
 }
 
-fn choice(pen: &Pen<'_>, id: FieldId, at: usize) -> String {
+fn choice(pen: &Pen<'_>, open: &Form, id: FieldId, at: usize) -> String {
     match id.kind() {
+        FieldKind::Choice(Choices::Return) => match &open.kind {
+            FormKind::ReturnStep { awaited, .. } => awaited.get(at).map(words::return_goods).unwrap_or_default(),
+            _ => String::new(),
+        },
         FieldKind::Choice(choices) => choices.label(pen.tr(), at),
         _ => String::new(),
     }

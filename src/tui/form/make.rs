@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::offers::OfferedCustomer;
 use super::offers::Offers;
 use super::spec::FieldId;
+use super::spec::IS_DROPPED;
 use super::spec::Spot;
 use super::state::Field;
 use super::state::Form;
@@ -98,6 +99,35 @@ pub fn goods_return(subject: Subject, order: &OrderRecord) -> Form {
     };
     form.at = Spot::Row(0, 1);
     form.before = form.written();
+    form
+}
+
+/// What becomes of goods that were to come back: the shop has them, unless somebody says otherwise.
+pub fn return_step(subject: Subject, order: &OrderRecord) -> Form {
+    let awaited: Vec<GoodsReturn> = order
+        .returns
+        .iter()
+        .filter(|one| one.back_at.is_none())
+        .cloned()
+        .collect();
+    let number = match &awaited[..] {
+        [only] => only.number.clone().unwrap_or_default(),
+        _ => String::new(),
+    };
+    let count = awaited.len().max(1);
+    let kind = FormKind::ReturnStep {
+        order: Box::new(order.clone()),
+        awaited,
+    };
+    let mut form = blank(Some(subject), kind, |id| match id {
+        FieldId::WhichReturn => Field::choice(id, 0, count),
+        FieldId::ReturnStep => Field::choice(id, 0, IS_DROPPED + 1),
+        FieldId::Condition => Field::choice(id, 0, Condition::ALL.len() + 1),
+        _ => Field::text(id, &number),
+    });
+    if count == 1 {
+        form.at = Spot::Field(FieldId::ReturnStep);
+    }
     form
 }
 

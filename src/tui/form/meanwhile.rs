@@ -34,7 +34,7 @@ impl Form {
             return None;
         }
         match &self.kind {
-            FormKind::NewOrder { .. } | FormKind::Return { .. } => None,
+            FormKind::NewOrder { .. } | FormKind::Return { .. } | FormKind::ReturnStep { .. } => None,
             FormKind::Lines { order } | FormKind::Details { order } => Some(CardKey::Order(order.facts.id)),
             FormKind::Customer { record, .. } => {
                 let order = self.subject.as_ref().and_then(|subject| subject.order);
@@ -47,7 +47,7 @@ impl Form {
     /// and may be written over it.
     pub fn look_again(&mut self, card: &Card) {
         match &mut self.kind {
-            FormKind::NewOrder { .. } | FormKind::Return { .. } => return,
+            FormKind::NewOrder { .. } | FormKind::Return { .. } | FormKind::ReturnStep { .. } => return,
             FormKind::Lines { order } => match &card.order {
                 Some(now) if now.facts.id == order.facts.id => **order = now.clone(),
                 _ => return,
@@ -105,6 +105,7 @@ impl Form {
             (
                 FormKind::NewOrder { .. }
                 | FormKind::Return { .. }
+                | FormKind::ReturnStep { .. }
                 | FormKind::Details { .. }
                 | FormKind::Customer { .. },
                 _,

@@ -19,6 +19,7 @@ pub use self::make::exchange;
 pub use self::make::goods_return;
 pub use self::make::lines;
 pub use self::make::new_order;
+pub use self::make::return_step;
 pub use self::meanwhile::Theirs;
 pub use self::offers::Offer;
 pub use self::offers::OfferedCustomer;

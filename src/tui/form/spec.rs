@@ -65,6 +65,10 @@ pub enum Choices {
     Instead,
     /// Whether the shop has them.
     Arrival,
+    /// One of an order's returns, as the form words them.
+    Return,
+    /// What becomes of it.
+    ReturnStep,
 }
 
 /// What a typed text is read as.
@@ -167,10 +171,21 @@ fields! {
     Arrival "arrival" FieldKind::Choice(Choices::Arrival);
     /// The tracking number of the parcel they come back in.
     ReturnNumber "return_number" FieldKind::Text;
+    /// Which of several returns.
+    WhichReturn "which_return" FieldKind::Choice(Choices::Return);
+    /// What becomes of it.
+    ReturnStep "return_step" FieldKind::Choice(Choices::ReturnStep);
 }
 
 /// The cells of a line; in a form the first of them stands for all lines.
 pub const CELLS: [FieldId; 3] = [FieldId::Goods, FieldId::Quantity, FieldId::Price];
+
+/// What becomes of a return: the shop has the goods.
+pub(super) const IS_BACK: usize = 0;
+/// It is on its way.
+pub(super) const IS_SENT: usize = 1;
+/// The customer keeps them.
+pub(super) const IS_DROPPED: usize = 2;
 
 /// A place the cursor can stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,6 +234,7 @@ pub(super) mod of {
         Id::Arrival,
         Id::ReturnNumber,
     ];
+    pub const RETURN_STEP: &[Id] = &[Id::WhichReturn, Id::ReturnStep, Id::Condition, Id::ReturnNumber];
     pub const CUSTOMER: &[Id] = &[
         Id::Name,
         Id::AddPhone,
@@ -310,6 +326,10 @@ impl Choices {
                 .map_or_else(String::new, |instead| words::instead(tr, *instead)),
             (Choices::Arrival, 0) => tr.text("form-arrival-awaited"),
             (Choices::Arrival, _) => tr.text("form-arrival-here"),
+            (Choices::Return, _) => String::new(),
+            (Choices::ReturnStep, IS_BACK) => tr.text("form-return_step-back"),
+            (Choices::ReturnStep, IS_SENT) => tr.text("form-return_step-sent"),
+            (Choices::ReturnStep, _) => tr.text("form-return_step-dropped"),
         }
     }
 }

@@ -6,11 +6,14 @@ use super::offers::OfferedCustomer;
 use super::offers::Offers;
 use super::spec::CELLS;
 use super::spec::FieldId;
+use super::spec::IS_BACK;
+use super::spec::IS_SENT;
 use super::spec::Spot;
 use super::spec::is_number;
 use super::spec::of;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
+use crate::domain::goods_return::GoodsReturn;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
@@ -69,6 +72,13 @@ pub enum FormKind {
     Return {
         /// As it was when the form was opened.
         order: Box<OrderRecord>,
+    },
+    /// What becomes of goods that were to come back.
+    ReturnStep {
+        /// As it was when the form was opened.
+        order: Box<OrderRecord>,
+        /// Those still to come, the oldest first.
+        awaited: Vec<GoodsReturn>,
     },
     /// Other lines of an order.
     Lines {
@@ -132,6 +142,7 @@ impl FormKind {
             FormKind::NewOrder { exchange: Some(_), .. } => ("form-exchange", of::NEW_ORDER),
             FormKind::NewOrder { .. } => ("form-new_order", of::NEW_ORDER),
             FormKind::Return { .. } => ("form-return", of::RETURN),
+            FormKind::ReturnStep { .. } => ("form-return_awaited", of::RETURN_STEP),
             FormKind::Lines { .. } => ("form-lines", of::LINES),
             FormKind::Details { .. } => ("form-details", of::DETAILS),
             FormKind::Customer { .. } => ("form-customer", of::CUSTOMER),
@@ -141,7 +152,10 @@ impl FormKind {
     /// The order it changes.
     pub fn order(&self) -> Option<&OrderRecord> {
         match self {
-            FormKind::Lines { order } | FormKind::Details { order } | FormKind::Return { order } => Some(order),
+            FormKind::Lines { order }
+            | FormKind::Details { order }
+            | FormKind::Return { order }
+            | FormKind::ReturnStep { order, .. } => Some(order),
             FormKind::NewOrder { .. } | FormKind::Customer { .. } => None,
         }
     }
@@ -162,8 +176,11 @@ impl Form {
     /// Whether a field is asked: who is known by name is asked nothing, who only called is asked their name and email,
     /// somebody new whatever was not said yet.
     fn is_asked(&self, id: FieldId) -> bool {
-        if !matches!(self.kind, FormKind::NewOrder { .. }) {
-            return true;
+        match (&self.kind, id) {
+            (FormKind::ReturnStep { .. }, FieldId::Condition) => return self.choice(FieldId::ReturnStep) == IS_BACK,
+            (FormKind::ReturnStep { .. }, FieldId::ReturnNumber) => return self.choice(FieldId::ReturnStep) == IS_SENT,
+            (FormKind::NewOrder { .. }, _) => {}
+            _ => return true,
         }
         let is_number = || is_number(&self.text(FieldId::Whose));
         match (id, self.customer()) {

@@ -1,6 +1,8 @@
 //! What a filled form means, or the first place that means nothing.
 
 use super::spec::FieldId;
+use super::spec::IS_BACK;
+use super::spec::IS_SENT;
 use super::spec::Reading;
 use super::spec::Spot;
 use super::spec::e164;
@@ -18,9 +20,11 @@ use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
 use crate::domain::carrier::Carrier;
 use crate::domain::goods_return::Condition;
+use crate::domain::goods_return::GoodsReturn;
 use crate::domain::goods_return::Instead;
 use crate::domain::goods_return::NewReturn;
 use crate::domain::goods_return::ReturnReason;
+use crate::domain::goods_return::ReturnStep;
 use crate::domain::goods_return::WhereGoods;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingCustomer;
@@ -95,6 +99,7 @@ pub fn taken(form: &Form, shop: &Shop, now: Time) -> Result<Taken, Fault> {
             order: Box::new(new_order(form, shop, now)?),
         }),
         FormKind::Return { order } => goods_return(form, order, shop),
+        FormKind::ReturnStep { order, awaited } => return_step(form, order, awaited, shop),
         FormKind::NewOrder { .. } => {
             let (whose, customer) = match form.customer() {
                 Some(known) => (Whose::Known(known.id), somebody_known(form, &known.name)),
@@ -215,7 +220,6 @@ fn goods_return(form: &Form, order: &OrderRecord, shop: &Shop) -> Result<Taken, 
         Ok(Reading::Money(money)) => Some(money.minor),
         _ => None,
     };
-    let condition = form.choice(FieldId::Condition).checked_sub(1);
     let read = parcel::recognise(&form.text(FieldId::ReturnNumber), &shop.country, order.facts.carrier);
     let is_numbered = !read.number.is_empty();
     Ok(Taken::Action {
@@ -228,7 +232,7 @@ fn goods_return(form: &Form, order: &OrderRecord, shop: &Shop) -> Result<Taken, 
                 form.choice(FieldId::ReturnReason),
                 ReturnReason::Other,
             ),
-            condition: condition.and_then(|at| Condition::ALL.get(at)).copied(),
+            condition: condition(form),
             instead: chosen(Instead::ALL, form.choice(FieldId::Instead), Instead::Refund),
             carrier: read.carrier.filter(|_| is_numbered),
             number: read.number,
@@ -237,6 +241,43 @@ fn goods_return(form: &Form, order: &OrderRecord, shop: &Shop) -> Result<Taken, 
                 _ => WhereGoods::Here,
             },
         })),
+    })
+}
+
+fn condition(form: &Form) -> Option<Condition> {
+    let said = form.choice(FieldId::Condition).checked_sub(1)?;
+    Condition::ALL.get(said).copied()
+}
+
+/// What becomes of one of the returns that are awaited.
+fn return_step(form: &Form, order: &OrderRecord, awaited: &[GoodsReturn], shop: &Shop) -> Result<Taken, Fault> {
+    let Some(of) = awaited.get(form.choice(FieldId::WhichReturn)) else {
+        return Ok(Taken::Nothing);
+    };
+    let step = match form.choice(FieldId::ReturnStep) {
+        IS_BACK => ReturnStep::Back {
+            condition: condition(form),
+        },
+        IS_SENT => {
+            let usual = of.carrier.or(order.facts.carrier);
+            let read = parcel::recognise(&form.text(FieldId::ReturnNumber), &shop.country, usual);
+            if read.number.is_empty() {
+                let at = Spot::Field(FieldId::ReturnNumber);
+                return Err(Fault {
+                    at,
+                    key: "form-no_return_number",
+                });
+            }
+            ReturnStep::Sent {
+                number: read.number,
+                carrier: read.carrier,
+            }
+        }
+        _ => ReturnStep::Dropped,
+    };
+    Ok(Taken::Action {
+        target: Target::Order(order.facts.id),
+        action: Action::OfReturn { id: of.id, step },
     })
 }
 

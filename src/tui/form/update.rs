@@ -6,6 +6,7 @@ use crossterm::event::KeyModifiers;
 use crate::desk::claims::TakeOver;
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
+use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;
 use crate::domain::time::Time;
 use crate::session::request::Request;
@@ -52,20 +53,31 @@ pub fn new_order(model: &mut Model, subject: Option<Subject>, effects: &mut Vec<
 
 /// Opens the form of an order's lines.
 pub fn lines(model: &mut Model, subject: Subject) {
-    let card = model.current_card().cloned();
-    let order = card.as_ref().and_then(|card| card.order.as_ref());
-    match order.filter(|order| Some(order.facts.id) == subject.order) {
-        Some(order) => open(model, form::lines(subject, order)),
-        None => model.notice = Some(Notice::Plain("card-reading")),
-    }
+    of_order(model, subject, form::lines);
 }
 
 /// Opens the form of goods that come back.
 pub fn goods_return(model: &mut Model, subject: Subject) {
+    of_order(model, subject, form::goods_return);
+}
+
+/// Opens the form of what becomes of goods that were to come back, where any are awaited.
+pub fn return_step(model: &mut Model, subject: Subject) {
+    let order = model.current_card().and_then(|card| card.order.as_ref());
+    let own = order.filter(|order| Some(order.facts.id) == subject.order);
+    if own.is_some_and(|order| order.returns.iter().all(|one| one.back_at.is_some())) {
+        model.notice = Some(Notice::Refused(Refusal::ReturnIsBack));
+        return;
+    }
+    of_order(model, subject, form::return_step);
+}
+
+/// Opens a form of an order, as its card has it.
+fn of_order(model: &mut Model, subject: Subject, make: fn(Subject, &OrderRecord) -> Form) {
     let card = model.current_card().cloned();
     let order = card.as_ref().and_then(|card| card.order.as_ref());
     match order.filter(|order| Some(order.facts.id) == subject.order) {
-        Some(order) => open(model, form::goods_return(subject, order)),
+        Some(order) => open(model, make(subject, order)),
         None => model.notice = Some(Notice::Plain("card-reading")),
     }
 }
@@ -92,12 +104,7 @@ pub fn exchange(model: &mut Model, subject: Subject) {
 
 /// Opens the form of an order's payment and delivery.
 pub fn details(model: &mut Model, subject: Subject) {
-    let card = model.current_card().cloned();
-    let order = card.as_ref().and_then(|card| card.order.as_ref());
-    match order.filter(|order| Some(order.facts.id) == subject.order) {
-        Some(order) => open(model, form::details(subject, order)),
-        None => model.notice = Some(Notice::Plain("card-reading")),
-    }
+    of_order(model, subject, form::details);
 }
 
 /// Opens the form of a customer's card.

@@ -33,14 +33,15 @@ fn packed(name: &str, quantity_milli: i64) -> Packed {
     }
 }
 
-/// A console over a received order of two kettles and a filter, with this return of it.
-fn received(back: Option<GoodsReturn>) -> Console {
+/// A console over a received order of two kettles and a filter, with these returns of it.
+fn received(back: impl IntoIterator<Item = GoodsReturn>) -> Console {
+    let back: Vec<GoodsReturn> = back.into_iter().collect();
     let mut rows = five();
     rows[0] = with_order(rows[0].clone(), |order| {
         order.received_at = Some(NOON);
         order.stage = Stage::Received;
         order.paid = order.total;
-        order.return_since = back.as_ref().map(|_| NOON);
+        order.return_since = back.first().map(|_| NOON);
     });
     let mut card = card_of(&rows[0]);
     let order = card.order.as_mut().unwrap();
@@ -53,7 +54,7 @@ fn received(back: Option<GoodsReturn>) -> Console {
         total: pieces * 40_000,
     };
     order.lines = vec![line("Чайник", 2), line("Фильтр", 1)];
-    order.returns = Vec::from_iter(back);
+    order.returns = back;
     let mut console = Console::new(SIZE, rows);
     console.card(card);
     console
@@ -111,8 +112,10 @@ fn the_card_shows_a_return_which_is_marked_as_back_and_exchanged() {
     let screen = console.text();
     assert!(screen.contains("Возврат 7: Чайник × 1"), "{screen}");
     console.type_str("ev");
+    enter(&mut console, &["", ""]);
     let back = ReturnStep::Back { condition: None };
     assert_eq!(console.actions(), [Action::OfReturn { id: 7, step: back }]);
+    let mut console = received([agreed()]);
     console.type_str("eo");
     assert!(console.text().contains("взамен возвращаемого"), "{}", console.text());
     console.type_str(" стальной");
@@ -123,4 +126,52 @@ fn the_card_shows_a_return_which_is_marked_as_back_and_exchanged() {
     };
     assert_eq!((of, order.total), (OrderId(101), 40_000));
     assert_eq!(order.lines[0].name, "Чайник стальной");
+}
+
+#[test]
+fn what_becomes_of_a_return_is_said_in_a_form_and_of_several_which() {
+    let other = || GoodsReturn {
+        id: 9,
+        contents: vec![packed("Фильтр", 1_000)],
+        number: None,
+        number_at: None,
+        ..agreed()
+    };
+    let became = |back: Vec<GoodsReturn>, keys: &[&str]| {
+        let mut console = received(back);
+        console.type_str("ev");
+        enter(&mut console, keys);
+        let steps = console.actions().into_iter().map(|action| match action {
+            Action::OfReturn { id, step } => (id, step),
+            other => panic!("{other:?}"),
+        });
+        (steps.collect::<Vec<_>>(), console.text())
+    };
+    let condition = Some(Condition::Opened);
+    let back = ReturnStep::Back { condition };
+    assert_eq!(became(vec![agreed()], &["", "  "]).0, [(7, back.clone())]);
+    let (steps, _) = became(vec![agreed(), other()], &[" ", "", "  "]);
+    assert_eq!(steps, [(9, back)]);
+    assert_eq!(became(vec![agreed()], &["  "]).0, [(7, ReturnStep::Dropped)]);
+    let sent = ReturnStep::Sent {
+        number: "RA644000001RU".to_owned(),
+        carrier: Some(Carrier::RussianPost),
+    };
+    assert_eq!(became(vec![other()], &[" ", "ra 644000001 ru"]).0, [(9, sent)]);
+    let (steps, screen) = became(vec![other()], &[" ", ""]);
+    assert_eq!(steps, []);
+    assert!(screen.contains("Введите номер посылки"), "{screen}");
+    // Of several it is said which by what comes back.
+    let mut console = received([agreed(), other()]);
+    console.type_str("ev");
+    assert!(console.text().contains("< 7: Чайник × 1 >"), "{}", console.text());
+    // What is here already is awaited no more.
+    let here = GoodsReturn {
+        back_at: Some(NOON),
+        ..agreed()
+    };
+    let mut console = received([here]);
+    console.type_str("ev");
+    assert_eq!(console.actions(), []);
+    assert!(!console.text().contains("возврат, который ждём"), "{}", console.text());
 }

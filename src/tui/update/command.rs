@@ -12,7 +12,6 @@ use crate::domain::action::Consent;
 use crate::domain::action::ParcelStep;
 use crate::domain::action::Permit;
 use crate::domain::b2b::B2b;
-use crate::domain::goods_return::ReturnStep;
 use crate::domain::order::Reason;
 use crate::domain::time::Time;
 use crate::session::request::Request;
@@ -237,20 +236,7 @@ fn perform(
         Id::EditLines => form::update::lines(model, subject?),
         Id::ReturnGoods => form::update::goods_return(model, subject?),
         Id::Exchange => form::update::exchange(model, subject?),
-        Id::ReturnBack => {
-            let subject = subject?;
-            let card = model.current_card().and_then(|card| card.order.clone());
-            let order = card.filter(|order| Some(order.facts.id) == subject.order);
-            let Some(order) = order else {
-                model.notice = Some(Notice::Plain("card-reading"));
-                return None;
-            };
-            let awaited = order.returns.iter().find(|one| one.back_at.is_none());
-            // The desk says why where none is awaited.
-            let id = awaited.or(order.returns.last()).map_or(0, |one| one.id);
-            let step = ReturnStep::Back { condition: None };
-            act(model, Some(subject), Action::OfReturn { id, step }, effects)?;
-        }
+        Id::ReturnBack => form::update::return_step(model, subject?),
         Id::EditCustomer => form::update::customer(model, subject?),
         Id::EditDetails => form::update::details(model, subject?),
         Id::AcceptShop => accept_shop(model, &subject?, effects),
