@@ -814,7 +814,9 @@ owed-at_receipt = Заплатять при отриманні: { $count } · { 
 owed-late = було до { $day }
 owed-until = до { $day }
 owed-claimed = каже: оплачено
-owed-more = і ще { $count }: dozvon money list
+owed-more = і ще { $count }: звузьте пошуком
+owed-filter = номер, ім’я, телефон, товар, місто
+owed-none_found = Нічого не знайдено. Esc покаже все.
 
 page-feeds = Джерела
 page-help-feeds = звідки замовлення приходять самі і як із цим справи

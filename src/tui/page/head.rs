@@ -137,6 +137,7 @@ fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, list
             "products-found",
             "products-found",
         ),
+        PageKey::Money => ("owed-filter", "orders-found_all", "orders-found", "orders-found_least"),
         PageKey::Settings => ("settings-filter", "settings-found", "settings-found", "settings-found"),
         PageKey::Customers => (
             "customers-filter",

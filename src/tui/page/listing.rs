@@ -34,7 +34,7 @@ pub fn is_narrowable(model: &Model) -> bool {
     matches!(
         model.page(),
         Some(Page::Full(
-            PageKey::Orders | PageKey::Products | PageKey::Customers | PageKey::Settings
+            PageKey::Orders | PageKey::Products | PageKey::Customers | PageKey::Settings | PageKey::Money
         ))
     )
 }

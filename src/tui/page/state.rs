@@ -201,7 +201,9 @@ impl OpenSheet {
             return true;
         }
         let (target, customer) = match key {
-            PageRowKey::Order(order, customer) => (Target::Order(order), customer),
+            PageRowKey::Order(order, customer) if listing.orders.contains_key(&order) => {
+                (Target::Order(order), customer)
+            }
             PageRowKey::Customer(customer) => (Target::Customer(customer), customer),
             _ => return false,
         };

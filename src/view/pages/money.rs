@@ -1,6 +1,10 @@
 //! Who owes what (R12): customers, carriers that took money on delivery, the shop itself, and what is to be paid at receipt.
 
+use std::collections::HashMap;
+use std::collections::HashSet;
+
 use super::Act;
+use super::LongList;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
@@ -9,6 +13,7 @@ use super::Section;
 use super::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::regulation::Debtor;
 use crate::store::StoreError;
@@ -16,20 +21,39 @@ use crate::store::look::Look;
 use crate::view::figures;
 use crate::view::figures::OwedOrder;
 use crate::view::figures::OwedSum;
+use crate::view::order_words;
 
 /// Nobody walks through more of one side in a day; its sums are of all.
 const MOST: usize = 200;
 
-/// A section for each side and currency, its sums above its orders.
-pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
-    let mut sections = Vec::new();
+/// A section for each side and currency, its sums above its orders: all of them, or those that what is typed finds.
+pub(super) fn page(look: &Look<'_>, filter: &str) -> Result<PageSnapshot, StoreError> {
+    let readings = order_words::readings(filter);
+    let (mut sections, mut found, mut of) = (Vec::new(), 0, 0);
     for list in figures::owed(look)? {
+        let about: Option<HashSet<OrderId>> = if readings.is_empty() {
+            None
+        } else {
+            let ids: Vec<OrderId> = list.orders.iter().map(|one| one.order).collect();
+            Some(order_words::among(look, &ids, &readings)?.into_iter().collect())
+        };
+        let is_found = |one: &&OwedOrder| about.as_ref().is_none_or(|about| about.contains(&one.order));
         for sum in &list.sums {
-            let theirs = list.orders.iter().filter(|one| one.currency == sum.all.currency);
-            let mut shown: Vec<OwedOrder> = theirs.take(MOST).cloned().collect();
+            let theirs: Vec<&OwedOrder> = list
+                .orders
+                .iter()
+                .filter(|one| one.currency == sum.all.currency)
+                .filter(is_found)
+                .collect();
+            of += sum.orders;
+            found += i64::try_from(theirs.len()).unwrap_or(i64::MAX);
+            if theirs.is_empty() {
+                continue;
+            }
+            let more = i64::try_from(theirs.len().saturating_sub(MOST)).unwrap_or(i64::MAX);
+            let mut shown: Vec<OwedOrder> = theirs.into_iter().take(MOST).cloned().collect();
             figures::name_owed(look, &mut shown)?;
             let mut rows: Vec<PageRow> = shown.iter().map(row).collect();
-            let more = sum.orders - i64::try_from(rows.len()).unwrap_or(i64::MAX);
             if more > 0 {
                 rows.push(PageRow {
                     key: PageRowKey::Id(i64::try_from(sections.len()).unwrap_or(i64::MAX)),
@@ -48,15 +72,29 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         }
     }
     if sections.is_empty() {
+        let empty = if of == 0 { "owed-nothing" } else { "owed-none_found" };
         sections.push(Section {
             title: None,
             rows: Vec::new(),
-            empty: Some(Label::of("owed-nothing")),
+            empty: Some(Label::of(empty)),
         });
     }
     Ok(PageSnapshot {
         shape: Shape::BesideCard,
         sections,
+        listing: Some(LongList {
+            tabs: Vec::new(),
+            columns: Vec::new(),
+            gives_up: Vec::new(),
+            found,
+            is_all: true,
+            of,
+            sum: None,
+            above: false,
+            below: false,
+            note: None,
+            orders: HashMap::new(),
+        }),
         ..PageSnapshot::blank(PageKey::Money, look.now)
     })
 }

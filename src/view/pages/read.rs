@@ -38,7 +38,7 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Outbox => outbox::sheet(look),
         PageKey::Channels => channels::page(look),
         PageKey::Feeds => feeds::page(look),
-        PageKey::Money => money::page(look),
+        PageKey::Money => money::page(look, &query.filter),
         PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
         PageKey::Numbers => numbers::page(look, query),
         PageKey::Behind(of, choice) => numbers::behind(look, of, choice),

@@ -270,6 +270,23 @@ fn money_stands_by_who_owes_it_and_what_is_late_comes_first() {
         page(&desk, ""),
         [("owed-customers", vec![early, to_come]), ("owed-refunds", vec![late])]
     );
+    let narrowed = |filter: &str| {
+        let query = PageQuery {
+            filter: filter.to_owned(),
+            ..PageQuery::default()
+        };
+        let page = desk.read(|look| pages::page(look, PageKey::Money, &query)).unwrap();
+        let listing = page.listing.as_ref().unwrap();
+        let orders = page.rows().filter_map(|row| match row.key {
+            PageRowKey::Order(order, _) => Some(order),
+            _ => None,
+        });
+        (listing.found, listing.of, orders.collect::<Vec<OrderId>>())
+    };
+    assert_eq!(narrowed(""), (3, 3, vec![early, to_come, late]));
+    assert_eq!(narrowed("916 123-45-68"), (1, 3, vec![late]));
+    assert_eq!(narrowed("иванова"), (3, 3, vec![early, to_come, late]));
+    assert_eq!(narrowed("петрова"), (0, 3, vec![]));
     assert_eq!(
         page(&desk, "no such shop").len(),
         2,
