@@ -7,9 +7,12 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::draw;
+use crate::domain::time::Time;
 use crate::text::clean;
 use crate::text::qr::Qr;
 use crate::text::qr::qr;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Page;
 use crate::tui::theme::Meaning;
 use crate::tui::theme::Signs;
 use crate::tui::widgets::Pen;
@@ -29,6 +32,23 @@ const BLACK: Color = Color::Indexed(16);
 /// Likewise.
 const WHITE: Color = Color::Indexed(231);
 
+/// Works out the code that is to be shown, where it is another than before.
+pub fn work_out(model: &mut Model, now: Time) {
+    let text = if model.page() == Some(Page::PayCode) {
+        let pen = Pen { model, now };
+        pen.card().and_then(|shown| how(&pen, shown)?.code)
+    } else {
+        None
+    };
+    let known = model.card.code.as_ref().map(|(known, _)| known);
+    if known != text.as_ref() {
+        model.card.code = text.map(|text| {
+            let code = qr(&text);
+            (text, code)
+        });
+    }
+}
+
 /// Draws it with its frame.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
     let Some(shown) = pen.card() else {
@@ -36,8 +56,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
     };
     let title = format!("{} · {}", pen.tr().text("pay-title"), draw::title(pen, shown));
     let inner = frame(pen, buffer, area, &title, border);
-    let how = how(pen, shown);
-    let code = how.as_ref().and_then(|how| qr(how.code.as_deref()?));
+    let code = pen.model.card.code.as_ref().and_then(|(_, code)| code.as_ref());
     let lines = lines(pen, shown, usize::from(inner.width));
     let over = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(inner.height);
     draw_lines(buffer, inner, lines);
@@ -47,10 +66,10 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
         ..inner
     };
     let Some(code) = code else { return };
-    if let Some(quiet) = fitting(pen, &code, below) {
-        return blocks(buffer, below, &code, quiet);
+    if let Some(quiet) = fitting(pen, code, below) {
+        return blocks(buffer, below, code, quiet);
     }
-    let text = no_room(pen, shown, &code, below);
+    let text = no_room(pen, shown, code, below);
     let said = wrap(&text, usize::from(below.width)).into_iter();
     draw_lines(buffer, below, said.map(|line| pen.line(line, Meaning::Warning)));
 }

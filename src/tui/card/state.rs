@@ -7,6 +7,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::scripts::Script;
 use crate::session::answer::ReadCard;
+use crate::text::qr::Qr;
 use crate::view::card::Card;
 
 /// A card that comes sooner is not announced: the one before stays until then.
@@ -38,6 +39,8 @@ pub struct CardPane {
     pub script: Option<Arc<Script>>,
     /// On which of its points the cursor stands.
     pub point: usize,
+    /// The text of the code that is shown to be paid by, and its modules: worked out once, and not at every frame.
+    pub code: Option<(String, Option<Qr>)>,
 }
 
 impl CardPane {

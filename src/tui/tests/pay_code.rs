@@ -70,8 +70,25 @@ fn a_bank_reads_from_the_screen_what_is_to_be_paid_and_esc_goes_back() {
     let screen = shop.console.text();
     let link = format!("https://pay.example/?order={}&sum=", order.number);
     assert!(screen.contains(&link), "{screen}");
+    // Drawn again and again it stays the same one.
+    let modules = |shop: &Shop| {
+        shop.console
+            .model
+            .card
+            .code
+            .as_ref()
+            .and_then(|(_, code)| code.as_ref().map(std::ptr::from_ref))
+    };
+    let first = modules(&shop);
+    assert!(first.is_some());
+    for _ in 0..3 {
+        shop.press(KeyCode::Down);
+        shop.console.draw();
+        assert_eq!(modules(&shop), first);
+    }
     shop.press(KeyCode::Esc);
     assert_eq!(shop.console.model.page(), None);
+    assert_eq!(modules(&shop), None);
 }
 
 #[test]

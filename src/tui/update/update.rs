@@ -76,6 +76,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
     for customer in passing::lapsed(model, now) {
         requests::release_passing(model, customer, &mut effects);
     }
+    card::pay_code::work_out(model, now);
     model.asked.note(now);
     effects
 }
