@@ -8,7 +8,7 @@ use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
-use crate::domain::change::Aspect;
+use crate::domain::aspect::Aspect;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::field_changes::sets;

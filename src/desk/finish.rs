@@ -15,6 +15,7 @@ use crate::domain::action::decide;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
 use crate::domain::ids::OrderId;
+
 use crate::store::Scope;
 
 impl DeskTx<'_> {
@@ -35,11 +36,14 @@ impl DeskTx<'_> {
             },
             ..self.subject(order.as_ref(), customer)
         };
-        let Decision { changes, warning } = match decide(action, subject) {
+        let Decision { mut changes, warning } = match decide(action, subject) {
             Ok(decision) => decision,
             Err(refusal) => return Err(self.overtaken(refusal, action, order.as_ref(), customer)?),
         };
         self.warnings.extend(warning);
+        if let (ActionKind::PutInStock, Some(id), false) = (kind, id, changes.is_empty()) {
+            changes.extend(self.restocked(id)?);
+        }
         let before = order.clone().filter(|_| self.rules.settings().writes_back());
         let (number, order) = order.map(|order| (order.number, order.facts)).unzip();
         let mut done = Performed {
@@ -98,5 +102,20 @@ impl DeskTx<'_> {
         }
         self.tx.commit()?;
         Ok(done)
+    }
+
+    /// What came back is counted in the catalogue again, unless the shop itself says how much there is.
+    fn restocked(&mut self, order: OrderId) -> Result<Option<Change>, DeskError> {
+        let more = self.tx.counted_goods(order)?;
+        if more.is_empty() {
+            return Ok(None);
+        }
+        let mut feeds = self.rules.settings().feeds.iter();
+        if feeds.any(|feed| feed.kind.tells_stock()) {
+            self.warnings.push(Warning::StockByFeed);
+            return Ok(None);
+        }
+        self.warnings.push(Warning::StockRaised(more.len()));
+        Ok(Some(Change::Stock { more }))
     }
 }

@@ -12,7 +12,7 @@ use super::tx::DeskTx;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
-use crate::domain::change::Aspect;
+use crate::domain::aspect::Aspect;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::Value;

@@ -6,6 +6,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::aspect::Aspect;
 use super::b2b::B2b;
 use super::call::MissedReason;
 use super::call::Outcome;
@@ -57,25 +58,6 @@ pub enum Entity {
     Tick,
     /// `returns`
     Return,
-}
-
-/// What of an order or a customer a change touches: undo is refused when a later entry by someone else touched the
-/// same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Aspect {
-    /// Where it stands.
-    Status,
-    /// Payments.
-    Money,
-    /// Lines and total.
-    Lines,
-    /// Names, phones, addresses.
-    Contact,
-    /// Calls, appointments.
-    Talk,
-    /// Notes stand alone: nothing conflicts with them.
-    Note,
 }
 
 /// The columns from one table: each with its name in the journal, its column where that has another, what it touches
@@ -481,6 +463,11 @@ pub enum Change {
         /// Whose they are now.
         to: i64,
     },
+    /// There is more of products than the catalogue said, or less, whatever else is said of them meanwhile.
+    Stock {
+        /// Products, and how many thousandths more of each.
+        more: Vec<(i64, i64)>,
+    },
 }
 
 impl Change {
@@ -526,6 +513,10 @@ impl Change {
                 from: *to,
                 to: *from,
             },
+            Change::Stock { more } => {
+                let more = more.iter().map(|(product, milli)| (*product, -milli)).collect();
+                Change::Stock { more }
+            }
         })
     }
 
@@ -547,7 +538,8 @@ impl Change {
             // Who holds a customer changes nothing of them.
             Change::Set {
                 entity: Entity::Claim, ..
-            } => Aspect::Note,
+            }
+            | Change::Stock { .. } => Aspect::Note,
             Change::Set { field, .. } => field.aspect(),
             Change::Lines { .. } => Aspect::Lines,
             Change::Parcels { .. } => Aspect::Status,

@@ -78,7 +78,7 @@ impl Change {
                 numbers.for_each(|parcel| parcel.number = parcel.number.take().map(|_| String::new()));
                 Change::Parcels { order, before, after }
             }
-            other @ (Change::Void { .. } | Change::Lines { .. } | Change::Move { .. }) => other,
+            other @ (Change::Void { .. } | Change::Lines { .. } | Change::Move { .. } | Change::Stock { .. }) => other,
         }
     }
 }

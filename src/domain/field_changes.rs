@@ -44,7 +44,11 @@ pub fn fields_of(change: &Change) -> Vec<FieldChange> {
             after: after.clone(),
         }],
         Change::Parcels { before, after, .. } => changed(before, after),
-        Change::Add { .. } | Change::Void { .. } | Change::Lines { .. } | Change::Move { .. } => Vec::new(),
+        Change::Add { .. }
+        | Change::Void { .. }
+        | Change::Lines { .. }
+        | Change::Move { .. }
+        | Change::Stock { .. } => Vec::new(),
     }
 }
 

@@ -52,7 +52,7 @@ fn of_change(change: &Change) -> Option<Detail> {
             let told = fields.find_map(|set| of_field(set.field, &set.after));
             told.or_else(|| of_one_parcel(change))
         }
-        Change::Void { .. } | Change::Lines { .. } | Change::Move { .. } => None,
+        Change::Void { .. } | Change::Lines { .. } | Change::Move { .. } | Change::Stock { .. } => None,
     }
 }
 

@@ -65,6 +65,11 @@ impl GoodsApi {
 }
 
 impl OrderFeedKind {
+    /// How much there is of the shop's goods comes by it.
+    pub const fn tells_stock(self) -> bool {
+        matches!(self, OrderFeedKind::Catalogue | OrderFeedKind::OneC)
+    }
+
     /// The shape of the orders of a shop that is asked for them; none of what is no such shop.
     pub const fn format(self) -> Option<Format> {
         match self {

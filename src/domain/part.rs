@@ -57,7 +57,7 @@ fn of_change(change: &Change) -> Vec<Part> {
             let fields = fields_of(change).into_iter();
             fields.filter_map(|set| of_field(set.field)).collect()
         }
-        Change::Add { .. } | Change::Void { .. } | Change::Move { .. } => Vec::new(),
+        Change::Add { .. } | Change::Void { .. } | Change::Move { .. } | Change::Stock { .. } => Vec::new(),
     }
 }
 

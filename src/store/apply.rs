@@ -79,6 +79,10 @@ impl Tx<'_> {
                 self.replace_parcels(OrderId(*order), before, after)?;
                 Ok(change.clone())
             }
+            Change::Stock { more } => {
+                self.restock(more)?;
+                Ok(change.clone())
+            }
             Change::Move { entity, ids, from, to } => {
                 self.move_rows(*entity, ids, *from, *to)?;
                 Ok(change.clone())

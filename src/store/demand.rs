@@ -86,6 +86,28 @@ impl Tx<'_> {
         Ok((products.last().copied(), changed))
     }
 
+    /// What the goods of an order are in the catalogue, where that counts them: the product, how many thousandths.
+    pub fn counted_goods(&self, order: OrderId) -> Result<Vec<(i64, i64)>, StoreError> {
+        let sql = "select g.product_id, cast(sum(l.quantity_milli - l.returned_milli) as bigint) from order_lines l \
+             join goods g on g.id = l.goods_id join products p on p.id = g.product_id \
+             where l.order_id = $1 and p.stock_milli is not null group by g.product_id order by g.product_id";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map([order.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let goods: Vec<(i64, i64)> = rows.collect::<Result<_, StoreError>>()?;
+        Ok(goods.into_iter().filter(|(_, milli)| *milli > 0).collect())
+    }
+
+    /// There is so much more of these products, in thousandths; orders that get another share of them now are marked.
+    pub(super) fn restock(&self, more: &[(i64, i64)]) -> Result<(), StoreError> {
+        let sql = "update products set stock_milli = stock_milli + $1 where id = $2 and stock_milli is not null";
+        for (product, milli) in more {
+            prepare(&self.conn, sql)?.execute((milli, product))?;
+        }
+        let products = more.iter().map(|(product, _)| *product).collect();
+        let orders = self.share(&products)?;
+        self.mark(orders.into_iter())
+    }
+
     /// Writes what these orders ask for.
     fn write_demand(&self, of: &[Asking]) -> Result<ChangedDemand, StoreError> {
         let ids: Vec<i64> = of.iter().map(|asking| asking.order.0).collect();

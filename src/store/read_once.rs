@@ -33,6 +33,7 @@ impl ReadOnce {
             },
             Change::Void { .. } | Change::Move { .. } => (true, true),
             Change::Lines { .. } | Change::Parcels { .. } => (true, false),
+            Change::Stock { .. } => (false, false),
         };
         if order {
             self.order = None;

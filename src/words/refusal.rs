@@ -136,6 +136,11 @@ pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
         Warning::SameMessage { at } => tr.with("warning-same_message", &[("at", clock_time(zone, *at).into())]),
         Warning::MessagesRecalled(kinds) => messages("warning-messages_recalled", kinds),
         Warning::MessagesGone(kinds) => messages("warning-messages_gone", kinds),
+        Warning::StockRaised(count) => {
+            let count = i64::try_from(*count).unwrap_or(i64::MAX);
+            tr.with("warning-stock_raised", &[("count", count.into())])
+        }
+        Warning::StockByFeed => tr.text("warning-stock_by_feed"),
         Warning::ClockBehind { last } => tr.with("warning-clock_behind", &[("last", clock_time(zone, *last).into())]),
     }
 }

@@ -138,6 +138,11 @@ warning-before_payment = It leaves before { $money } is paid; reminders go on.
 warning-overpaid = { $money } more than was owed.
 warning-check_digit = The check digit of the number does not fit: look for a typing error.
 warning-unknown_number = No known carrier has numbers of this form.
+warning-stock_raised = { $count ->
+    [one] The catalogue counts it again.
+   *[other] The catalogue counts { $count } products again.
+}
+warning-stock_by_feed = The catalogue's stock comes from the shop: it is not changed here.
 warning-number_elsewhere = { $count ->
     [one] Order { $orders } of another customer has this number too: check that it was not scanned twice.
    *[other] Orders { $orders } of other customers have this number too: check that it was not scanned twice.

@@ -63,6 +63,10 @@ pub enum Warning {
     MessagesRecalled(Vec<MessageKind>),
     /// Messages had left already: what they told is no longer so (R35).
     MessagesGone(Vec<MessageKind>),
+    /// The catalogue has more of so many products again.
+    StockRaised(usize),
+    /// How much there is of the goods comes from the shop by itself, and is not changed here.
+    StockByFeed,
 }
 
 /// Why an action is not allowed; worded, with what to do instead, where people read it.

@@ -167,6 +167,7 @@ fn said(changes: &[Change]) -> Vec<String> {
         Change::Void { entity, .. } => vec![format!("void {entity:?}")],
         Change::Lines { .. } => vec!["lines".to_owned()],
         Change::Move { entity, .. } => vec![format!("move {entity:?}")],
+        Change::Stock { more } => vec![format!("stock {more:?}")],
     };
     changes.iter().flat_map(say).collect()
 }

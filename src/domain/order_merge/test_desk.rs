@@ -272,7 +272,9 @@ impl Desk {
                 }),
                 other => panic!("{other:?}"),
             },
-            Change::Void { .. } | Change::Move { .. } => panic!("merging voids and moves nothing"),
+            Change::Void { .. } | Change::Move { .. } | Change::Stock { .. } => {
+                panic!("merging voids and moves nothing")
+            }
         }
     }
 

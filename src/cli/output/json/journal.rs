@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::MoneyShape;
 use super::order::LineShape;
+use super::quantity;
 use super::stamp;
 use crate::domain::action::ContactKind;
 use crate::domain::call::Outcome;
@@ -90,6 +91,12 @@ impl ChangeShape {
                 let (gone, there) = (json!({ "id": id }), Json::Null);
                 let (before, after) = if *voided { (gone, there) } else { (there, gone) };
                 (entity(*of), before, after)
+            }
+            Change::Stock { more } => {
+                let more = more
+                    .iter()
+                    .map(|(id, milli)| json!({ "product": id, "more": quantity(*milli) }));
+                ("stock".to_owned(), Json::Null, more.collect())
             }
             Change::Lines { before, after, .. } => {
                 ("lines".to_owned(), lines(before, currency), lines(after, currency))

@@ -1,5 +1,7 @@
 //! The catalogue and the orders that are open under it.
 
+use std::sync::Arc;
+
 use super::Unnamed;
 use crate::desk::Desk;
 use crate::desk::tests::card_of;
@@ -8,14 +10,19 @@ use crate::desk::tests::new_order;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::Shipping;
+use crate::domain::action::Warning;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
+use crate::domain::order::Reason;
+use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
 use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
+use crate::domain::settings::FeedSetting;
+
 use crate::domain::shipment::Packed;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
@@ -107,7 +114,7 @@ fn what_older_open_orders_ask_for_is_promised_to_them_until_they_ask_no_more() {
 
     // Freed at once when the older is cancelled, and taken again when that is taken back.
     let cancel = Action::Cancel {
-        reason: crate::domain::order::Reason::ChangedMind,
+        reason: Reason::ChangedMind,
     };
     desk.perform(Target::Order(first), &cancel).unwrap();
     assert_eq!(promised(&desk), [false, false, true]);
@@ -382,4 +389,55 @@ fn a_product_known_by_its_name_is_the_same_once_it_has_a_code() {
     take_in(&mut desk, &[product("B7", "чайник", 1, 5_000)]);
     assert!(!is_marked(&desk, id));
     assert_eq!(desk.read(|look| look.store.products()).unwrap().len(), 1);
+}
+
+#[test]
+fn what_is_put_in_stock_is_counted_again_where_the_shop_does_not_count_it_itself() {
+    let returned = |desk: &mut Desk| {
+        take_in(desk, &[product("A1", "Чайник", 100, 3_000)]);
+        let id = new_order(desk, "+79161234567", 100);
+        let reason = Reason::NotCollected;
+        for action in [Action::Confirm, Action::Handed, Action::Returned { reason }] {
+            desk.perform(Target::Order(id), &action).unwrap();
+        }
+        id
+    };
+    let stock = |desk: &Desk| desk.store.products().unwrap()[0].1.stock_milli;
+    let put = |desk: &mut Desk, id| desk.perform(Target::Order(id), &Action::PutInStock).unwrap();
+    let mut own = desk();
+    let id = returned(&mut own);
+    let done = put(&mut own, id);
+    assert_eq!(
+        (stock(&own), done.warnings),
+        (Some(4_000), vec![Warning::StockRaised(1)])
+    );
+    assert!(put(&mut own, id).entry.is_none(), "once");
+    assert_eq!(stock(&own), Some(4_000));
+    // It stands beside what else is said of it meanwhile.
+    take_in(&mut own, &[product("A1", "Чайник", 100, 10_000)]);
+    own.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(stock(&own), Some(9_000));
+    own.redo().unwrap();
+    assert_eq!(stock(&own), Some(10_000));
+    // An order that waits for the last one gets it.
+    take_in(&mut own, &[product("A1", "Чайник", 100, 0)]);
+    let other = returned(&mut own);
+    take_in(&mut own, &[product("A1", "Чайник", 100, 0)]);
+    let waits = new_order(&mut own, "+79161234568", 100);
+    assert!(is_marked(&own, waits));
+    put(&mut own, other);
+    assert!(!is_marked(&own, waits));
+    own.undo(UndoChoice::Mine).unwrap();
+    assert!(is_marked(&own, waits));
+
+    let desk = desk();
+    let mut settings = (*desk.settings).clone();
+    settings.feeds.push(FeedSetting {
+        kind: OrderFeedKind::Catalogue,
+        ..FeedSetting::default()
+    });
+    let mut fed = Desk::on(desk.store, Arc::new(settings), desk.who, desk.clock).unwrap();
+    let id = returned(&mut fed);
+    let done = put(&mut fed, id);
+    assert_eq!((stock(&fed), done.warnings), (Some(3_000), vec![Warning::StockByFeed]));
 }
