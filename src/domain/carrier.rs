@@ -32,6 +32,14 @@ impl Carrier {
         format!("carrier:{}", self.code())
     }
 
+    /// It is a company of its own, and may tell of parcels by itself.
+    pub fn may_tell(self) -> bool {
+        !matches!(
+            self,
+            Carrier::Courier | Carrier::Pickup | Carrier::Other | Carrier::None
+        )
+    }
+
     /// The number at which the carrier answers anybody, as its site has it: pochta.ru, novaposhta.ua, cdek.ru, ukrposhta.ua.
     pub fn public_phone(self) -> Option<&'static str> {
         match self {

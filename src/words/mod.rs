@@ -77,6 +77,7 @@ pub use self::order::skip_reason;
 pub use self::order::stage;
 pub use self::order::task_kind;
 pub use self::order::terms;
+pub use self::order::who;
 pub use self::parcel_news::carrier_trouble;
 pub use self::parcel_news::parcel_event;
 pub use self::parcel_news::parcel_news;

@@ -48,6 +48,14 @@ pub fn carrier(tr: &Tr, carrier: Carrier) -> String {
     tr.coded("carrier", carrier.code())
 }
 
+/// Who did something: an operator by their name, a carrier that told of a parcel by what it is called.
+pub fn who(tr: &Tr, operator: &str) -> String {
+    match Carrier::parse(operator).filter(|by| by.may_tell()) {
+        Some(by) => carrier(tr, by),
+        None => clean(operator).into_owned(),
+    }
+}
+
 /// When the customer pays (R12).
 pub fn terms(tr: &Tr, terms: Terms) -> String {
     tr.coded("terms", terms.code())

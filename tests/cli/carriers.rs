@@ -90,6 +90,8 @@ fn a_parcel_arrives_by_the_word_of_a_program() {
         (&entry["operator"], &entry["kind"]),
         (&json!("boxberry"), &json!("arrived"))
     );
+    let plain = desk.run(&["journal"]).success().stdout;
+    assert!(plain.contains("Boxberry"), "by what it is called: {plain}");
     let again = desk.json(&["carriers", "run", "--once"]);
     assert_eq!((&again[0]["asked"], &again[0]["changed"]), (&json!(1), &json!(0)));
     // What is taken back stays so until there is other news.

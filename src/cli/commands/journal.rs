@@ -85,7 +85,7 @@ fn plain(context: &Context, lines: &[(Entry, Currency, String)]) -> String {
             vec![
                 entry.id.to_string(),
                 words::moment(&context.tr, context.zone(), entry.at, context.now()),
-                entry.operator.clone(),
+                words::who(&context.tr, &entry.operator),
                 text,
             ]
         })

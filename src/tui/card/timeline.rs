@@ -64,7 +64,7 @@ fn item_lines<'t>(
         );
     }
     if !item.operator.is_empty() {
-        text = format!("{text} ·\u{a0}{}", clean(&item.operator));
+        text = format!("{text} ·\u{a0}{}", words::who(pen.tr(), &item.operator));
     }
     let meaning = match &item.what {
         Happened::Entry { undone: true, .. }
