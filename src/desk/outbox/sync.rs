@@ -393,7 +393,7 @@ fn fill_in(
             let settings = rules.settings();
             if !settings.sources.is_empty() {
                 let source = look.source_of(facts.id)?;
-                *requisites = told_requisites(settings.source_of(source.as_deref()).requisites, facts);
+                *requisites = told_requisites(&settings.source_of(source.as_deref()).how_to_pay(), facts);
             }
             telling.key = format!("{}:{:016x}", telling.key, digest(&order));
         }

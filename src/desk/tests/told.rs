@@ -29,6 +29,9 @@ use crate::domain::money::Money;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
+use crate::domain::pay_code::BankAccount;
+use crate::domain::pay_link::PayLink;
+use crate::domain::settings::Shop;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -393,12 +396,21 @@ fn other_settings_correct_nothing() {
 
 #[test]
 fn who_is_to_pay_is_told_other_requisites_when_the_desk_learns_of_them() {
-    let pays_to = |desk: Desk, account: &str| {
+    // In words, as an account, as an address.
+    told_where_to_pay(|shop, way| shop.requisites = format!("счёт {way}"));
+    told_where_to_pay(|shop, way| shop.account = BankAccount::parse(&format!("4080281000000000000{way}")));
+    told_where_to_pay(|shop, way| {
+        shop.pay_link = PayLink::parse(&format!("https://pay{way}.example/?sum={{{{ sum }}}}"));
+    });
+}
+
+fn told_where_to_pay(set: fn(&mut Shop, u8)) {
+    let pays_to = |desk: Desk, way: u8| {
         let mut settings = (*desk.settings).clone();
-        account.clone_into(&mut settings.shop.requisites);
+        set(&mut settings.shop, way);
         Desk::on(desk.store, Arc::new(settings), desk.who, desk.clock).unwrap()
     };
-    let mut desk = pays_to(desk(), "счёт 1");
+    let mut desk = pays_to(desk(), 1);
     let [waits, paid, later_told] = [1_000, 2_000, 3_000].map(|total| {
         let phone = format!("+7916123{total}");
         let id = new_order(&mut desk, &phone, total);
@@ -416,7 +428,7 @@ fn who_is_to_pay_is_told_other_requisites_when_the_desk_learns_of_them() {
     later(&mut desk, Span::days(2));
     work(&mut desk);
     assert_eq!(all(&desk).len(), before, "{:?}", shown(&desk));
-    let mut desk = pays_to(desk, "счёт 2");
+    let mut desk = pays_to(desk, 2);
     work(&mut desk);
     let told: Vec<_> = all(&desk)
         .split_off(before)

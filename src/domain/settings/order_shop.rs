@@ -1,10 +1,13 @@
 //! The shop an order is of, as its customer knows it.
 
+use std::borrow::Cow;
+
 use super::Settings;
 use super::SourceSetting;
 use crate::domain::hours::Hours;
 use crate::domain::incoming::source_and_shop;
 use crate::domain::language::Lang;
+use crate::domain::pay_code::BankAccount;
 use crate::domain::pay_code::Payee;
 use crate::domain::pay_link::PayLink;
 
@@ -30,6 +33,21 @@ pub struct OrderShop<'a> {
     pub language: Option<Lang>,
     /// Where to leave a review (R22).
     pub review_url: &'a str,
+}
+
+impl OrderShop<'_> {
+    /// All that says where to pay, as it is told: another account or address is told again (R30).
+    pub fn how_to_pay(&self) -> Cow<'_, str> {
+        let link = self.pay_link.map(PayLink::template);
+        let account = self.payee.account.map(BankAccount::as_str);
+        match (link, account) {
+            (None, None) => self.requisites.into(),
+            (link, account) => {
+                let parts = [Some(self.requisites.trim()), link, account, Some(self.payee.bic)];
+                parts.into_iter().flatten().collect::<Vec<_>>().join("\n").into()
+            }
+        }
+    }
 }
 
 impl Settings {

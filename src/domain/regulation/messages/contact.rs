@@ -137,7 +137,7 @@ pub(super) fn accepted(found: &mut Found<'_>, order: &OrderFacts) {
         total: Money::new(order.total, order.currency),
         owed: Money::new(order.owed(), order.currency),
         terms: order.terms,
-        requisites: requisites(&found.rules.settings().shop.requisites, order),
+        requisites: requisites(&found.rules.settings().source_of(None).how_to_pay(), order),
     };
     found.tell(order, &moment, told, "");
 }
