@@ -15,6 +15,8 @@
 mod camt;
 mod columns;
 mod file;
+#[cfg(test)]
+mod matched_tests;
 mod one_c;
 mod statement;
 mod table;
