@@ -21,11 +21,16 @@ use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
 use crate::domain::case::CaseOutcome;
+use crate::domain::goods_return::Instead;
+use crate::domain::goods_return::NewReturn;
+use crate::domain::goods_return::ReturnReason;
+use crate::domain::goods_return::WhereGoods;
 use crate::domain::ids::OrderId;
 use crate::domain::local_time;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::order::Terms;
 use crate::domain::queue::Row;
 use crate::domain::shipment::Packed;
 use crate::domain::target::Target;
@@ -159,7 +164,7 @@ impl Month {
                 self.act(
                     target,
                     &Action::Refund {
-                        amount: -facts.due(),
+                        amount: facts.to_give_back().max(-facts.due()),
                         owing: RefundOwing::CostsLess,
                     },
                 );
@@ -221,7 +226,8 @@ impl Month {
     }
 
     pub(super) fn ship(&mut self, order: OrderId, which: WhichParcel, contents: Vec<Packed>) {
-        let number = format!("10{:08}", self.rng.u32(..100_000_000));
+        self.carriers.numbers += 1;
+        let number = format!("10{:08}", self.carriers.numbers);
         let handed = if self.rng.u8(..4) > 0 {
             Handing::WithNumber
         } else {
@@ -241,6 +247,9 @@ impl Month {
 
     /// Some are lost on the way, and nobody tells.
     pub(super) fn travels(&mut self, order: OrderId) {
+        if self.carrier_takes(order) {
+            return;
+        }
         let hours = self.rng.i64(30..150);
         if self.rng.u8(..25) > 0 {
             self.after(Span::hours(hours), Event::Arrives(order));
@@ -277,6 +286,10 @@ impl Month {
             _ => Action::Cancel { reason },
         };
         self.act(target, &action);
+        if let (Action::Returned { .. }, Target::Order(order)) = (&action, target) {
+            let hours = self.rng.i64(20..90);
+            self.after(Span::hours(hours), Event::Shelved(order));
+        }
     }
 
     fn answer(&mut self, row: &Row) {
@@ -375,8 +388,28 @@ impl Month {
                     reason: Reason::ChangedMind,
                 },
             ),
+            (Stage::Received, 10..20) => self.sends_back(row.order.unwrap()),
             _ => {}
         }
+    }
+
+    /// Some of the goods come back by post.
+    pub(super) fn sends_back(&mut self, order: OrderId) {
+        let record = self.desk.store.order(order).unwrap().unwrap();
+        let Some(line) = record.lines.first() else { return };
+        let back = NewReturn {
+            contents: vec![Packed::all_of(line)],
+            amount: None,
+            reason: ReturnReason::DoesNotFit,
+            condition: None,
+            instead: Instead::Refund,
+            number: String::new(),
+            carrier: None,
+            arrival: WhereGoods::Awaited,
+        };
+        self.act(Target::Order(order), &Action::Return(Box::new(back)));
+        let hours = self.rng.i64(40..150);
+        self.after(Span::hours(hours), Event::CameBack(order));
     }
 
     /// Does it; now and then takes it back, which leaves everything as it was, and does it again.
@@ -406,16 +439,18 @@ impl Month {
         if let Some(at) = at {
             self.promises.made(&self.desk, &done, AppointmentKind::Schedule, at);
         }
-        // Money collected on delivery is passed on by the carrier when it was received.
-        if matches!(action, Action::Received) {
-            self.collected(target);
+        // Money collected on delivery is passed on by the carrier some time after it was received.
+        if let (Action::Received, Target::Order(order)) = (action, target) {
+            self.took_money(order);
+            self.collected(order);
         }
     }
 
-    fn collected(&mut self, target: Target) {
-        let Target::Order(order) = target else { return };
+    /// Who pays in advance and has not by now pays at the counter.
+    fn collected(&mut self, order: OrderId) {
+        let target = Target::Order(order);
         let facts = self.desk.store.order_facts(order).unwrap().unwrap();
-        if facts.owed() > 0 && self.rng.u8(..10) > 0 {
+        if facts.terms == Terms::Prepaid && facts.owed() > 0 && self.rng.u8(..10) > 0 {
             let pay = Action::Pay {
                 amount: None,
                 means: Means::Card,

@@ -2,14 +2,17 @@
 
 use super::Month;
 use super::crew;
+use super::parcels::Payout;
 use super::shop;
 use crate::desk::tests::holds;
 use crate::domain::action::Action;
 use crate::domain::action::ParcelStep;
 use crate::domain::action::WhichParcel;
+use crate::domain::goods_return::ReturnStep;
 use crate::domain::ids::OrderId;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::Stage;
+use crate::domain::parcel_news::ParcelState;
 use crate::domain::shipment::Parcel;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
@@ -37,6 +40,16 @@ pub(super) enum Event {
     SendsRest(OrderId),
     /// The customer fetches it.
     Fetched(OrderId),
+    /// A carrier tells of a parcel at that place.
+    Parcel(OrderId, i64, ParcelState),
+    /// A carrier pays out what it took.
+    PaysOut(OrderId, Payout),
+    /// What came back is put on the shelf.
+    Shelved(OrderId),
+    /// A customer sends some of the goods back.
+    SendsBack(OrderId),
+    /// Goods that were to come back are here.
+    CameBack(OrderId),
     /// The desk looks after itself, and writes.
     Post,
     /// Everything is looked at.
@@ -92,6 +105,14 @@ impl Month {
             Event::Arrives(order) => self.arrives(order),
             Event::SendsRest(order) => self.sends_rest(order),
             Event::Fetched(order) => self.fetched(order),
+            Event::Parcel(order, position, state) => self.parcel_is(order, position, state),
+            Event::PaysOut(order, payout) => self.pays_out(order, payout),
+            Event::Shelved(order) => self.shelve(order),
+            Event::SendsBack(order) => {
+                self.work("anna");
+                self.sends_back(order);
+            }
+            Event::CameBack(order) => self.came_back(order),
             Event::Post => self.post(),
             Event::Look => {
                 self.everything_holds();
@@ -136,6 +157,18 @@ impl Month {
         if let Some(parcel) = facts.parcels.iter().find(is_next) {
             let position = parcel.position;
             self.act(Target::Order(order), &Action::OfParcel { position, step });
+        }
+    }
+
+    /// The oldest return that is awaited is here.
+    fn came_back(&mut self, order: OrderId) {
+        self.work("vera");
+        let record = self.desk.store.order(order).unwrap().unwrap();
+        let awaited = record.returns.iter().find(|one| one.back_at.is_none());
+        if let Some(id) = awaited.map(|one| one.id) {
+            let step = ReturnStep::Back { condition: None };
+            self.act(Target::Order(order), &Action::OfReturn { id, step });
+            self.carriers.sent_back += 1;
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod crew;
 mod events;
+mod parcels;
 mod post;
 mod promises;
 mod shop;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use fastrand::Rng;
 
 use self::events::Event;
+use self::parcels::Carriers;
 use self::post::Post;
 use self::promises::Promises;
 use self::shop::Shop;
@@ -33,6 +35,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::language::Lang;
 use crate::domain::order::Stage;
+use crate::domain::parcel_news::ParcelState;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::waiting;
@@ -57,6 +60,7 @@ struct Month {
     shop: Shop,
     promises: Promises,
     post: Post,
+    carriers: Carriers,
     events: BinaryHeap<Reverse<(Time, u64, Event)>>,
     sequence: u64,
     /// How often each task was served.
@@ -83,6 +87,7 @@ impl Month {
             shop: Shop::default(),
             promises: Promises::default(),
             post: Post::default(),
+            carriers: Carriers::default(),
             events: BinaryHeap::new(),
             sequence: 0,
             served: BTreeMap::new(),
@@ -149,6 +154,7 @@ impl Month {
             let is_over = |parcel: &Parcel| parcel.received_at.is_some() || parcel.returned_at.is_some();
             let is_received = order.received_at.is_some();
             assert!(!is_received || order.parcels.iter().all(is_over), "{order:?} at {now}");
+            parcels::parcels_hold(&facts, order, &found, now);
         }
         for order in facts.orders.iter().filter(|order| order.live) {
             let mut tasks = found.tasks.iter().chain(&found.upcoming);
@@ -203,6 +209,7 @@ impl Month {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "figures that are read by people")]
 fn a_month_forgets_nobody_and_wakes_nobody() {
     let asked = |name: &str| Env::of_process().text(name).and_then(|text| text.parse().ok());
     let orders = asked("DOZVON_MONTH").unwrap_or(ORDERS);
@@ -224,6 +231,32 @@ fn a_month_forgets_nobody_and_wakes_nobody() {
     );
     let in_parts = month.received_in_parts();
     assert!(in_parts > 20, "{in_parts} received in several parcels");
+    for state in [
+        ParcelState::Arrived,
+        ParcelState::Received,
+        ParcelState::Lost,
+        ParcelState::Refused,
+        ParcelState::Returning,
+        ParcelState::Returned,
+    ] {
+        let count = month.carriers.states.get(&state).copied().unwrap_or(0);
+        assert!(count > 5, "{count} parcels were {state:?}");
+    }
+    let waited = month.all_who_wait_were_told();
+    let Carriers {
+        paid_out: [in_time, late, short],
+        in_stock,
+        sent_back,
+        ..
+    } = month.carriers;
+    println!(
+        "waited {waited}; paid out {in_time} in time, {late} late, {short} short; {in_stock} in stock, {sent_back} sent back"
+    );
+    assert!(
+        waited > 20 && in_time > 20 && late > 3 && short > 5,
+        "{waited} {in_time} {late} {short}"
+    );
+    assert!(in_stock > 5 && sent_back > 3, "{in_stock} {sent_back}");
     for kind in TaskKind::ALL {
         // A bounced message is told by who sends.
         let told_elsewhere = *kind == TaskKind::UndeliveredMessage;

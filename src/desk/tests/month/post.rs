@@ -47,6 +47,7 @@ impl Month {
             assert!(sent.unwrap());
             tx.commit().unwrap();
             self.is_told_once(message);
+            self.is_told_of_a_parcel_that_waits(message);
         }
         self.after(Span::minutes(4), Event::Post);
     }

@@ -14,6 +14,7 @@ use crate::domain::action::CallEvent;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
+use crate::domain::carrier::Carrier;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
@@ -41,6 +42,14 @@ const REGIONS: [&str; 6] = [
     "Новосибирская область",
     "Калининградская область",
     "Свердловская область",
+];
+
+/// By whom it goes; of some nobody tells.
+const CARRIERS: [Option<Carrier>; 4] = [
+    None,
+    Some(Carrier::RussianPost),
+    Some(Carrier::NovaPoshta),
+    Some(Carrier::Cdek),
 ];
 
 /// Somebody orders at `now`.
@@ -73,6 +82,7 @@ pub(super) fn order(shop: &mut Shop, rng: &mut Rng, now: Time) {
     }
     new.terms = Some(if rng.bool() { Terms::Prepaid } else { Terms::OnDelivery });
     new.do_not_call = rng.u8(..25) == 0;
+    new.carrier = CARRIERS[phone as usize % CARRIERS.len()];
     place(shop, new, now);
 }
 
