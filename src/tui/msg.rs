@@ -73,6 +73,11 @@ impl Key {
         }
     }
 
+    /// Ctrl-J: where a line ends in what a terminal pastes without marking it.
+    pub fn is_line_end(&self) -> bool {
+        self.modifiers.contains(KeyModifiers::CONTROL) && matches!(self.code, KeyCode::Char('j' | 'J' | 'о'))
+    }
+
     /// Ctrl-C, in whatever layout the terminal reports it.
     pub fn is_interrupt(&self) -> bool {
         self.modifiers.contains(KeyModifiers::CONTROL) && matches!(self.code, KeyCode::Char('c' | 'C' | 'с' | 'С'))

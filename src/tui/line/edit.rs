@@ -9,8 +9,12 @@ use unicode_normalization::is_nfc;
 
 use crate::tui::msg::Key;
 
-/// Edits a text by a key; true when the key meant something to it. The text stays in NFC: some keyboards type й in two.
+/// Edits a text by a key; true when the key meant something to it. Pasted lines are parted by a blank. The text stays in NFC: some keyboards type й in two.
 pub fn edit(input: &mut Input, key: &Key) -> bool {
+    if key.is_line_end() {
+        insert(input, " ");
+        return true;
+    }
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let request = match key.code {
         KeyCode::Char(c) if !control && !key.modifiers.contains(KeyModifiers::ALT) => InputRequest::InsertChar(c),

@@ -1,6 +1,7 @@
 //! Keys that came faster than a hand types.
 
 use crossterm::event::KeyCode;
+use crossterm::event::KeyModifiers;
 
 use super::harness::Console;
 use super::harness::five;
@@ -124,6 +125,31 @@ fn the_lines_of_a_paste_that_is_not_marked_stay_apart() {
     }
     console.tick(100);
     assert!(console.text().contains("«Оставить · код»"), "{}", console.text());
+}
+
+#[test]
+fn the_line_feeds_of_a_paste_that_is_not_marked_part_words_wherever_they_come() {
+    let line_feed = |console: &mut Console| {
+        console.at_once(KeyModifiers::CONTROL, 'j');
+    };
+    let mut console = Console::new(SIZE, five());
+    console.burst("Оставить");
+    line_feed(&mut console);
+    for c in "код".chars() {
+        console.press_after(KeyCode::Char(c), 1);
+    }
+    console.tick(100);
+    assert!(console.text().contains("«Оставить · код»"), "{}", console.text());
+    console.press(KeyCode::Esc);
+    console.type_str("w");
+    console.burst("у двери");
+    line_feed(&mut console);
+    console.press_after(KeyCode::Char('к'), 1);
+    assert!(
+        matches!(&console.model.mode, Mode::Line(line) if line.input.value() == "у двери к"),
+        "{}",
+        console.text()
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
+use crossterm::event::KeyModifiers;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
@@ -173,6 +174,13 @@ impl Console {
     pub fn press_after(&mut self, code: KeyCode, millis: u64) {
         self.at += millis;
         self.send(Msg::Key(Key::plain(code, Millis(self.at))));
+    }
+
+    /// A letter with others held, as near to the one before as a paste brings it.
+    pub fn at_once(&mut self, modifiers: KeyModifiers, letter: char) {
+        self.at += 1;
+        let key = Key::plain(KeyCode::Char(letter), Millis(self.at));
+        self.send(Msg::Key(Key { modifiers, ..key }));
     }
 
     /// Characters by hand.

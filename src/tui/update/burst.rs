@@ -41,7 +41,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     let Some(character) = key.character() else {
         if swallowing && near {
             // Where a pasted line ends is told apart.
-            if key.code == KeyCode::Enter {
+            if key.code == KeyCode::Enter || key.is_line_end() {
                 model.burst.text.push('\n');
             }
             return;

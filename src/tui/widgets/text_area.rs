@@ -82,8 +82,7 @@ impl TextArea {
                 self.insert(c.encode_utf8(&mut [0; 4]));
             }
             KeyCode::Enter => self.insert("\n"),
-            // A paste the terminal does not mark ends its lines by Ctrl-J.
-            KeyCode::Char('j' | 'о') if control => self.insert("\n"),
+            _ if key.is_line_end() => self.insert("\n"),
             KeyCode::Backspace if control => self.remove(self.word_before()..self.cursor),
             KeyCode::Backspace => self.remove(self.before()..self.cursor),
             KeyCode::Delete => self.remove(self.cursor..self.after()),
