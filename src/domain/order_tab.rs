@@ -86,30 +86,73 @@ impl OrderTab {
 
 /// What orders of a tab are called, folded: as rows and tabs say it, in the languages of the program.
 const TAB_WORDS: [(OrderTab, &[&str]); 10] = [
-    (OrderTab::New, &["новый", "новые", "new"]),
-    (OrderTab::Thinking, &["думает", "думают", "confirm"]),
+    (OrderTab::New, &["новый", "новые", "новий", "нові", "new"]),
+    (OrderTab::Thinking, &["думает", "думают", "думає", "думають", "confirm"]),
     (
         OrderTab::At(Stage::Confirmed),
-        &["подтвержден", "подтверждены", "оплате", "confirmed", "pay"],
+        &[
+            "подтвержден",
+            "подтверждены",
+            "оплате",
+            "підтверджено",
+            "оплати",
+            "confirmed",
+            "pay",
+        ],
     ),
-    (OrderTab::At(Stage::Ready), &["готов", "отправке", "ready", "send"]),
+    (
+        OrderTab::At(Stage::Ready),
+        &["готов", "отправке", "готове", "відправити", "ready", "send"],
+    ),
     (
         OrderTab::At(Stage::Dispatched),
-        &["пути", "отправлен", "отправлены", "dispatched", "way"],
+        &[
+            "пути",
+            "отправлен",
+            "отправлены",
+            "їдуть",
+            "відправлено",
+            "dispatched",
+            "way",
+        ],
     ),
     (
         OrderTab::At(Stage::Arrived),
-        &["ждет", "ждут", "пункте", "прибыл", "pickup", "waiting", "arrived"],
+        &[
+            "ждет",
+            "ждут",
+            "пункте",
+            "прибыл",
+            "чекає",
+            "чекають",
+            "видачу",
+            "pickup",
+            "waiting",
+            "arrived",
+        ],
     ),
-    (OrderTab::At(Stage::Received), &["получен", "получены", "received"]),
-    (OrderTab::At(Stage::Closed), &["закрыт", "закрыты", "closed"]),
+    (
+        OrderTab::At(Stage::Received),
+        &["получен", "получены", "отримано", "отримані", "received"],
+    ),
+    (
+        OrderTab::At(Stage::Closed),
+        &["закрыт", "закрыты", "закрито", "закриті", "closed"],
+    ),
     (
         OrderTab::At(Stage::Cancelled),
-        &["отменен", "отменены", "cancelled", "canceled"],
+        &["отменен", "отменены", "скасовано", "скасовані", "cancelled", "canceled"],
     ),
     (
         OrderTab::At(Stage::Returned),
-        &["вернулся", "возвраты", "возврат", "returned"],
+        &[
+            "вернулся",
+            "возвраты",
+            "возврат",
+            "повернулося",
+            "повернуті",
+            "returned",
+        ],
     ),
 ];
 
@@ -143,6 +186,9 @@ mod tests {
             ("отправ", &["ready", "dispatched"]),
             ("оплате", &["confirmed"]),
             ("ждут", &["arrived"]),
+            ("скасовані", &["cancelled"]),
+            ("відправ", &["ready", "dispatched"]),
+            ("чекають", &["arrived"]),
             ("canc", &["cancelled"]),
             ("way", &["dispatched"]),
             ("pickup", &["arrived"]),
