@@ -215,6 +215,8 @@ fn a_day_alone_means_its_morning_where_something_is_still_to_come() {
     }
     let today = parse_ahead("сегодня", at(Moscow, "2026-03-11 08:00"), Moscow);
     assert_eq!(today, Err(BadWhen::NoTimeOfDay));
+    let none = parse_ahead("31 фев", at(Moscow, "2026-03-11 08:00"), Moscow);
+    assert_eq!(none, Err(BadWhen::NoSuchDay));
 }
 
 #[test]

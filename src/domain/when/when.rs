@@ -68,10 +68,11 @@ pub fn parse_when(text: &str, now: Time, zone: Tz) -> Result<Time, BadWhen> {
 pub fn parse_ahead(text: &str, now: Time, zone: Tz) -> Result<Time, BadWhen> {
     let morning = format!("{text} {MORNING}");
     match parse_when(text, now, zone) {
-        Err(BadWhen::NoTimeOfDay) => parse_when(&morning, now, zone)
-            .ok()
-            .filter(|at| local_time::local(zone, *at).date() != local_time::local(zone, now).date())
-            .ok_or(BadWhen::NoTimeOfDay),
+        Err(BadWhen::NoTimeOfDay) => match parse_when(&morning, now, zone) {
+            Ok(at) if local_time::local(zone, at).date() != local_time::local(zone, now).date() => Ok(at),
+            Err(BadWhen::NoSuchDay) => Err(BadWhen::NoSuchDay),
+            _ => Err(BadWhen::NoTimeOfDay),
+        },
         read => read,
     }
 }
