@@ -63,6 +63,8 @@ pub enum Arg<'a> {
     Text(Cow<'a, str>),
     /// Put in without grouping, and chooses the plural.
     Number(i64),
+    /// Put in with its thousands apart, and chooses the plural.
+    Count(i64),
 }
 
 /// The messages of one language; cheap to clone. They are read once, when the first of them is asked for.
@@ -82,6 +84,11 @@ fn bundle(lang: &str, sources: &[&str]) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // The marks that keep directions apart are shown as boxes by some terminals.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match Lang::parse(lang) {
+        Some(Lang::Ru) => grouped::<{ Lang::Ru as usize }, _>,
+        Some(Lang::Uk) => grouped::<{ Lang::Uk as usize }, _>,
+        Some(Lang::En) | None => grouped::<{ Lang::En as usize }, _>,
+    }));
     for source in sources {
         // A broken message is left out and shows as its key; the tests see to it that there is none.
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
@@ -170,6 +177,33 @@ fn said(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> 
     Some(text.into_owned())
 }
 
+/// How many digits a count has that is written with its thousands apart; in a number it marks one.
+const APART_FROM: usize = 4;
+
+fn counted(count: i64) -> FluentValue<'static> {
+    match FluentValue::from(count) {
+        // A marked number equals no unmarked one: small ones are held against those that messages name, `[0]`, `[1]`.
+        FluentValue::Number(mut number) if count.unsigned_abs() >= 1_000 => {
+            number.options.minimum_integer_digits = Some(APART_FROM);
+            FluentValue::Number(number)
+        }
+        other => other,
+    }
+}
+
+/// Writes a count with its thousands apart.
+fn grouped<const LANG: usize, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.options.minimum_integer_digits == Some(APART_FROM) => {
+            // No count is so large that a float loses any of it.
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number within an i64")]
+            let whole = number.value as i64;
+            Some(Lang::ALL[LANG].style().grouped(whole))
+        }
+        _ => None,
+    }
+}
+
 impl fmt::Debug for Tr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Tr").field("lang", &self.lang).finish_non_exhaustive()
@@ -181,6 +215,7 @@ impl Arg<'_> {
         match self {
             Arg::Text(text) => FluentValue::from(text.as_ref()),
             Arg::Number(number) => FluentValue::from(*number),
+            Arg::Count(number) => counted(*number),
         }
     }
 }

@@ -43,6 +43,8 @@ pub enum Cell {
     Count(i64),
     /// A number in tenths.
     Tenths(i64),
+    /// How much of a thing, in thousandths.
+    Quantity(i64),
     /// An amount.
     Money(Money),
     /// An amount under a column that names its currency.
@@ -106,7 +108,16 @@ pub enum Cell {
 }
 
 /// Columns whose values stand straight on their right side.
-const OVER_NUMBERS: [&str; 3] = ["orders-number", "orders-total", "products-price"];
+const OVER_NUMBERS: [&str; 8] = [
+    "orders-number",
+    "orders-total",
+    "products-price",
+    "products-stock",
+    "products-wanted",
+    "products-left",
+    "products-orders",
+    "products-rise",
+];
 
 /// One shade of a heat table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +163,7 @@ impl Cell {
             self,
             Cell::Count(_)
                 | Cell::Tenths(_)
+                | Cell::Quantity(_)
                 | Cell::Money(_)
                 | Cell::Sum(_)
                 | Cell::Rounded(_)

@@ -63,6 +63,24 @@ macro_rules! in_every_language {
 
 pub(crate) use in_every_language;
 
+impl LangStyle {
+    /// A number with its thousands apart: `1 184`, `1,184`.
+    pub fn grouped(&self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let mut out = String::new();
+        if number < 0 {
+            out.push('-');
+        }
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(self.thousands);
+            }
+            out.push(digit);
+        }
+        out
+    }
+}
+
 impl Lang {
     /// How it writes numbers and tables.
     pub const fn style(self) -> &'static LangStyle {

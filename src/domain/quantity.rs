@@ -13,11 +13,15 @@ pub fn parse(typed: &str) -> Option<i64> {
 
 /// Thousandths as people write them: `2`, `1,5`.
 pub fn text(milli: i64) -> String {
-    let (whole, rest) = (milli / 1_000, (milli % 1_000).abs());
+    let (sign, whole, rest) = (
+        if milli < 0 { "-" } else { "" },
+        (milli / 1_000).abs(),
+        (milli % 1_000).abs(),
+    );
     if rest == 0 {
-        return whole.to_string();
+        return format!("{sign}{whole}");
     }
-    format!("{whole},{rest:03}").trim_end_matches('0').to_owned()
+    format!("{sign}{whole},{rest:03}").trim_end_matches('0').to_owned()
 }
 
 /// What a quantity in thousandths costs at a price of minor units for one, half a minor unit counting as a whole one; nothing
@@ -51,6 +55,9 @@ mod tests {
     fn what_is_written_is_read_again() {
         for milli in [1_000, 1_500, 125, 12_010] {
             assert_eq!(parse(&text(milli)), Some(milli));
+        }
+        for (milli, written) in [(0, "0"), (-500, "-0,5"), (-2_000, "-2")] {
+            assert_eq!(text(milli), written);
         }
     }
 

@@ -14,6 +14,7 @@ use super::Table;
 use super::table::value;
 use crate::domain::cell::Cell;
 use crate::domain::local_time::local;
+use crate::domain::quantity;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::text::is_invisible;
@@ -103,6 +104,7 @@ fn written(how: CellStyle<'_>, at: usize, cell: &Cell) -> String {
     match (cell, how.reader) {
         (Cell::Text(text) | Cell::Phone(text), _) if at > 0 && is_phone(text) => text.clone(),
         (Cell::Tenths(tenths), _) => format!("{}{point}{}", tenths / 10, tenths % 10),
+        (Cell::Quantity(milli), _) => quantity::text(*milli).replace(',', &point.to_string()),
         (Cell::Share(share) | Cell::Bar(share), _) => format!("{}{point}{:03}", share / 1_000, share % 1_000),
         (Cell::Money(money) | Cell::Sum(money) | Cell::Rounded(money), _) => {
             let digits = money.currency.digits();

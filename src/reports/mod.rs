@@ -36,3 +36,4 @@ pub use self::table::CellColumns;
 pub use self::table::Report;
 pub use self::table::Table;
 pub use self::table::csv;
+pub use self::table::quantity;

@@ -1,6 +1,7 @@
 //! What every report is made of: tables of typed cells, each column with the names it has in every form.
 
 use serde_json::Map;
+use serde_json::Number;
 use serde_json::Value;
 use serde_json::json;
 
@@ -246,6 +247,7 @@ pub(super) fn value(cell: &Cell) -> Value {
         Cell::Count(number) | Cell::Weekday(number) | Cell::Hour(number) => json!(number),
         Cell::Size(bytes) => json!(bytes),
         Cell::Tenths(tenths) => decimal(*tenths, 10.0),
+        Cell::Quantity(milli) => quantity(*milli).into(),
         // Thousandths are written exactly as they are.
         Cell::Share(share) | Cell::Bar(share) => decimal(*share, 1_000.0),
         Cell::Money(money) | Cell::Sum(money) | Cell::Rounded(money) => amount(*money),
@@ -265,6 +267,15 @@ pub(super) fn value(cell: &Cell) -> Value {
         Cell::Task(task) => json!(task.kind.code()),
         Cell::Leak(rule) | Cell::Why(rule) => json!(rule.to_string()),
     }
+}
+
+/// Thousandths as a number: whole where they are whole.
+#[allow(clippy::cast_precision_loss)] // no quantity is so large that a thousandth is lost
+pub fn quantity(milli: i64) -> Number {
+    if milli % 1_000 == 0 {
+        return Number::from(milli / 1_000);
+    }
+    Number::from_f64(milli as f64 / 1_000.0).unwrap_or_else(|| Number::from(milli / 1_000))
 }
 
 fn decimal(number: i64, parts: f64) -> Value {

@@ -36,6 +36,7 @@ pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
         Cell::Why(of) => of.to_string(),
         Cell::Count(count) => super::grouped(tr, *count),
         Cell::Tenths(tenths) => super::tenths(tr, *tenths),
+        Cell::Quantity(milli) => super::amount(tr, *milli),
         Cell::Money(money) => super::sum(tr, *money),
         Cell::Sum(money) => super::figures(tr, money.whole()),
         Cell::Rounded(money) => super::rounded(tr, *money),
@@ -76,7 +77,7 @@ pub fn label(audience: Audience<'_>, label: &Label) -> String {
         .iter()
         .map(|(name, of)| {
             let arg = match of {
-                Cell::Count(count) => Arg::from(*count),
+                Cell::Count(count) => Arg::Count(*count),
                 Cell::Text(text) if *name == "why" => Arg::from(super::known(audience.tr, &clean(text))),
                 other => Arg::from(cell(audience, other)),
             };

@@ -59,6 +59,7 @@ pub use self::moment::moment;
 pub use self::moment::weekday_date;
 pub use self::money::pay_purpose;
 pub use self::money::payment;
+pub use self::number::amount;
 pub use self::number::exact_sum;
 pub use self::number::figures;
 pub use self::number::grouped;

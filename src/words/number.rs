@@ -1,23 +1,12 @@
 //! Numbers as people of the language write them, whole or to three figures.
 
 use crate::domain::money::Money;
+use crate::domain::quantity;
 use crate::i18n::Tr;
 
 /// With its thousands apart: `1 184`, `1,184`.
 pub fn grouped(tr: &Tr, number: i64) -> String {
-    let gap = tr.lang().style().thousands;
-    let digits = number.unsigned_abs().to_string();
-    let mut out = String::new();
-    if number < 0 {
-        out.push('-');
-    }
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(gap);
-        }
-        out.push(digit);
-    }
-    out
+    tr.lang().style().grouped(number)
 }
 
 /// A sum without its sign, minor units only where there are some: `12 990`, `12,990.50`.
@@ -45,6 +34,14 @@ pub fn rounded_sum(tr: &Tr, sum: Money) -> String {
 /// `1,4`, `1.4` of fourteen tenths.
 pub fn tenths(tr: &Tr, tenths: i64) -> String {
     localized(tr, &format!("{},{}", tenths / 10, tenths % 10))
+}
+
+/// How much of a thing, in thousandths: `1 200`, `1.5`.
+pub fn amount(tr: &Tr, milli: i64) -> String {
+    if milli % 1_000 == 0 {
+        return grouped(tr, milli / 1_000);
+    }
+    localized(tr, &quantity::text(milli))
 }
 
 fn localized(tr: &Tr, figures: &str) -> String {
@@ -145,6 +142,9 @@ mod tests {
             assert_eq!(rounded(&Tr::new(Lang::En), sum), english);
         }
         assert_eq!(grouped(&Tr::new(Lang::En), 1_234_567), "1,234,567");
+        assert_eq!(amount(&Tr::new(Lang::En), 1_234_000), "1,234");
+        assert_eq!(amount(&Tr::new(Lang::En), -1_500), "-1.5");
+        assert_eq!(amount(&Tr::new(Lang::Ru), 1_500), "1,5");
         assert_eq!(grouped(&Tr::new(Lang::Ru), 999), "999");
     }
 }

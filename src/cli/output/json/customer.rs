@@ -9,13 +9,13 @@ use super::AlikeShape;
 use super::MoneyShape;
 use super::filled;
 use super::order::TaskShape;
-use super::quantity;
 use super::stamp;
 use super::time;
 use crate::domain::b2b::B2b;
 use crate::domain::ids::OrderId;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
+use crate::reports::quantity;
 use crate::view::card::Card;
 
 /// One customer.

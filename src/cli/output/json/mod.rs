@@ -22,6 +22,5 @@ pub use self::row::RowShape;
 pub use self::shift::ShiftShape;
 pub use self::values::MoneyShape;
 pub use self::values::filled;
-pub use self::values::quantity;
 pub use self::values::stamp;
 pub use self::values::time;

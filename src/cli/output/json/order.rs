@@ -5,7 +5,6 @@ use serde_json::Number;
 
 use super::MoneyShape;
 use super::filled;
-use super::quantity;
 use super::stamp;
 use super::time;
 use crate::domain::action::ContactKind;
@@ -29,6 +28,7 @@ use crate::domain::shipment::Packed;
 use crate::domain::shipment::Parcel;
 use crate::domain::task::Task;
 use crate::domain::time::Time;
+use crate::reports::quantity;
 use crate::view::card::Card;
 
 /// Who receives an order.

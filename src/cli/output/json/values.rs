@@ -1,7 +1,6 @@
 //! Money, times and quantities in JSON.
 
 use serde::Serialize;
-use serde_json::Number;
 
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
@@ -38,13 +37,4 @@ pub fn time(at: Option<Time>) -> Option<String> {
 /// Nothing for an empty text.
 pub fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// Thousandths as a number: whole where they are whole.
-#[allow(clippy::cast_precision_loss)] // no quantity is so large that a thousandth is lost
-pub fn quantity(milli: i64) -> Number {
-    if milli % 1_000 == 0 {
-        return Number::from(milli / 1_000);
-    }
-    Number::from_f64(milli as f64 / 1_000.0).unwrap_or_else(|| Number::from(milli / 1_000))
 }
