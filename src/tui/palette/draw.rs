@@ -9,6 +9,7 @@ use super::matches::Found;
 use super::matches::NotNow;
 use super::state::Finder;
 use crate::text::cut;
+use crate::text::fold;
 use crate::text::pad_right;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -39,7 +40,8 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Finder) -> Po
         let area = Rect::new(list.x, y, list.width, 1);
         let under = at == open.cursor;
         let mark = if under { pen.signs().cursor } else { " " };
-        let mut text = command_line(pen, found, usize::from(list.width.saturating_sub(2)));
+        let typed = fold(open.input.value().trim());
+        let mut text = command_line(pen, found, &typed, usize::from(list.width.saturating_sub(2)));
         text.spans.insert(0, pen.span(format!("{mark} "), Meaning::Text));
         draw_lines(buffer, area, [text]);
         if under {
@@ -56,15 +58,18 @@ pub fn chosen(pen: &Pen<'_>, open: &Finder) -> String {
     chosen.map(|found| found.name.clone()).unwrap_or_default()
 }
 
-/// `с/c   подтвердить · покупатель со всем согласен · confirm`.
-fn command_line<'t>(pen: &Pen<'_>, found: &Found, columns: usize) -> Line<'t> {
+/// `с/c   подтвердить · покупатель со всем согласен`; what it is called in another language only where that is typed.
+fn command_line<'t>(pen: &Pen<'_>, found: &Found, typed: &str, columns: usize) -> Line<'t> {
     let rest = columns.saturating_sub(KEYS + 1);
-    let other = found.others.first().map_or("", String::as_str);
-    let said = match &found.not_now {
-        Some(not_now) => format!("{} · {}", found.name, why(pen, not_now)),
-        None if found.help.is_empty() => format!("{} · {other}", found.name),
-        None => format!("{} · {} · {other}", found.name, found.help),
+    let holds = |name: &String| !typed.is_empty() && fold(name).contains(typed);
+    let other = found.others.iter().find(|name| holds(name) && !holds(&found.name));
+    let help = match &found.not_now {
+        Some(not_now) => why(pen, not_now),
+        None => found.help.clone(),
     };
+    let parts = [Some(&found.name), Some(&help), other].into_iter().flatten();
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).map(String::as_str).collect();
+    let said = parts.join(" · ");
     let meaning = match found.not_now {
         Some(_) => Meaning::Ghost,
         None => Meaning::Text,

@@ -1,46 +1,26 @@
 //! Every screen is read in every theme: what is drawn, not what a table of colours promises.
 
-use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 use ratatui::style::Modifier;
 
+use super::gallery::screens;
 use super::pictures::Shop;
 use crate::domain::settings::Theme;
 use crate::i18n::Lang;
-use crate::tui::commands::Group;
-use crate::tui::commands::commands_of;
 use crate::tui::theme::Depth;
 use crate::tui::theme::Palette;
 use crate::tui::theme::contrast::contrast;
 
-/// What is opened over the queue, by its keys, beside the pages.
-const OPENED: [&str; 18] = [
-    "", "v", ":", "?", "o", "e", "ec", "el", "l", "x", "s", "z", "w", "m", "f", "t", "i", "h",
-];
 /// Pieces of rules, bars and columns: seen, not read.
 const DRAWN: &str = "─│▄▌▁▂▃▅▆▇█░▒▓";
 
-/// Every screen of a shop in a palette, by the keys that lead there.
-fn screens(palette: &Palette, size: (u16, u16)) -> Vec<(String, Buffer)> {
+/// Every screen of a shop in a palette.
+fn painted(palette: &Palette, size: (u16, u16)) -> Vec<(String, Buffer)> {
     let mut shop = Shop::open(Lang::Ru, size);
     shop.console.model.setup.palette = palette.clone();
-    let pages = commands_of(&[Group::Page]).map(|page| match page.keys[0] {
-        KeyCode::Char(letter) => format!("v{letter}"),
-        other => panic!("{other:?}"),
-    });
-    let mut seen = Vec::new();
-    for keys in OPENED.map(str::to_owned).into_iter().chain(pages) {
-        for letter in keys.chars() {
-            shop.press(KeyCode::Char(letter));
-        }
-        seen.push((keys, shop.console.draw().0));
-        for _ in 0..4 {
-            shop.press(KeyCode::Esc);
-        }
-    }
-    seen
+    screens(&mut shop)
 }
 
 fn words(buffer: &Buffer) -> impl Iterator<Item = &Cell> {
@@ -52,7 +32,7 @@ fn words(buffer: &Buffer) -> impl Iterator<Item = &Cell> {
 fn every_word_on_every_screen_stands_out_from_its_ground() {
     for theme in [Theme::Dark, Theme::Light, Theme::HighContrast] {
         for (depth, size) in [(Depth::True, (120, 40)), (Depth::Indexed, (80, 24))] {
-            for (keys, buffer) in screens(&Palette::of(theme, depth), size) {
+            for (name, buffer) in painted(&Palette::of(theme, depth), size) {
                 for cell in words(&buffer) {
                     let reversed = cell.modifier.contains(Modifier::REVERSED);
                     let (ink, ground) = if reversed {
@@ -60,12 +40,7 @@ fn every_word_on_every_screen_stands_out_from_its_ground() {
                     } else {
                         (cell.fg, cell.bg)
                     };
-                    let said = || {
-                        format!(
-                            "{theme:?} {depth:?} `{keys}`: {:?} {ink:?} on {ground:?}",
-                            cell.symbol()
-                        )
-                    };
+                    let said = || format!("{theme:?} {depth:?} {name}: {:?} {ink:?} on {ground:?}", cell.symbol());
                     assert!(ink != Color::Reset && ground != Color::Reset, "{}", said());
                     let ratio = contrast(ink, ground);
                     assert!(ratio >= 4.5, "{} {ratio:.2}", said());
@@ -77,19 +52,19 @@ fn every_word_on_every_screen_stands_out_from_its_ground() {
 
 #[test]
 fn in_sixteen_colours_no_word_is_grey() {
-    for (keys, buffer) in screens(&Palette::of(Theme::Dark, Depth::Sixteen), (120, 40)) {
+    for (name, buffer) in painted(&Palette::of(Theme::Dark, Depth::Sixteen), (120, 40)) {
         let grey: String = words(&buffer)
             .filter(|cell| cell.fg == Color::DarkGray)
             .map(Cell::symbol)
             .collect();
-        assert_eq!(grey, "", "`{keys}`");
+        assert_eq!(grey, "", "{name}");
     }
 }
 
 #[test]
 fn without_colours_none_is_written() {
-    for (keys, buffer) in screens(&Palette::of(Theme::None, Depth::True), (120, 40)) {
+    for (name, buffer) in painted(&Palette::of(Theme::None, Depth::True), (120, 40)) {
         let coloured = |cell: &&Cell| cell.fg != Color::Reset || cell.bg != Color::Reset;
-        assert_eq!(buffer.content.iter().find(coloured), None, "`{keys}`");
+        assert_eq!(buffer.content.iter().find(coloured), None, "{name}");
     }
 }

@@ -11,6 +11,7 @@ mod feeds;
 mod figures;
 mod finder;
 mod forms;
+mod gallery;
 mod greeting;
 mod harness;
 mod honest;

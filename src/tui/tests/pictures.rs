@@ -1,7 +1,7 @@
 //! The screen as a picture, and the pictures of the README: drawn from the made-up shop as it is at a fixed moment.
 
 #[path = "../../../tests/support/svg.rs"]
-mod svg;
+pub(super) mod svg;
 
 use std::fs;
 use std::path::Path;
