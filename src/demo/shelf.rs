@@ -24,6 +24,9 @@ const DEARER: [(&str, i64); 2] = [("GR-015", 10), ("TE-501", 15)];
 /// Article number, days.
 const LASTS: [(&str, i64); 4] = [("TE-501", 60), ("TE-517", 60), ("CF-330", 30), ("FL-002", 90)];
 
+/// What the shop has lately.
+const NEW: [&str; 2] = ["CM-300", "TE-517"];
+
 /// Everything the shop sells, as its catalogue says now.
 pub(super) fn rows(settings: &Settings, language: Lang) -> Vec<CatalogueRow> {
     let currency = settings.shop.currency;
@@ -44,6 +47,12 @@ pub(super) fn rows(settings: &Settings, language: Lang) -> Vec<CatalogueRow> {
             }
         })
         .collect()
+}
+
+/// When products came to the shop, the first day first: how many days ago, and which.
+pub(super) fn arrivals(all: &[CatalogueRow]) -> [(i64, Vec<&CatalogueRow>); 2] {
+    let (new, old) = all.iter().partition(|product| NEW.contains(&product.sku.as_str()));
+    [(200, old), (9, new)]
 }
 
 fn of(table: &[(&str, i64)], sku: &str) -> Option<i64> {

@@ -18,6 +18,7 @@ use crate::desk::import::catalogue::Unnamed;
 use crate::domain::language::Lang;
 use crate::domain::money::Currency;
 use crate::domain::settings::Shop;
+use crate::domain::time::Span;
 
 /// Who works at the made-up desk beside the viewer; set as operators, their customers are theirs (R9).
 pub fn colleagues(language: Lang) -> [&'static str; 2] {
@@ -55,6 +56,12 @@ pub fn seed(desk: &mut Desk, language: Lang, seed: u64, opening: DemoOpening) ->
     scenes::more(&mut story, &moments);
     play::play(desk, story)?;
     let catalogue = shelf::rows(desk.settings(), language);
+    let mut rows = desk.seed(now)?;
+    for (days, of) in shelf::arrivals(&catalogue) {
+        rows.turn_to(now - Span::days(days));
+        of.into_iter().try_for_each(|product| rows.product(product))?;
+    }
+    rows.commit()?;
     desk.import_catalogue(&catalogue, Unnamed::Stay)?;
     desk.reckon_high_total()?;
     desk.settle()?;

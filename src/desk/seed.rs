@@ -22,6 +22,7 @@ use crate::domain::journal::NewEntry;
 use crate::domain::message::MessageState;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
+use crate::domain::product::CatalogueRow;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::store::Bulk;
@@ -114,6 +115,12 @@ impl SeedRows<'_> {
     /// What is written next happened at `now`.
     pub fn turn_to(&mut self, now: Time) {
         self.0.turn_to(now);
+    }
+
+    /// A product, as a row of the shop's catalogue has it.
+    pub fn product(&self, row: &CatalogueRow) -> Result<(), DeskError> {
+        self.0.put_product(row, "")?;
+        Ok(())
     }
 
     /// A customer with all their projections.

@@ -50,6 +50,7 @@ pub mod pay_code;
 pub mod pay_link;
 pub mod phone;
 pub mod product;
+pub mod product_tab;
 pub mod projection;
 pub mod quantity;
 pub mod queue;

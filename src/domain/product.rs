@@ -1,8 +1,10 @@
 //! What the shop sells, as its catalogue last said: the price of now and how much of it there is.
 
 use super::coded::coded;
+use super::ids::ProductId;
 use super::money::Currency;
 use super::order::Line;
+use super::time::Time;
 
 /// One product of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,6 +207,54 @@ pub struct Demand {
     pub quantity_milli: i64,
 }
 
+/// A product with what open orders mean for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedProduct {
+    /// Which.
+    pub id: ProductId,
+    /// What it is.
+    pub product: Product,
+    /// What open orders ask for.
+    pub demand: Demand,
+    /// By how much it became dearer since; none where it did not (R16).
+    pub rise: Option<PriceRise>,
+    /// Since when the desk knows it; none when that is not known.
+    pub first_seen_at: Option<Time>,
+}
+
+/// By how much a product costs more than in open orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceRise {
+    /// The most, minor units of its currency.
+    pub by: i64,
+    /// In how many orders.
+    pub orders: i64,
+}
+
+impl ListedProduct {
+    /// How much of it open orders leave, in thousandths; less than nothing when there is too little for them.
+    pub fn left_milli(&self) -> Option<i64> {
+        let stock = self.product.stock_milli?;
+        Some(stock.saturating_sub(self.demand.quantity_milli))
+    }
+
+    /// The shop still offers it and has none (R11).
+    pub fn is_absent(&self) -> bool {
+        self.product.offered == Offered::Yes && self.product.stock_milli.is_some_and(|stock| stock <= 0)
+    }
+
+    /// There is too little of it for open orders.
+    pub fn is_short(&self) -> bool {
+        self.demand.quantity_milli > 0 && self.left_milli().is_some_and(|left| left < 0)
+    }
+
+    /// What open orders leave of it is less than they ask for.
+    pub fn is_running_out(&self) -> bool {
+        let wanted = self.demand.quantity_milli;
+        wanted > 0 && self.left_milli().is_some_and(|left| left < wanted)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,6 +332,35 @@ mod tests {
             assert_eq!(found.rise, rise, "{then} {now:?} {over}");
         }
         assert_eq!(line_stock(&line(1, 1), uah, None, 0), LineStock::default());
+    }
+
+    #[test]
+    fn what_open_orders_leave_says_what_runs_out() {
+        for (stock, wanted, left, absent, short, running_out) in [
+            (Some(3), 0, Some(3), false, false, false),
+            (Some(3), 1, Some(2), false, false, false),
+            (Some(3), 2, Some(1), false, false, true),
+            (Some(2), 2, Some(0), false, false, true),
+            (Some(1), 2, Some(-1), false, true, true),
+            (Some(0), 0, Some(0), true, false, false),
+            (Some(0), 1, Some(-1), true, true, true),
+            (Some(-1), 0, Some(-1), true, false, false),
+            (None, 9, None, false, false, false),
+        ] {
+            let listed = ListedProduct {
+                id: ProductId(1),
+                product: product(None, stock),
+                demand: Demand {
+                    orders: wanted.min(1),
+                    quantity_milli: wanted,
+                },
+                rise: None,
+                first_seen_at: None,
+            };
+            let found = (listed.is_absent(), listed.is_short(), listed.is_running_out());
+            assert_eq!(listed.left_milli(), left, "{stock:?} {wanted}");
+            assert_eq!(found, (absent, short, running_out), "{stock:?} {wanted}");
+        }
     }
 
     #[test]

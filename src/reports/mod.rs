@@ -4,6 +4,7 @@
 //! Nothing here reads the file of the desk or prints.
 
 mod calls;
+mod catalogue;
 mod csv;
 mod daily;
 mod hours;
@@ -19,6 +20,7 @@ mod table;
 mod tests;
 
 pub use self::calls::calls;
+pub use self::catalogue::catalogue;
 pub use self::daily::Daily;
 pub use self::daily::daily;
 pub use self::hours::hours;

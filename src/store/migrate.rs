@@ -58,6 +58,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0047_script_points.sql"),
     include_str!("../../assets/migrations/0048_goods_returns.sql"),
     include_str!("../../assets/migrations/0049_whose_goods.sql"),
+    include_str!("../../assets/migrations/0050_new_products.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

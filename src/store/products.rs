@@ -57,11 +57,6 @@ fn in_vain_sql() -> String {
 }
 
 impl Store {
-    /// The whole catalogue, by name.
-    pub fn products(&self) -> Result<Vec<(ProductId, Product)>, StoreError> {
-        self.some_products(&format!("select {COLUMNS} from products p order by p.fold, p.id"))
-    }
-
     /// What the shop still offers and has none of, the most oversold first (R11).
     pub fn offered_in_vain(&self) -> Result<Vec<(ProductId, Product)>, StoreError> {
         self.some_products(&in_vain_sql())
@@ -71,12 +66,6 @@ impl Store {
     pub fn offered_like(&self, words: &[&str]) -> Result<Vec<(ProductId, Product)>, StoreError> {
         let Some(longest) = words.iter().max_by_key(|word| word.len()) else {
             return Ok(Vec::new());
-        };
-        let holding = |text: &str| {
-            format!(
-                "%{}%",
-                text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-            )
         };
         let (name, sku) = (holding(&text::fold(longest)), holding(&text::skeleton(longest)));
         let mut select = prepare(&self.conn, &format!("select {COLUMNS} from products p {OFFERED}"))?;
@@ -124,7 +113,7 @@ impl Tx<'_> {
         let (sku_key, fold) = (text::skeleton(&new.sku), text::fold(&new.name));
         let Some(id) = id else {
             let sql = "insert into products (sku, sku_key, name, fold, price, currency, stock_milli, offered, life_days, \
-                       seen_at, feed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+                       seen_at, feed, first_seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10)";
             let id = prepare(&self.conn, sql)?.insert(vals![
                 new.sku,
                 sku_key,
@@ -337,6 +326,14 @@ impl Tx<'_> {
         let sql = format!("select {COLUMNS} from products p where p.id = $1");
         prepare(&self.conn, &sql)?.query_row([id], product)
     }
+}
+
+/// What a text is held against by `like` where it holds `part`; the escape is a backslash.
+pub(super) fn holding(part: &str) -> String {
+    format!(
+        "%{}%",
+        part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+    )
 }
 
 /// Reads one row of `COLUMNS`.

@@ -1,6 +1,7 @@
 //! What screens and commands read: cards, timelines, pages, figures, plans.
 
 pub mod card;
+pub mod catalogue;
 pub mod drafts;
 pub mod figures;
 pub mod held;

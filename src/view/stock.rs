@@ -7,6 +7,8 @@ use crate::domain::product::ForSale;
 use crate::domain::product::LineStock;
 use crate::domain::product::Product;
 use crate::domain::product::line_stock;
+use crate::domain::product_tab::ProductColumn;
+use crate::domain::product_tab::ProductSort;
 use crate::domain::regulation::Rulebook;
 use crate::store::OrderOnCard;
 use crate::store::StoreError;
@@ -14,11 +16,20 @@ use crate::store::look::Look;
 use crate::text::fold;
 use crate::text::other_layouts;
 use crate::text::skeleton;
+use crate::view::catalogue;
+use crate::view::catalogue::CatalogueQuery;
 
 /// The whole catalogue, by name.
 pub fn catalogue(look: &Look<'_>) -> Result<Vec<Product>, StoreError> {
-    let products = look.store.products()?;
-    Ok(products.into_iter().map(|(_, product)| product).collect())
+    let query = CatalogueQuery {
+        sort: ProductSort {
+            column: Some(ProductColumn::Name),
+            reversed: false,
+        },
+        ..CatalogueQuery::default()
+    };
+    let found = catalogue::products(look, &query, usize::MAX)?;
+    Ok(found.products.into_iter().map(|listed| listed.product).collect())
 }
 
 /// What the shop still offers and has none of, and what open orders ask of it (R11).

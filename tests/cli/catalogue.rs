@@ -64,6 +64,69 @@ fn the_check_lists_what_is_offered_and_not_there() {
 }
 
 #[test]
+fn the_list_is_narrowed_to_what_there_is_to_see_to() {
+    let desk = TestDesk::new();
+    given::order_of(&desk, "Елена", "8 916 123-45-67", "Фильтры;2;390;F40");
+    let file = desk.file(
+        "catalogue.csv",
+        "sku;name;price;stock\nF40;Фильтры;420;3\n;Чайник;1290;0\nK1;Кофе;500;9\n",
+    );
+    desk.json(&["catalogue", "import", &file]);
+    let names = |arguments: &[&str]| {
+        let list = desk.json(&[&["catalogue", "list"], arguments].concat());
+        let names = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["name"].as_str().unwrap().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(&[]), ["Кофе", "Фильтры", "Чайник"]);
+    assert_eq!(names(&["--absent"]), ["Чайник"]);
+    assert_eq!(names(&["--running-out"]), ["Фильтры"]);
+    assert_eq!(names(&["--wanted"]), ["Фильтры"]);
+    assert_eq!(names(&["--price-risen"]), ["Фильтры"]);
+    assert_eq!(
+        names(&["--new-since", "2020-01-01"]),
+        [""; 0],
+        "the first catalogue is no news"
+    );
+    assert_eq!(names(&["k1"]), ["Кофе"]);
+    let filters = desk.json(&["catalogue", "list", "--running-out"])[0].clone();
+    assert!(filters["first_seen_at"].is_string(), "{filters}");
+    let counted = [
+        "stock",
+        "ordered",
+        "left",
+        "open_orders",
+        "price_rise_orders",
+        "offered",
+    ];
+    assert_eq!(
+        counted.map(|key| filters[key].clone()),
+        [json!(3), json!(2), json!(1), json!(1), json!(1), json!(true)]
+    );
+    assert_eq!(filters["price_rise"], roubles(3_000, "30,00"));
+    let csv = desk
+        .run(&["catalogue", "list", "--running-out", "--csv"])
+        .success()
+        .stdout;
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines[0],
+        "sku,product,price,currency,stock,ordered,left,open_orders,price_rise,price_rise_orders,offered,life_days,first_seen"
+    );
+    assert!(
+        lines[1].starts_with("F40,Фильтры,420.00,RUB,3,2,1,1,30.00,1,1,,"),
+        "{csv}"
+    );
+    let plain = desk.run(&["catalogue", "list", "--price-risen"]).success().stdout;
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(plain.contains("F40 Фильтры ₽420 3 2 1 1 ₽30"), "{plain}");
+    let _ = desk.run(&["catalogue", "list", "--absent", "--wanted"]).code(2);
+}
+
+#[test]
 fn rows_that_cannot_be_read_are_told_and_the_rest_comes_in() {
     let desk = TestDesk::new();
     let file = desk.file("catalogue.csv", "sku;price\nA;много\nB;5\n");

@@ -466,7 +466,18 @@ dozvon-catalogue = Что магазин продаёт и чего у него 
 dozvon-catalogue-import = Загрузить каталог магазина: таблицу с заголовками
 dozvon-catalogue-import--file = Таблица товаров; «-» — стандартный ввод
 dozvon-catalogue-import--whole = Это весь каталог: чего в нём нет, то снято с продажи
-dozvon-catalogue-list = Всё, что магазин продаёт
+dozvon-catalogue-list = Всё, что магазин продаёт, или то, чем стоит заняться
+dozvon-catalogue-list--absent = Только то, что предлагается, хотя в наличии этого нет
+dozvon-catalogue-list--running-out = Только то, чего открытые заказы оставят меньше, чем просят сами
+dozvon-catalogue-list--wanted = Только то, что есть в открытых заказах
+dozvon-catalogue-list--price-risen = Только то, что стало дороже, чем в открытых заказах
+dozvon-catalogue-list--new-since = Только то, что появилось в магазине с этого дня
+dozvon-catalogue-list--text = Только товары, в названии или артикуле которых есть эти слова
+dozvon-catalogue-list--csv = Таблица для Excel
+dozvon-catalogue-list--csv-style = Как записать таблицу
+dozvon-catalogue-list--csv-style--data = Для программ: коды, точки в числах, время по UTC
+dozvon-catalogue-list--csv-style--sheet = Для людей: заголовки, слова, даты и запятые как в русском Excel
+dozvon-catalogue-list--out = Записать в новый файл, который прочтёте только вы
 dozvon-catalogue-check = Что предлагается, хотя на складе этого нет
 
 ## dozvon demo

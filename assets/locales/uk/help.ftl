@@ -465,7 +465,18 @@ dozvon-catalogue = Що магазин продає і чого в нього н
 dozvon-catalogue-import = Завантажити каталог магазину: таблицю із заголовками
 dozvon-catalogue-import--file = Таблиця товарів; «-» — стандартне введення
 dozvon-catalogue-import--whole = Це весь каталог: чого в ньому немає, те знято з продажу
-dozvon-catalogue-list = Усе, що магазин продає
+dozvon-catalogue-list = Усе, що магазин продає, або те, чим варто зайнятися
+dozvon-catalogue-list--absent = Лише те, що пропонуємо, хоча в наявності цього немає
+dozvon-catalogue-list--running-out = Лише те, чого відкриті замовлення залишать менше, ніж потребують самі
+dozvon-catalogue-list--wanted = Лише те, що є у відкритих замовленнях
+dozvon-catalogue-list--price-risen = Лише те, що подорожчало порівняно з відкритими замовленнями
+dozvon-catalogue-list--new-since = Лише те, що з’явилося в магазині від цього дня
+dozvon-catalogue-list--text = Лише товари, у назві чи артикулі яких є ці слова
+dozvon-catalogue-list--csv = Таблиця для Excel
+dozvon-catalogue-list--csv-style = Як записати таблицю
+dozvon-catalogue-list--csv-style--data = Для програм: коди, крапки в числах, час за UTC
+dozvon-catalogue-list--csv-style--sheet = Для людей: заголовки, слова, дати й коми як в українському Excel
+dozvon-catalogue-list--out = Записати в новий файл, який прочитаєте лише ви
 dozvon-catalogue-check = Що пропонується, хоча на складі цього немає
 
 ## dozvon demo

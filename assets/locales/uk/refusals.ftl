@@ -18,7 +18,7 @@ refusal-return_too_much = { $left ->
 }
 refusal-return_too_much-hint = Подивіться склад замовлення і попередні повернення.
 refusal-return_not_bought = Товару «{ $name }» у цьому замовленні немає.
-refusal-return_not_bought-hint = Виберіть зі складу замовлення.
+refusal-return_not_bought-hint = Оберіть зі складу замовлення.
 refusal-return_worth_more = Те, що лишилося в замовленні, коштує { $money }.
 refusal-return_worth_more-hint = Вкажіть не більше за це.
 refusal-no_such_return = Такого повернення замовлення не має.
@@ -127,7 +127,7 @@ refusal-offer_no_consent-hint = Спитайте й позначте згоду:
 refusal-offer_withdrawn = Пропозицій клієнт не хоче, назавжди.
 refusal-offer_withdrawn-hint = Говоріть лише про замовлення; помилилися: натисніть u.
 refusal-offer_too_soon = Нещодавно вже пропонували.
-refusal-offer_too_soon-hint = Наступна пропозиція — коли мине offer_gap.
+refusal-offer_too_soon-hint = Наступна пропозиція – коли мине offer_gap.
 refusal-offer_not_customer = Це не клієнт.
 refusal-offer_not_customer-hint = Тут нічого не пропонують.
 refusal-offer_complains = У цього клієнта відкрита скарга.

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use clap::Args;
 use clap::Subcommand;
 use serde::Serialize;
 use serde_json::Number;
 
 use super::import;
+use super::report::Written;
+use super::report::write;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::MoneyShape;
@@ -23,14 +26,21 @@ use crate::domain::money::Money;
 use crate::domain::product::Demand;
 use crate::domain::product::Offered;
 use crate::domain::product::Product;
+use crate::domain::product_tab::ProductColumn;
+use crate::domain::product_tab::ProductSort;
+use crate::domain::product_tab::ProductTab;
 use crate::domain::quantity as amounts;
 use crate::domain::reject::Reject;
 use crate::intake;
 use crate::intake::CatalogueFile;
 use crate::intake::IntakeError;
 use crate::intake::SheetError;
+use crate::reports;
 use crate::reports::quantity;
 use crate::text;
+use crate::view::catalogue;
+use crate::view::catalogue::CatalogueQuery;
+use crate::view::figures::Period;
 use crate::view::stock;
 use crate::words;
 
@@ -39,8 +49,8 @@ use crate::words;
 pub enum CatalogueCommand {
     /// Take in the shop's catalogue: a table with headings
     Import(CatalogueArgs),
-    /// Everything the shop sells
-    List,
+    /// Everything the shop sells, or what of it there is something to see to
+    List(ProductListArgs),
     /// What the shop still offers and has none of
     Check,
 }
@@ -56,11 +66,44 @@ pub struct CatalogueArgs {
     whole: bool,
 }
 
+/// `catalogue list`
+#[derive(Debug, Args)]
+pub struct ProductListArgs {
+    #[command(flatten)]
+    stock: StockArgs,
+    /// Only what costs more by now than in open orders
+    #[arg(long, group = "tab")]
+    price_risen: bool,
+    /// Only what the shop has since this day
+    #[arg(long, value_name = "YYYY-MM-DD", group = "tab")]
+    new_since: Option<NaiveDate>,
+    /// Only products whose name or article number holds these words
+    #[arg(value_name = "TEXT")]
+    text: Vec<String>,
+    #[command(flatten)]
+    written: Written,
+}
+
+/// What open orders and the stock say of each other.
+#[derive(Debug, Args)]
+#[group(skip)]
+pub struct StockArgs {
+    /// Only what is still offered and out of stock
+    #[arg(long, group = "tab")]
+    absent: bool,
+    /// Only what open orders leave less of than they ask for
+    #[arg(long, group = "tab")]
+    running_out: bool,
+    /// Only what open orders ask for
+    #[arg(long, group = "tab")]
+    wanted: bool,
+}
+
 /// Does what is asked.
 pub fn run(context: &Context, command: &CatalogueCommand) -> Result<Reply, Failure> {
     match command {
         CatalogueCommand::Import(args) => take_in(context, args),
-        CatalogueCommand::List => list(context),
+        CatalogueCommand::List(args) => list(context, args),
         CatalogueCommand::Check => check(context),
     }
 }
@@ -185,14 +228,36 @@ fn imported(
     reply.with_remarks(remarks)
 }
 
-fn list(context: &Context) -> Result<Reply, Failure> {
-    let products = context.told(context.desk_to_read()?.read(stock::catalogue))?;
-    let shapes: Vec<ProductShape> = products.iter().map(ProductShape::new).collect();
-    let plain = || {
-        let rows: Vec<Vec<String>> = products.iter().map(|product| cells(context, product)).collect();
-        table(&SIDES, &rows)
+fn list(context: &Context, args: &ProductListArgs) -> Result<Reply, Failure> {
+    let tabs = [
+        (args.stock.absent, ProductTab::Absent),
+        (args.stock.running_out, ProductTab::RunningOut),
+        (args.stock.wanted, ProductTab::Wanted),
+        (args.price_risen, ProductTab::PriceRisen),
+        (args.new_since.is_some(), ProductTab::New),
+    ];
+    let asked = tabs.into_iter().find(|(is_asked, _)| *is_asked);
+    let tab = asked.map_or(ProductTab::All, |(_, tab)| tab);
+    // The whole catalogue stands by name, as a list to look something up in.
+    let column = (tab == ProductTab::All).then_some(ProductColumn::Name);
+    let query = CatalogueQuery {
+        tab,
+        sort: ProductSort {
+            column,
+            reversed: false,
+        },
+        filter: args.text.join(" "),
+        since: args.new_since.map(|day| Period::new(context.zone(), day, day).from),
     };
-    Ok(context.reply(&shapes, plain))
+    let read = context.desk_to_read()?;
+    let found = context.told(read.read(|look| catalogue::products(look, &query, usize::MAX)))?;
+    let audience = context.audience();
+    write(
+        context,
+        audience,
+        &reports::catalogue(audience, tab, &found.products),
+        &args.written,
+    )
 }
 
 fn check(context: &Context) -> Result<Reply, Failure> {

@@ -21,6 +21,7 @@ use crate::tui::message;
 use crate::tui::model::mode::Mode;
 use crate::tui::page;
 use crate::tui::page::geometry;
+use crate::tui::pick::state::PickKind;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::write::state::Writing;
@@ -237,10 +238,15 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
     let listing = page::listing::is_on_top(pen.model).then(|| {
         let key = |id| written(pen, pen.model.setup.keymap.shown(id));
         let order = format!("{} {}", key(CommandId::Views), written(pen, KeyCode::Char('s')));
+        let beside = if page::listing::columns(pen.model) == PickKind::Order {
+            "stage"
+        } else {
+            "tab"
+        };
         [
-            ("←→".to_owned(), pen.tr().coded("bar", "stage")),
+            ("←→".to_owned(), pen.tr().coded("bar", beside)),
             (key(CommandId::Search), pen.tr().coded("bar", "filter")),
-            (order, pen.tr().text("pick-columns")),
+            (order, pen.tr().coded("bar", "sort")),
         ]
     });
     let narrows = !page::listing::is_on_top(pen.model) && page::listing::is_narrowable(pen.model);

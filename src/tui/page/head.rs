@@ -14,6 +14,7 @@ use tui_input::Input;
 
 use super::state::OpenSheet;
 use crate::domain::order_tab::OrderTab;
+use crate::domain::product_tab::ProductTab;
 use crate::text::width;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
@@ -21,6 +22,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::field::after;
+use crate::view::pages::ListTab;
 use crate::view::pages::LongList;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageTab;
@@ -33,7 +35,7 @@ const WIDE: u16 = 120;
 pub fn height(columns: u16, listing: &LongList) -> u16 {
     let names = u16::from(!listing.columns.is_empty());
     match (listing.tabs.is_empty(), columns >= WIDE) {
-        (false, true) => 5 + names,
+        (false, true) => 4 + names + u16::from(has_sums(listing)),
         _ => 2 + names,
     }
 }
@@ -45,7 +47,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, li
         0
     } else if area.width >= WIDE {
         tall_tabs(pen, buffer, area, open, listing);
-        3
+        2 + u16::from(has_sums(listing))
     } else {
         short_tabs(pen, buffer, line(0), open, listing);
         1
@@ -60,10 +62,15 @@ fn name(pen: &Pen<'_>, tab: &PageTab) -> String {
 fn count(pen: &Pen<'_>, tab: &PageTab) -> String {
     let known = match tab.tab {
         // What the queue says of itself.
-        OrderTab::Later => i64::try_from(pen.model.board.waiting).ok(),
+        ListTab::Order(OrderTab::Later) => i64::try_from(pen.model.board.waiting).ok(),
         _ => tab.count,
     };
     known.map(|count| words::grouped(pen.tr(), count)).unwrap_or_default()
+}
+
+/// Whether anything on its tabs costs something.
+fn has_sums(listing: &LongList) -> bool {
+    listing.tabs.iter().any(|tab| tab.sum.is_some())
 }
 
 fn sum(pen: &Pen<'_>, tab: &PageTab) -> String {
@@ -74,7 +81,7 @@ fn sum(pen: &Pen<'_>, tab: &PageTab) -> String {
 fn tall_tabs(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, listing: &LongList) {
     let mut x = area.x + 2;
     for tab in &listing.tabs {
-        let chosen = tab.tab == open.query.tab;
+        let chosen = tab.tab == open.tab();
         let lines = [name(pen, tab), count(pen, tab), sum(pen, tab)];
         let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
         let columns = u16::try_from(widest + 2).unwrap_or(area.width);
@@ -92,7 +99,8 @@ fn tall_tabs(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, l
             buffer.set_stringn(x, y, line, widest, pen.style(look));
         }
         if chosen {
-            pen.select(buffer, Rect::new(x.saturating_sub(1), area.y, columns, 3));
+            let lines = 2 + u16::from(has_sums(listing));
+            pen.select(buffer, Rect::new(x.saturating_sub(1), area.y, columns, lines));
         }
         x += columns;
     }
@@ -105,11 +113,7 @@ fn short_tabs(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, 
         .iter()
         .map(|tab| format!("{} {}", name(pen, tab), count(pen, tab)).trim_end().to_owned())
         .collect();
-    let chosen = listing
-        .tabs
-        .iter()
-        .position(|tab| tab.tab == open.query.tab)
-        .unwrap_or(0);
+    let chosen = listing.tabs.iter().position(|tab| tab.tab == open.tab()).unwrap_or(0);
     let room = usize::from(area.width.saturating_sub(2));
     let ends = |from: usize| -> usize { texts[from..=chosen].iter().map(|text| width(text) + 2).sum() };
     let first = (0..=chosen).find(|from| ends(*from) <= room).unwrap_or(chosen);
@@ -132,7 +136,10 @@ fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, list
     let tr = pen.tr();
     let (asks, all, some, least) = match open.key {
         PageKey::Products => (
-            "products-filter",
+            match open.query.products.tab {
+                ProductTab::New => "products-filter_new",
+                _ => "products-filter",
+            },
             "products-found_all",
             "products-found",
             "products-found",

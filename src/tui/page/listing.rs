@@ -7,6 +7,8 @@ use super::geometry;
 use crate::domain::ids::OrderId;
 use crate::domain::order_sort::SortColumn;
 use crate::domain::order_tab::OrderTab;
+use crate::domain::product_tab::ProductColumn;
+use crate::domain::product_tab::ProductSort;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Focus;
@@ -14,6 +16,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
 use crate::tui::msg::Key;
 use crate::tui::page::state::OpenSheet;
+use crate::tui::pick::state::PickKind;
 use crate::tui::queue::list::Step;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageQuery;
@@ -24,9 +27,17 @@ use crate::view::pages::PageStretch;
 /// So near to the end of what was read the next stretch is asked for.
 const NEAR: usize = 60;
 
-/// True when the page on top is a long list.
+/// True when the page on top is a long list with tabs and columns to stand by.
 pub fn is_on_top(model: &Model) -> bool {
-    model.page() == Some(Page::Full(PageKey::Orders))
+    matches!(model.page(), Some(Page::Full(PageKey::Orders | PageKey::Products)))
+}
+
+/// The columns its rows can stand by.
+pub fn columns(model: &Model) -> PickKind {
+    match model.page() {
+        Some(Page::Full(PageKey::Products)) => PickKind::ProductOrder,
+        _ => PickKind::Order,
+    }
 }
 
 /// True when the page on top can be narrowed.
@@ -47,10 +58,13 @@ pub fn has_periods(model: &Model) -> bool {
 /// The tab beside, or the period beside.
 pub fn turn(model: &mut Model, forward: bool) {
     let has_periods = has_periods(model);
+    let is_catalogue = model.page() == Some(Page::Full(PageKey::Products));
     if let Some(open) = model.open_sheet_mut() {
         ask(open, |query| {
             if has_periods {
                 query.period = query.period.beside(forward);
+            } else if is_catalogue {
+                query.products.tab = query.products.tab.beside(forward);
             } else {
                 query.tab = query.tab.beside(forward);
             }
@@ -84,6 +98,20 @@ pub fn sort(model: &mut Model, column: SortColumn) {
         ask(open, |query| {
             query.sort.reversed = again && !query.sort.reversed;
             query.sort.column = column;
+        });
+    }
+}
+
+/// The products stand by a column; chosen again, the other way round.
+pub fn sort_products(model: &mut Model, column: ProductColumn) {
+    if let Some(open) = model.open_sheet_mut() {
+        let part = open.query.products;
+        let again = part.sort.column.unwrap_or(part.tab.usual()) == column;
+        ask(open, |query| {
+            query.products.sort = ProductSort {
+                column: Some(column),
+                reversed: again && !part.sort.reversed,
+            };
         });
     }
 }

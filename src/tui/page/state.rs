@@ -18,6 +18,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::queue::list::Step;
 use crate::tui::subject::Marked;
+use crate::view::pages::ListTab;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageQuery;
 use crate::view::pages::PageRow;
@@ -113,6 +114,14 @@ impl OpenSheet {
             asked: None,
             seq: 0,
             under: Under::default(),
+        }
+    }
+
+    /// Its tab that is open.
+    pub fn tab(&self) -> ListTab {
+        match self.key {
+            PageKey::Products => ListTab::Product(self.query.products.tab),
+            _ => ListTab::Order(self.query.tab),
         }
     }
 

@@ -162,7 +162,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Edit => tr.text("pick-edit"),
         PickKind::Views(_) => tr.text("pick-views"),
         PickKind::Shops(_) => tr.text("pick-shops"),
-        PickKind::Order => tr.text("pick-order"),
+        PickKind::Order | PickKind::ProductOrder => tr.text("pick-order"),
         PickKind::UndoEarlier(hint) => {
             let what = words::done_count(tr, hint.did, hint.count, hint.order_number.as_deref());
             let when = words::moment(tr, pen.zone(), hint.at, pen.now);
@@ -267,6 +267,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Columns => tr.text("pick-columns"),
         Choice::By(SortColumn::Total) => tr.text("orders-total_plain"),
         Choice::By(column) => tr.coded("orders", column.code()),
+        Choice::ByProduct(column) => tr.coded("products", column.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
         Choice::AsSearch => tr.text("pick-as_search"),
         Choice::AsNote => tr.text("pick-as_note"),

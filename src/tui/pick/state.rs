@@ -20,6 +20,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Reason;
 use crate::domain::order_sort::SortColumn;
+use crate::domain::product_tab::ProductColumn;
 use crate::domain::recorded::CallMark;
 use crate::domain::recorded::RecordedCall;
 use crate::domain::settings::Role;
@@ -79,6 +80,8 @@ pub enum PickKind {
     Shops(Vec<String>),
     /// By which column the orders stand.
     Order,
+    /// By which column the products stand.
+    ProductOrder,
     /// An action of another window, or from before, would be taken back.
     UndoEarlier(UndoHint),
     /// A colleague holds the customer: take them over all the same?
@@ -173,6 +176,8 @@ pub enum Choice {
     Columns,
     /// A column.
     By(SortColumn),
+    /// A column of the catalogue.
+    ByProduct(ProductColumn),
     /// The text is a tracking number.
     AsTracking,
     /// The text is to be searched for.
@@ -284,6 +289,9 @@ impl PickKind {
                 numbered(&choices.collect::<Vec<_>>())
             }
             PickKind::Order => numbered(&SortColumn::ALL.map(|(letter, column)| (letter, Choice::By(column)))),
+            PickKind::ProductOrder => {
+                numbered(&ProductColumn::ALL.map(|(letter, column)| (letter, Choice::ByProduct(column))))
+            }
             PickKind::MergeWith(alike) => {
                 let choices = ('a'..='i').zip((0..alike.len()).map(Choice::With));
                 numbered(&choices.collect::<Vec<_>>())

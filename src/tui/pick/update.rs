@@ -85,9 +85,12 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
                 show_view(model, View { role, shop });
             }
         }
-        Choice::Columns if page::listing::is_on_top(model) => model.mode = Mode::pick(None, PickKind::Order),
+        Choice::Columns if page::listing::is_on_top(model) => {
+            model.mode = Mode::pick(None, page::listing::columns(model));
+        }
         Choice::Columns => model.notice = Some(Notice::Plain("notice-no_columns")),
         Choice::By(column) => page::listing::sort(model, column),
+        Choice::ByProduct(column) => page::listing::sort_products(model, column),
         Choice::GoOn if matches!(kind, PickKind::CallAnyway { .. }) => {
             queue::update::dial(model, subject?, true, now, effects);
         }

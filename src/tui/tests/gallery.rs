@@ -16,7 +16,7 @@ use crate::tui::theme::Depth;
 use crate::tui::theme::Palette;
 
 /// What is opened over the queue, by its keys, beside the pages, and what it is called as a picture.
-const OPENED: [(&str, &str); 22] = [
+const OPENED: [(&str, &str); 25] = [
     ("", "queue"),
     ("\n", "card"),
     ("v", "views"),
@@ -37,6 +37,9 @@ const OPENED: [(&str, &str); 22] = [
     ("i", "why"),
     ("h", "history"),
     ("on", "new-order"),
+    ("vg>", "products-absent"),
+    ("vg>>", "products-running-out"),
+    ("vg>>>>", "products-dearer"),
     ("vl<", "orders-later"),
     ("vl/2", "orders-narrowed"),
 ];

@@ -3,6 +3,7 @@
 mod bursts;
 mod calls;
 mod cards;
+mod catalogue;
 mod channels;
 mod claims;
 mod completing;

@@ -38,6 +38,7 @@ use crate::tui::commands::Group;
 use crate::tui::commands::commands_of;
 use crate::view::figures::lists::TodayList;
 use crate::view::pages::Act;
+use crate::view::pages::ListTab;
 use crate::view::pages::LongList;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageQuery;
@@ -464,7 +465,7 @@ pub(super) fn orders_page(ids: std::ops::Range<i64>, below: bool) -> PageSnapsho
         act: Act::Card,
     });
     let tabs = OrderTab::ALL.map(|tab| PageTab {
-        tab,
+        tab: ListTab::Order(tab),
         count: Some(12),
         sum: None,
     });

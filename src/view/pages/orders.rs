@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Act;
+use super::ListTab;
 use super::LongList;
 use super::PageKey;
 use super::PageQuery;
@@ -250,7 +251,7 @@ fn tabs(totals: &[TabTotal], currency: Currency) -> Vec<PageTab> {
         let whole = tab_of(totals, tab, currency);
         let known = tab != OrderTab::Later;
         PageTab {
-            tab,
+            tab: ListTab::Order(tab),
             count: known.then_some(whole.count),
             sum: whole.sum.filter(|_| known).map(|minor| Money::new(minor, currency)),
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ListTab;
 use super::PageKey;
 use super::PageQuery;
 use super::PageRowKey;
@@ -72,7 +73,10 @@ fn ids(page: &PageSnapshot) -> Vec<OrderId> {
 fn counts(desk: &Desk) -> Vec<(OrderTab, i64)> {
     let page = read(desk, &PageQuery::default());
     let tabs = page.listing.unwrap().tabs.into_iter();
-    let counted = tabs.filter_map(|tab| Some((tab.tab, tab.count?)));
+    let counted = tabs.filter_map(|tab| match tab.tab {
+        ListTab::Order(of) => Some((of, tab.count?)),
+        ListTab::Product(_) => None,
+    });
     counted.filter(|(_, count)| *count > 0).collect()
 }
 

@@ -15,6 +15,7 @@ use crate::domain::money::Money;
 use crate::domain::order::OrderFacts;
 use crate::domain::order_feed::FeedTouch;
 use crate::domain::order_tab::OrderTab;
+use crate::domain::product_tab::ProductTab;
 use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
@@ -255,12 +256,31 @@ pub struct LongList {
     pub orders: HashMap<OrderId, Arc<OrderFacts>>,
 }
 
+/// Which tab of which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListTab {
+    /// Of all orders.
+    Order(OrderTab),
+    /// Of the catalogue.
+    Product(ProductTab),
+}
+
+impl ListTab {
+    /// Its message is `tab-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            ListTab::Order(tab) => tab.code(),
+            ListTab::Product(tab) => tab.code(),
+        }
+    }
+}
+
 /// A tab of a long list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageTab {
     /// Which.
-    pub tab: OrderTab,
-    /// How many orders stand there; none where that is not counted.
+    pub tab: ListTab,
+    /// How many rows stand there; none where that is not counted.
     pub count: Option<i64>,
     /// What they cost.
     pub sum: Option<Money>,

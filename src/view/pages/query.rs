@@ -3,6 +3,8 @@
 use crate::domain::ids::OrderId;
 use crate::domain::order_sort::Sort;
 use crate::domain::order_tab::OrderTab;
+use crate::domain::product_tab::ProductSort;
+use crate::domain::product_tab::ProductTab;
 use crate::view::figures::PeriodChoice;
 
 /// What of a long page is wanted.
@@ -14,12 +16,23 @@ pub struct PageQuery {
     pub filter: String,
     /// By which column they stand.
     pub sort: Sort,
+    /// What of the catalogue.
+    pub products: ProductPart,
     /// Of which days the figures are.
     pub period: PeriodChoice,
     /// Of which shop they are; empty: of all.
     pub shop: String,
     /// Which stretch of them.
     pub stretch: PageStretch,
+}
+
+/// What of the catalogue is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProductPart {
+    /// Which tab.
+    pub tab: ProductTab,
+    /// By which column its rows stand.
+    pub sort: ProductSort,
 }
 
 /// A stretch of a long list.
