@@ -5,6 +5,7 @@ use std::io;
 use std::io::ErrorKind;
 use std::io::Write as _;
 use std::path::Path;
+use std::path::PathBuf;
 
 use crate::domain::settings::Files;
 
@@ -168,6 +169,37 @@ pub fn make_empty(path: &Path, _readers: Readers) -> io::Result<()> {
 }
 
 #[cfg(unix)]
+/// The whole path of a file that is there, links followed, as people write it.
+pub fn whole_path(path: &Path) -> io::Result<PathBuf> {
+    let whole = fs::canonicalize(path)?;
+    let plain = whole.to_str().filter(|_| cfg!(windows)).and_then(plain);
+    Ok(plain.map(PathBuf::from).unwrap_or(whole))
+}
+
+/// Windows gives whole paths a prefix that no person writes; a path on a drive means the same without it.
+fn plain(whole: &str) -> Option<&str> {
+    let plain = whole.strip_prefix(r"\\?\")?;
+    plain.get(1..3).filter(|drive| *drive == r":\").map(|_| plain)
+}
+
+#[cfg(test)]
+mod path_tests {
+    use super::*;
+
+    #[test]
+    fn a_path_on_a_drive_loses_the_prefix_that_nobody_writes() {
+        for (whole, shown) in [
+            (r"\\?\C:\shop\desk.db", Some(r"C:\shop\desk.db")),
+            (r"\\?\UNC\server\desk.db", None),
+            (r"C:\shop\desk.db", None),
+            (r"\\?\", None),
+            ("/shop/desk.db", None),
+        ] {
+            assert_eq!(plain(whole), shown, "{whole}");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;

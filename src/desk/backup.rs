@@ -14,6 +14,7 @@ use crate::domain::time::Time;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::make_private;
+use crate::private_file::whole_path;
 use crate::store::Access;
 use crate::store::Contents;
 use crate::store::Location;
@@ -114,7 +115,7 @@ impl Desk {
             orders = proven_copy(&source, part)?.rows_of("orders");
             Ok::<_, BackupError>(())
         })?;
-        let path = fs::canonicalize(path)?;
+        let path = whole_path(path)?;
         let made = Backup {
             bytes: fs::metadata(&path)?.len(),
             at: self.now(),

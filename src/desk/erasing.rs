@@ -18,6 +18,7 @@ use crate::domain::incoming::ImportId;
 use crate::domain::rights::Rights;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
+use crate::private_file::whole_path;
 use crate::private_file::write_private;
 use crate::store::Access;
 use crate::store::Location;
@@ -184,7 +185,7 @@ impl Desk {
         }
         all.retain(|path| Some(path.as_path()) != file);
         for path in &mut all {
-            if let Ok(whole) = path.canonicalize() {
+            if let Ok(whole) = whole_path(path) {
                 *path = whole;
             }
         }

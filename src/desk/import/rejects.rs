@@ -11,6 +11,7 @@ use crate::domain::incoming::ImportId;
 use crate::domain::reject::Reject;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
+use crate::private_file::whole_path;
 use crate::private_file::write_private;
 use crate::store::Location;
 
@@ -57,7 +58,7 @@ impl Desk {
         // Whole or not at all: a half-written file would lose orders in silence.
         let readers = Readers::of(self.settings.files);
         write_private(&path, &text, Existing::Replace, readers).map_err(failed)?;
-        let path = path.canonicalize().unwrap_or(path);
+        let path = whole_path(&path).unwrap_or(path);
         let now = self.clock.now();
         let tx = self.store.write(now).map_err(DeskError::from)?;
         tx.set_rejects_file(import, &path.to_string_lossy())

@@ -21,6 +21,7 @@ use crate::intake::InputFile;
 use crate::intake::ReadProgress;
 use crate::intake::Shape;
 use crate::intake::Statuses;
+use crate::private_file::whole_path;
 use crate::text::RunningDigest;
 
 /// Standard input, in place of a file.
@@ -71,7 +72,7 @@ pub fn input(
         Err(error) => return Err(unreadable(context, path, &error)),
     };
     // As a file of rejects was written down, so that it is known again.
-    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let whole = whole_path(path).unwrap_or_else(|_| path.to_owned());
     Ok(InputFile {
         name: whole.to_string_lossy().into_owned(),
         bytes,
