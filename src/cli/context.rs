@@ -23,6 +23,7 @@ use crate::config::Env;
 use crate::config::Loaded;
 use crate::config::Setting;
 use crate::config::paths;
+use crate::demo;
 use crate::desk::Desk;
 use crate::desk::Location;
 use crate::desk::door::DeskDoor;
@@ -56,6 +57,9 @@ use crate::words::HistoryWords;
 /// Who works when nobody says so and the login has no name: a cron job in an empty environment.
 const NAMELESS: &str = "operator";
 
+/// Set for what a demo's console runs on its file: its made-up shop is worked by settings that stand nowhere.
+pub const DEMO: &str = "DOZVON_DEMO";
+
 /// Everything a command has around it.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -88,7 +92,7 @@ impl Context {
             .or(settings.console.language)
             .unwrap_or_else(|| env_lang(env));
         let tr = Tr::new(lang);
-        Ok(Context {
+        let mut context = Context {
             settings: Arc::new(settings),
             slip: slip.map(|slip| Failure::of_config(&tr, &slip)),
             tr,
@@ -97,7 +101,17 @@ impl Context {
             clock: globals.now.map_or(Clock::System, Clock::Stopped),
             globals: globals.clone(),
             env: env.clone(),
-        })
+        };
+        if env.get(DEMO).is_some() {
+            context.settings = Arc::new(context.made_up_settings());
+        }
+        Ok(context)
+    }
+
+    /// The settings by which the made-up shop of the demo is worked.
+    pub fn made_up_settings(&self) -> Settings {
+        let name = self.tr.text("demo-shop");
+        demo::settings(&self.settings, name, self.viewer(), self.tr.lang())
     }
 
     /// What is wrong in the settings with how the console is to look: it opens all the same.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::context::Context;
+use super::context::DEMO;
 use super::output::reply;
 use super::output::reply::remark;
 use crate::clock::Clock;
@@ -87,6 +88,9 @@ impl Worked {
             .env("DOZVON_DB", self.database.to_string())
             .env("DOZVON_OPERATOR", &self.operator)
             .env("DOZVON_LANG", self.context.tr.lang().code());
+        if self.context.tr.is_made_up() {
+            command.env(DEMO, "1");
+        }
         if let Some(file) = self.context.config_file() {
             command.env("DOZVON_CONFIG", file);
         }

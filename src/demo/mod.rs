@@ -3,6 +3,7 @@
 pub mod bulk;
 mod crowd;
 mod english;
+mod home;
 mod lexicon;
 mod living;
 mod maker;
@@ -23,6 +24,7 @@ pub mod words;
 pub use self::bulk::fill::Fill;
 pub use self::bulk::fill::Progress;
 pub use self::bulk::fill::fill;
+pub use self::home::settings;
 pub use self::living::Life;
 pub use self::living::LifeSetup;
 pub use self::living::Speed;

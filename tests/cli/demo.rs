@@ -30,3 +30,16 @@ fn a_large_shop_has_as_many_orders_as_asked() {
     desk.json(&[&["demo", "--no-ui", "--db", &file][..], &size].concat());
     assert_eq!(desk.json(&["order", "show", "1300", "--db", &file])["number"], "1300");
 }
+
+#[test]
+fn what_a_demo_runs_on_its_file_counts_in_the_money_of_its_shop() {
+    let desk = TestDesk::new()
+        .variable("DOZVON_LANG", "uk")
+        .variable("DOZVON_DEMO", "1");
+    let file = desk.path_text("demo.db");
+    desk.json(&["demo", "--no-ui", "--db", &file]);
+    let numbers = desk.json(&["report", "refusals", "--db", &file]).to_string();
+    assert!(numbers.contains("\"UAH\"") && !numbers.contains("\"RUB\""), "{numbers}");
+    let products = desk.json(&["catalogue", "list", "--price-risen", "--db", &file]);
+    assert_eq!(products[0]["price_rise"]["currency"], "UAH", "{products}");
+}

@@ -29,9 +29,6 @@ use crate::desk::Desk;
 use crate::desk::Location;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
-use crate::domain::rights::Rights;
-use crate::domain::settings::OperatorSetting;
-use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::private_file::Readers;
@@ -71,7 +68,7 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
     let mut context = context.clone();
     context.tr = context.tr.of_a_made_up_past();
     let context = &context;
-    let settings = Arc::new(settings(context));
+    let settings = Arc::new(context.made_up_settings());
     let start = demo::clock(context.now(), &settings);
     let named = context.named_database()?.map(|named| match named {
         Location::File(file) => Ok(file),
@@ -137,30 +134,6 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
 fn speed(text: &str) -> Result<Speed, String> {
     let times = text.parse().ok().and_then(Speed::new);
     times.ok_or_else(|| format!("a whole number from 0 to {}", Speed::MOST))
-}
-
-/// The shop's own rules and formats, worked by the viewer and the demo's people.
-fn settings(context: &Context) -> Settings {
-    let mut settings = Settings::clone(&context.settings);
-    if settings.shop.name.is_empty() {
-        settings.shop.name = context.tr.text("demo-shop");
-    }
-    demo::settle_in(&mut settings.shop, context.tr.lang());
-    // Its customers are of that country.
-    settings.shop.language.get_or_insert(context.tr.lang());
-    let colleagues = demo::colleagues(context.tr.lang()).map(str::to_owned);
-    let names = std::iter::once(context.viewer()).chain(colleagues);
-    if settings.segments.is_empty() {
-        settings.segments = demo::segments(context.tr.lang());
-    }
-    let operator = |name| OperatorSetting {
-        name,
-        role: Role::All,
-        rights: Rights::Owner,
-        extension: None,
-    };
-    settings.operators = names.map(operator).collect();
-    settings
 }
 
 fn fill(
