@@ -38,7 +38,7 @@ use crate::words;
 /// A text is never cut to fewer columns for the sake of others.
 const TEXT_LEAST: usize = 8;
 /// How many are enough to know it by.
-const TEXT_WHOLE: usize = 14;
+const TEXT_WHOLE: usize = 12;
 /// No bar is longer.
 const BAR_MOST: usize = 30;
 /// Columns between two cells.
@@ -334,6 +334,7 @@ fn gives_way_first(cell: &Cell) -> bool {
             | Cell::Kinds(_)
             | Cell::Warning(_)
             | Cell::OrderChannel(_)
+            | Cell::Stage(_)
             | Cell::Leak(_)
             | Cell::Reject(_)
     )

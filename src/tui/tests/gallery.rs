@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 
 use super::pictures::Shop;
 use super::pictures::svg::svg;
+use crate::domain::order::Stage;
 use crate::domain::settings::Theme;
 use crate::i18n::Lang;
 use crate::tui::commands::Group;
@@ -52,6 +53,8 @@ pub(super) fn screens(shop: &mut Shop) -> Vec<(String, Buffer)> {
         KeyCode::Char(letter) => (format!("v{letter}"), page.name.to_owned()),
         other => panic!("{other:?}"),
     });
+    shop.press(KeyCode::Home);
+    shop.go_to(Stage::New);
     let opened = OPENED.map(|(keys, name)| (keys.to_owned(), name.to_owned()));
     let mut seen = Vec::new();
     for (keys, name) in opened.into_iter().chain(pages) {
