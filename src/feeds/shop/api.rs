@@ -17,6 +17,10 @@ pub trait ShopApi: Send {
     /// The shape of its orders.
     const FORMAT: Format;
 
+    /// How many seconds behind the last known one are asked for where that one is not to be told again: 0 where what is asked
+    /// for begins after the second that is named.
+    const BEHIND: i64 = 1;
+
     /// Some of what changed from a second of the shop's clock on: what stands behind the place an earlier answer named, or
     /// the first of it.
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble>;

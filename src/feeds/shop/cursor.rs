@@ -124,9 +124,10 @@ impl ShopCursor {
         }
     }
 
-    /// How many seconds before the newest known change are asked for again.
-    pub(super) fn overlap(&self) -> i64 {
-        if self.crowded { 0 } else { OVERLAP }
+    /// How many seconds before the newest known change are asked for again; where too much changed at once, what is asked for
+    /// begins `behind` it, or it would be told for ever.
+    pub(super) fn overlap(&self, behind: i64) -> i64 {
+        if self.crowded { -behind } else { OVERLAP }
     }
 }
 

@@ -58,7 +58,7 @@ impl<A: ShopApi> ShopFeed<A> {
         mut cursor: ShopCursor,
     ) -> Result<Option<ShopStep>, FeedTrouble> {
         let since = cursor.since.unwrap_or_else(|| self.month_before(ask.now));
-        let from = since - cursor.overlap();
+        let from = since - cursor.overlap(A::BEHIND);
         let (is_first, goes_on) = (cursor.since.is_none(), cursor.walk.is_some());
         let mut walk = cursor.walk.take().unwrap_or_else(|| ShopWalk::begin(since));
         for _ in 0..MOST_STEPS {

@@ -91,6 +91,25 @@ fn all_goods_are_read_in_pages_and_then_what_changed() {
 }
 
 #[test]
+fn what_changes_all_at_once_is_not_told_for_ever() {
+    each(|shop, bench, dialect| {
+        let many: Vec<String> = (1..=1_100).map(|number| format!("A{number}")).collect();
+        let many: Vec<(&str, i64)> = many.iter().map(|sku| (sku.as_str(), 1)).collect();
+        shop.books().stock(&many);
+        assert_eq!(bench.run(NOON).trouble, None);
+        let asked = shop.books().asked.len();
+        let turn = bench.turn(later(shop, Span::hours(1)));
+        assert!(!turn.more && !turn.has_news(), "{:?} {turn:?}", dialect.api);
+        // What a Prom is asked for begins hours before, as its times name no zone.
+        let most = if dialect.api == GoodsApi::Prom { 15 } else { 2 };
+        assert!(shop.books().asked.len() <= asked + most, "{:?}", dialect.api);
+        let now = later(shop, Span::hours(2));
+        shop.books().edit("A7", |one| one.stock = 0);
+        assert_eq!(bench.turn(now).counts.updated, 1, "{:?}", dialect.api);
+    });
+}
+
+#[test]
 fn what_went_is_offered_no_more_and_what_comes_back_is() {
     each(|shop, bench, dialect| {
         shop.books().stock(&[("A1", 5), ("A2", 3)]);

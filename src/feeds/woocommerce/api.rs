@@ -198,6 +198,8 @@ impl WooCommerceApi {
 
 impl ShopApi for WooCommerceApi {
     const FORMAT: Format = Format::WooCommerce;
+    // `modified_after` is that.
+    const BEHIND: i64 = 0;
 
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
         match place {
@@ -248,6 +250,8 @@ impl WooCommerceGoods {
 
 impl ShopApi for WooCommerceGoods {
     const FORMAT: Format = Format::WooCommerce;
+    // `modified_after` is that.
+    const BEHIND: i64 = 0;
 
     fn changed(&mut self, since: i64, place: Option<&str>, ask: &FeedAsk<'_>) -> Result<ShopPage, FeedTrouble> {
         self.filled(Some(("modified_after", since)), place, ask.now)
