@@ -81,7 +81,10 @@ impl Desk {
     }
 
     /// A desk on a file already opened.
-    pub fn on(store: Store, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+    pub fn on(mut store: Store, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+        if !clock.is_rehearsal() {
+            store.follow_server_clock();
+        }
         let rules = rules::rulebook(&store, &settings, clock.now())?;
         let fingerprint = config::fingerprint(&settings);
         let mut desk = Desk {

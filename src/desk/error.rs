@@ -94,7 +94,11 @@ impl From<StoreError> for DeskError {
             StoreError::Damaged => DatabaseHint::Damaged,
             StoreError::Unreachable(_) => DatabaseHint::Unreachable,
             StoreError::NotLetIn { .. } => DatabaseHint::NotLetIn,
-            StoreError::Unknown { .. } | StoreError::NoRow | StoreError::Engine(_) => DatabaseHint::Unknown,
+            StoreError::Unknown { .. }
+            | StoreError::NoRow
+            | StoreError::NoSearch
+            | StoreError::OnServer(_)
+            | StoreError::Engine(_) => DatabaseHint::Unknown,
         };
         DeskError::Database {
             message: error.to_string(),

@@ -67,6 +67,9 @@ impl Bulk {
 
     /// Likewise on an empty file already opened.
     pub fn on(store: Store) -> Result<Bulk, StoreError> {
+        if store.conn.is_server() {
+            return Err(StoreError::OnServer("a demo of that size"));
+        }
         let conn = &store.conn;
         conn.batch("pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off;")?;
         conn.batch(&format!("pragma cache_size = -{CACHE}"))?;

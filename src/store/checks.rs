@@ -63,6 +63,10 @@ impl LeaseRow {
 impl Store {
     /// How many rows name another that is not there.
     pub fn dangling_rows(&self) -> Result<i64, StoreError> {
+        if self.conn.is_server() {
+            // It keeps none: each is checked as it is written.
+            return Ok(0);
+        }
         let sql = "select count(*) from pragma_foreign_key_check";
         self.conn.ask_one(sql, |row| row.get(0))
     }
@@ -161,6 +165,10 @@ impl Store {
 
     /// True when the search index finds what the customers are called; with `mend` it is built again when it does not.
     pub fn search_index_holds(&mut self, now: Time, mend: bool) -> Result<bool, StoreError> {
+        if self.conn.is_server() {
+            // There it is an index of the row's own text.
+            return Ok(true);
+        }
         let tx = self.write(now)?;
         // The second value asks for a comparison with the indexed table.
         let check = "insert into customer_search (customer_search, rank) values ('integrity-check', 1)";

@@ -29,14 +29,7 @@ impl Contents {
 impl Store {
     /// Counts every table and reads the journal through.
     pub fn contents(&self) -> Result<Contents, StoreError> {
-        // The search index's own tables are the engine's; what they index is counted.
-        let mut tables = prepare(
-            &self.conn,
-            "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' \
-               and name not like '%\\_search%' escape '\\' order by name",
-        )?;
-        let names = tables.query_map((), |row| row.get(0))?;
-        let names: Vec<String> = names.collect::<Result<_, _>>()?;
+        let names = self.conn.tables()?;
         let mut rows = Vec::with_capacity(names.len());
         for name in names {
             let count = self
@@ -74,6 +67,9 @@ impl Store {
 
     /// What is wrong with the pages of the file, as SQLite says it; empty when nothing is.
     pub fn damage(&self) -> Result<Vec<String>, StoreError> {
+        if self.conn.is_server() {
+            return Ok(Vec::new());
+        }
         let mut check = prepare(&self.conn, "pragma quick_check(20)")?;
         let found = check.query_map((), |row| row.get::<String>(0))?;
         let found: Vec<String> = found.collect::<Result<_, _>>()?;

@@ -84,6 +84,14 @@ pub enum StoreError {
         /// What the server said, or who keeps the password.
         why: String,
     },
+    /// The server has no search by parts of words, and this login may not add it.
+    #[error(
+        "the database lacks the extension pg_trgm: install it on the server, and let its owner run `create extension pg_trgm`"
+    )]
+    NoSearch,
+    /// What is done with a file alone.
+    #[error("the database is on a server: {0} is made of a file alone")]
+    OnServer(&'static str),
     /// Anything else the engine says.
     #[error(transparent)]
     Engine(Box<dyn std::error::Error + Send + Sync>),

@@ -3,6 +3,7 @@
 use super::StoreError;
 use super::db::Conn;
 use super::db::prepare;
+use super::server_schema;
 use crate::domain::sex::Sex;
 use crate::domain::sex::sex_of_folded;
 use crate::text::fold;
@@ -74,11 +75,17 @@ pub(super) fn newest() -> i64 {
 
 /// The schema of the file.
 pub(super) fn version(conn: &Conn) -> Result<i64, StoreError> {
+    if conn.is_server() {
+        return server_schema::version(conn);
+    }
     conn.ask_one("pragma user_version", |row| row.get(0))
 }
 
 /// Refuses a file of another program, before anything is changed in it. An empty one is anybody's.
 pub(super) fn check_ours(conn: &Conn) -> Result<(), StoreError> {
+    if conn.is_server() {
+        return server_schema::version(conn).map(drop);
+    }
     let id: i64 = conn.ask_one("pragma application_id", |row| row.get(0))?;
     let tables: i64 = conn.ask_one("select count(*) from sqlite_schema", |row| row.get(0))?;
     if id == APPLICATION_ID || id == 0 && tables == 0 {
@@ -87,10 +94,10 @@ pub(super) fn check_ours(conn: &Conn) -> Result<(), StoreError> {
     Err(StoreError::NotOurs)
 }
 
-/// Refuses to read what a newer program wrote.
+/// Refuses to read what a newer program wrote, and a server's database nobody has made yet.
 pub(super) fn check_readable(conn: &Conn) -> Result<(), StoreError> {
     let (found, known) = (version(conn)?, newest());
-    if found > known {
+    if found > known || found == 0 && conn.is_server() {
         return Err(StoreError::Newer { found, known });
     }
     Ok(())
@@ -105,6 +112,9 @@ pub(super) fn migrate(conn: &Conn) -> Result<(), StoreError> {
     }
     if found == known {
         return Ok(());
+    }
+    if conn.is_server() {
+        return server_schema::migrate(conn);
     }
     conn.begin_write()?;
     let done = migrate_within(conn);

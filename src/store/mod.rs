@@ -66,6 +66,7 @@ pub(super) mod rulebook;
 mod search;
 mod segments;
 mod sending;
+mod server_schema;
 mod server_state;
 mod shifts;
 mod shop_writes;

@@ -31,6 +31,11 @@ pub struct Store {
     pub(super) location: Location,
     /// Which file of the disk it is; none in memory, and on a server.
     file: Option<FileId>,
+    /// Writes happen at the moment the server says, so that machines with different clocks agree.
+    pub(super) is_by_server: bool,
+    /// Dropped after the connection to it.
+    #[cfg(test)]
+    _served: Option<super::tests::served::ServedDatabase>,
 }
 
 /// Which file of the disk stands at a path. Windows lets nobody replace, move or delete a file that is open.
@@ -83,13 +88,30 @@ impl Store {
             sorted: RefCell::default(),
             location,
             file: Some(file),
+            is_by_server: false,
+            #[cfg(test)]
+            _served: None,
         })
     }
 
-    fn open_server(server: DatabaseServer, _: Access) -> Result<Store, StoreError> {
-        Err(StoreError::CannotOpen {
-            path: Location::Server(server).to_string(),
-            why: "this program works on files alone".to_owned(),
+    fn open_server(server: DatabaseServer, access: Access) -> Result<Store, StoreError> {
+        let conn = Conn::connect(&server, access)?;
+        let ready = if access == Access::Read {
+            migrate::check_readable(&conn)
+        } else {
+            migrate::migrate(&conn)
+        };
+        let location = Location::Server(server);
+        ready.map_err(|error| moved::or_moved(&conn, &location, error))?;
+        Ok(Store {
+            conn,
+            known: Known::default(),
+            sorted: RefCell::default(),
+            location,
+            file: None,
+            is_by_server: false,
+            #[cfg(test)]
+            _served: None,
         })
     }
 
@@ -102,6 +124,14 @@ impl Store {
 
     /// A file in memory, which one connection sees and which ends with it.
     pub fn in_memory() -> Result<Store, StoreError> {
+        #[cfg(test)]
+        if let Some(served) = super::tests::served::ServedDatabase::new() {
+            let served_at = served.location();
+            return Ok(Store {
+                _served: Some(served),
+                ..Store::open(served_at, Access::Write)?
+            });
+        }
         let mut conn = Conn::in_memory()?;
         conn.set_up(Access::Write)?;
         migrate::migrate(&conn)?;
@@ -111,6 +141,9 @@ impl Store {
             sorted: RefCell::default(),
             location: Location::File(PathBuf::from(":memory:")),
             file: None,
+            is_by_server: false,
+            #[cfg(test)]
+            _served: None,
         })
     }
 
@@ -120,6 +153,11 @@ impl Store {
         opened.is_none_or(|(path, file)| file_id(path) == Some(file))
     }
 
+    /// From here on a write happens when the server says it does, not when this machine does; a file has no clock.
+    pub fn follow_server_clock(&mut self) {
+        self.is_by_server = true;
+    }
+
     /// Where the database is.
     pub fn location(&self) -> &Location {
         &self.location
@@ -127,7 +165,7 @@ impl Store {
 
     /// Checkpoints happen only when asked for: a console asks when it is idle, so that no key pays for one.
     pub fn checkpoint_by_hand(&self) -> Result<(), StoreError> {
-        self.conn.batch("pragma wal_autocheckpoint = 0")
+        self.conn.of_file("pragma wal_autocheckpoint = 0")
     }
 
     /// Moves what it can of the write-ahead log into the file without waiting for anyone. When another file stands in its
@@ -138,7 +176,7 @@ impl Store {
         } else {
             "pragma wal_checkpoint(truncate)"
         };
-        self.conn.batch(how)
+        self.conn.of_file(how)
     }
 
     /// Until it is dropped every read sees the same state of the file, and none waits to take its own look. Within
@@ -153,12 +191,12 @@ impl Store {
 
     /// From here on no write waits for the disk, until `settle`: for a new file that is filled at once.
     pub fn hurry(&self) -> Result<(), StoreError> {
-        self.conn.batch("pragma synchronous = off")
+        self.conn.of_file("pragma synchronous = off")
     }
 
     /// Every later write is durable when it is done, and so are those before.
     pub fn settle(&self) -> Result<(), StoreError> {
-        self.conn.batch("pragma synchronous = full")?;
+        self.conn.of_file("pragma synchronous = full")?;
         self.sync()
     }
 
@@ -167,15 +205,18 @@ impl Store {
     /// SQLite does it, not a handle of ours: closing one would give up the locks its connections hold, and Windows lets
     /// nobody sync what they may not write. It syncs the file after it has moved a page there, so one is written again.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
+        if self.conn.is_server() {
+            return Ok(());
+        }
         let version = migrate::version(&self.conn)?;
         self.conn.batch(&format!("pragma user_version = {version}"))?;
         let busy: bool = self.conn.ask_one("pragma wal_checkpoint(full)", |row| row.get(0))?;
         if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
-    /// Changes when another connection has committed since the last look; about a microsecond.
+    /// Changes when another connection has committed since the last look; about a microsecond. A server tells it by itself.
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        self.conn.ask_one("pragma data_version", |row| row.get(0))
+        self.conn.data_version()
     }
 
     /// Keeps more of the file in memory, and the log longer, while many rows are written and nobody else works; or no more.

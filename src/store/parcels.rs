@@ -160,7 +160,7 @@ impl Tx<'_> {
         prepare(
             &self.conn,
             "update orders set tracking_number = $1, number_at = $2, handed_at = $3, arrived_at = $4, free_until = $5, \
-               hold_until = $6, received_at = $7, returned_at = $8, parcel_refused_at = $9, marks = (marks & ~$10) | $11, \
+               hold_until = $6, received_at = $7, returned_at = $8, parcel_refused_at = $9, marks = (marks & ~cast($10 as bigint)) | $11, \
                rev = rev + 1 where id = $12",
         )?
         .execute(vals![

@@ -158,6 +158,11 @@ impl Tx<'_> {
     /// Writes what became of the search in one go: between other statements each customer would be a part of the index by
     /// themselves.
     pub(super) fn write_search(&self) -> Result<(), StoreError> {
+        if self.conn.is_server() {
+            // There it is an index of the row's own text.
+            self.to_index.take();
+            return Ok(());
+        }
         for (id, before, fold) in self.to_index.take() {
             if let Some(before) = before {
                 let sql = "insert into customer_search (customer_search, rowid, fold) values ('delete', $1, $2)";

@@ -211,7 +211,7 @@ impl Tx<'_> {
                    gateway_id = coalesce($4, gateway_id), sent_at = coalesce($5, sent_at), \
                    recalled_by = coalesce($6, recalled_by), via = coalesce($7, via), ask_at = $8, \
                    delivered_at = coalesce($9, delivered_at), failed_at = coalesce($10, failed_at), lease_until = null \
-                 where id = $11 and state = $12 and ($13 is null or lease_by = $13) returning customer_id, kind",
+                 where id = $11 and state = $12 and (cast($13 as text) is null or lease_by = $13) returning customer_id, kind",
             )?
             .query_row(
                 vals![

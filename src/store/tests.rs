@@ -1,9 +1,13 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
 mod files;
+#[cfg(unix)]
+mod lost;
 mod parcels;
 pub(crate) mod ran;
+mod schemas;
 mod search;
+pub(in crate::store) mod served;
 
 use std::fmt::Write;
 
@@ -94,19 +98,13 @@ fn contents(store: &Store) -> Vec<String> {
     let tables = tables.into_iter().chain(["appointments", "notes"]);
     let mut all = Vec::new();
     for table in tables {
-        let mut statement = store
-            .conn
-            .raw()
-            .prepare(&format!("select * from {table} order by 1"))
-            .unwrap();
-        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        let mut rows = statement.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
+        let (names, rows) = store.conn.seen(&format!("select * from {table} order by 1"));
+        for row in rows {
             let mut text = format!("{table}:");
-            for (index, name) in names.iter().enumerate() {
+            for (name, val) in names.iter().zip(row) {
                 // Counters of changes go on, and a line is known by its order and place.
                 if name != "rev" && !(table == "order_lines" && name == "id") {
-                    let _ = write!(text, " {name}={:?}", row.get_ref(index).unwrap());
+                    let _ = write!(text, " {name}={val:?}");
                 }
             }
             all.push(text);
@@ -250,7 +248,7 @@ fn apply(store: &mut Store, change: &Change) -> Change {
 
 /// What an undo leaves of a row that was added is the row, voided.
 fn without_voided(mut rows: Vec<String>) -> Vec<String> {
-    rows.retain(|row| !row.contains("voided_by=Integer"));
+    rows.retain(|row| !row.contains("voided_by=Int"));
     rows
 }
 
@@ -435,15 +433,8 @@ impl Store {
     pub(crate) fn dump(&self, tables: &[&str]) -> Vec<String> {
         let mut all = Vec::new();
         for table in tables {
-            let mut select = self
-                .conn
-                .raw()
-                .prepare(&format!("select * from {table} order by 1"))
-                .unwrap();
-            let count = select.column_count();
-            let mut rows = select.query([]).unwrap();
-            while let Some(row) = rows.next().unwrap() {
-                let values: Vec<String> = (0..count).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect();
+            for row in self.conn.seen(&format!("select * from {table} order by 1")).1 {
+                let values: Vec<String> = row.iter().map(|val| format!("{val:?}")).collect();
                 all.push(format!("{table}: {}", values.join(" ")));
             }
         }
@@ -452,26 +443,19 @@ impl Store {
 
     /// Every row of every table but the history, the feed and what SQLite keeps for itself, without counters of changes.
     pub(crate) fn everything(&self) -> Vec<String> {
-        let sql = "select name from sqlite_schema where type = 'table' and name not in ('journal', 'changes') \
-                   and name not like 'sqlite_%' and name not like 'customer_search%' order by name";
-        let mut select = self.conn.raw().prepare(sql).unwrap();
-        let tables = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
         let mut all = Vec::new();
-        for table in tables.map(Result::unwrap) {
-            let mut select = self
-                .conn
-                .raw()
-                .prepare(&format!("select * from {table} order by 1, 2"))
-                .unwrap();
-            let names: Vec<String> = select.column_names().map(str::to_owned).collect();
-            let mut rows = select.query([]).unwrap();
-            while let Some(row) = rows.next().unwrap() {
+        for table in self.conn.tables().unwrap() {
+            if table == "journal" || table == "changes" {
+                continue;
+            }
+            let (names, rows) = self.conn.seen(&format!("select * from {table} order by 1, 2"));
+            for row in rows {
                 let mut text = format!("{table}:");
-                for (at, name) in names.iter().enumerate().filter(|(_, name)| *name != "rev") {
-                    let _ = write!(text, " {name}={:?}", row.get_ref(at).unwrap());
+                for (name, val) in names.iter().zip(row).filter(|(name, _)| *name != "rev") {
+                    let _ = write!(text, " {name}={val:?}");
                 }
                 // A stage whose orders have all gone on counts none of them.
-                if !(table == "order_totals" && text.ends_with("orders=Integer(0) total=Integer(0)")) {
+                if !(table == "order_totals" && text.ends_with("orders=Int(0) total=Int(0)")) {
                     all.push(text);
                 }
             }
@@ -481,11 +465,25 @@ impl Store {
 
     /// The tables with a column that names a customer, each with that column.
     pub(crate) fn naming_customers(&self) -> Vec<String> {
-        let sql = "select s.name || '.' || f.\"from\" from sqlite_schema s, pragma_foreign_key_list(s.name) f \
-                   where s.type = 'table' and f.\"table\" = 'customers' order by 1";
-        let mut select = self.conn.raw().prepare(sql).unwrap();
-        let rows = select.query_map([], |row| row.get(0)).unwrap();
-        rows.collect::<Result<_, _>>().unwrap()
+        let sql = if self.conn.is_server() {
+            "select c.conrelid::regclass::text || '.' || a.attname::text from pg_constraint c \
+               join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] \
+             where c.contype = 'f' and c.confrelid = 'customers'::regclass order by 1"
+        } else {
+            "select s.name || '.' || f.\"from\" from sqlite_schema s, pragma_foreign_key_list(s.name) f \
+             where s.type = 'table' and f.\"table\" = 'customers' order by 1"
+        };
+        self.seen_texts(sql)
+    }
+
+    /// The texts of the first column `sql` gives.
+    pub(crate) fn seen_texts(&self, sql: &str) -> Vec<String> {
+        let rows = self.conn.seen(sql).1.into_iter();
+        let texts = rows.filter_map(|row| match row.into_iter().next() {
+            Some(super::db::Val::Text(text)) => Some(text.into_owned()),
+            _ => None,
+        });
+        texts.collect()
     }
 
     /// What the file is made of.
@@ -498,15 +496,22 @@ impl Store {
 
     /// From now on the file refuses calls of this number, for good.
     pub(crate) fn refuse_calls_of(&self, phone: &str) {
-        let sql = format!(
-            "create trigger refuse_calls before insert on calls when new.phone = '{phone}' \
-             begin select raise(abort, 'no'); end"
-        );
-        self.conn.raw().execute_batch(&sql).unwrap();
+        let sql = if self.conn.is_server() {
+            format!("alter table calls add constraint refuse_calls check (phone <> '{phone}') not valid")
+        } else {
+            format!(
+                "create trigger refuse_calls before insert on calls when new.phone = '{phone}' \
+                 begin select raise(abort, 'no'); end"
+            )
+        };
+        self.conn.batch(&sql).unwrap();
     }
 
     /// What SQLite itself and the search find wrong with the file.
     pub(crate) fn check(&self) -> String {
+        if self.conn.is_server() {
+            return "ok".to_owned();
+        }
         self.conn
             .raw()
             .execute_batch("insert into customer_search (customer_search, rank) values ('integrity-check', 1)")
@@ -529,9 +534,12 @@ impl Store {
 /// The ids of the things of every line, all of which must be there.
 fn goods_of_lines(store: &Store) -> Vec<(String, Option<String>)> {
     let sql = "select l.name, g.name from order_lines l left join goods g on g.id = l.goods_id order by l.id";
-    let mut select = store.conn.raw().prepare(sql).unwrap();
-    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    rows.map(Result::unwrap).collect()
+    let text = |val: &super::db::Val<'_>| match val {
+        super::db::Val::Text(text) => Some(text.to_string()),
+        _ => None,
+    };
+    let rows = store.conn.seen(sql).1.into_iter();
+    rows.map(|row| (text(&row[0]).unwrap(), text(&row[1]))).collect()
 }
 
 fn order_of<'s>(store: &'s mut Store, customer: CustomerId, channel: &str, goods: &str) -> super::Tx<'s> {
@@ -562,7 +570,7 @@ fn an_id_that_was_rolled_back_is_not_given_again() {
     assert_eq!(goods_of_lines(&store), [same("чайник"), same("утюг"), same("блендер")]);
     let market = store.label(LabelKind::Channel, "market").unwrap();
     let channels = "select channel from orders order by id desc limit 1";
-    let last: i64 = store.conn.raw().query_row(channels, [], |row| row.get(0)).unwrap();
+    let last: i64 = store.conn.ask_one(channels, |row| row.get(0)).unwrap();
     assert_eq!(market.map(|id| id.0), Some(last));
 }
 

@@ -132,6 +132,7 @@ impl Store {
     /// lies further ahead than it could be taken for was taken by a clock that ran ahead, and holds nobody up.
     pub fn lease(&mut self, name: &str, holder: &Holder<'_>, now: Time, length: Span) -> Result<bool, StoreError> {
         let tx = self.write(now)?;
+        let now = tx.now();
         let until = now + length;
         let done = prepare(
             &tx.conn,

@@ -13,7 +13,7 @@ const DIGITS: usize = 10;
 const LEAST_DIGITS: usize = 7;
 
 /// The person's ids: their own, and those merged into it.
-pub(super) const PEOPLE: &str = "with recursive people (id) as (select $1 union \
+pub(super) const PEOPLE: &str = "with recursive people (id) as (select cast($1 as bigint) union \
     select c.id from customers c join people p on c.merged_into = p.id) ";
 
 /// A person's phones, emails and names.

@@ -33,7 +33,7 @@ pub struct Tx<'s> {
 }
 
 impl Store {
-    /// Begins a write at `now`; refuses when another process has upgraded the file meanwhile.
+    /// Begins a write at `now`, or when the server says it is; refuses when another process has upgraded the file meanwhile.
     pub fn write(&mut self, now: Time) -> Result<Tx<'_>, StoreError> {
         if !self.is_in_place() {
             // Nothing is left beside the other file that who opens it could take for its own.
@@ -42,24 +42,24 @@ impl Store {
                 path: self.location.to_string(),
             });
         }
-        self.conn.begin_write()?;
+        let begun = self.conn.begin_write()?;
+        let is_by_server = self.is_by_server;
         let mut tx = Tx {
             store: self,
             is_over: false,
-            now,
+            now: begun.server_ms.filter(|_| is_by_server).map_or(now, Time),
             known: RefCell::default(),
             has_products: Cell::new(None),
             notes: RefCell::default(),
             read_once: RefCell::default(),
             to_index: RefCell::default(),
         };
-        if migrate::version(&tx.conn)? != migrate::newest() {
+        if begun.version != migrate::newest() {
             return Err(StoreError::Upgraded);
         }
         #[cfg(test)]
         super::tests::ran::note(Some("begin".to_owned()));
-        let version = tx.data_version()?;
-        tx.known = RefCell::new(std::mem::take(&mut tx.store.known).at(version));
+        tx.known = RefCell::new(std::mem::take(&mut tx.store.known).at(begun.others));
         Ok(tx)
     }
 }

@@ -3,6 +3,10 @@
 use rusqlite::Connection;
 
 use super::super::StoreError;
+#[cfg(test)]
+use super::args::Val;
+use super::begun::WriteBegun;
+use super::pg::PgConn;
 use super::row::DbRow;
 
 /// One connection.
@@ -10,6 +14,8 @@ use super::row::DbRow;
 pub(in crate::store) enum Conn {
     /// To an SQLite file.
     Lite(Connection),
+    /// To a PostgreSQL server.
+    Pg(PgConn),
 }
 
 impl Conn {
@@ -17,6 +23,7 @@ impl Conn {
     pub(in crate::store) fn batch(&self, sql: &str) -> Result<(), StoreError> {
         match self {
             Conn::Lite(lite) => Ok(lite.execute_batch(sql)?),
+            Conn::Pg(pg) => pg.batch(sql),
         }
     }
 
@@ -33,33 +40,117 @@ impl Conn {
                 let row = rows.next()?.ok_or(StoreError::NoRow)?;
                 read(DbRow::Lite(row))
             }
+            Conn::Pg(pg) => {
+                let rows = pg.query(sql, &[])?;
+                read(DbRow::Pg(rows.first().ok_or(StoreError::NoRow)?))
+            }
         }
     }
 
     /// Begins a write, and waits for others to end theirs: what is read from here on, nobody else changes.
-    pub(in crate::store) fn begin_write(&self) -> Result<(), StoreError> {
-        self.batch("begin immediate")
+    pub(in crate::store) fn begin_write(&self) -> Result<WriteBegun, StoreError> {
+        let Conn::Pg(pg) = self else {
+            self.batch("begin immediate")?;
+            return Ok(WriteBegun {
+                version: self.ask_one("pragma user_version", |row| row.get(0))?,
+                others: self.data_version()?,
+                server_ms: None,
+            });
+        };
+        pg.begin_write()
+    }
+
+    /// Changes when another connection has committed since the last look; about a microsecond.
+    pub(in crate::store) fn data_version(&self) -> Result<i64, StoreError> {
+        match self {
+            Conn::Lite(_) => self.ask_one("pragma data_version", |row| row.get(0)),
+            Conn::Pg(pg) => pg.others(),
+        }
+    }
+
+    /// Runs what is about a file alone: a server looks after its own.
+    pub(in crate::store) fn of_file(&self, sql: &str) -> Result<(), StoreError> {
+        match self {
+            Conn::Lite(_) => self.batch(sql),
+            Conn::Pg(_) => Ok(()),
+        }
+    }
+
+    /// True for a server.
+    pub(in crate::store) fn is_server(&self) -> bool {
+        matches!(self, Conn::Pg(_))
+    }
+
+    /// Begins a write where there may be no schema yet.
+    pub(in crate::store) fn begin_bare(&self) -> Result<(), StoreError> {
+        match self {
+            Conn::Lite(_) => self.batch("begin immediate"),
+            Conn::Pg(pg) => pg.begin_bare(),
+        }
     }
 
     /// Begins a reading of one state.
     pub(in crate::store) fn begin_read(&self) -> Result<(), StoreError> {
-        self.batch("begin")
+        match self {
+            Conn::Lite(_) => self.batch("begin"),
+            Conn::Pg(pg) => pg.begin_read(),
+        }
     }
 
     /// Ends what was begun, and keeps it.
     pub(in crate::store) fn commit(&self) -> Result<(), StoreError> {
-        self.batch("commit")
+        match self {
+            Conn::Lite(_) => self.batch("commit"),
+            Conn::Pg(pg) => pg.commit(),
+        }
     }
 
     /// Ends what was begun, and leaves no trace of it.
     pub(in crate::store) fn rollback(&self) -> Result<(), StoreError> {
-        self.batch("rollback")
+        match self {
+            Conn::Lite(_) => self.batch("rollback"),
+            Conn::Pg(pg) => {
+                pg.rollback();
+                Ok(())
+            }
+        }
     }
 
     /// True within what was begun.
     pub(in crate::store) fn is_within(&self) -> bool {
         match self {
             Conn::Lite(lite) => !lite.is_autocommit(),
+            Conn::Pg(pg) => pg.is_within(),
+        }
+    }
+
+    /// Every row `sql` gives, with the columns' names: for tests that look behind the store.
+    #[cfg(test)]
+    pub(in crate::store) fn seen(&self, sql: &str) -> (Vec<String>, Vec<Vec<Val<'static>>>) {
+        let own = |val: Val<'_>| match val {
+            Val::Null => Val::Null,
+            Val::Int(int) => Val::Int(int),
+            Val::Text(text) => Val::Text(text.into_owned().into()),
+        };
+        let read = |row: DbRow<'_>, count: usize| (0..count).map(|at| own(row.val(at).unwrap())).collect();
+        match self {
+            Conn::Lite(lite) => {
+                let mut select = lite.prepare(sql).unwrap();
+                let names: Vec<String> = select.column_names().map(str::to_owned).collect();
+                let mut rows = select.query(()).unwrap();
+                let mut all = Vec::new();
+                while let Some(row) = rows.next().unwrap() {
+                    all.push(read(DbRow::Lite(row), names.len()));
+                }
+                (names, all)
+            }
+            Conn::Pg(pg) => {
+                let names = pg.columns(sql).unwrap();
+                let rows = pg.query(sql, &[]).unwrap();
+                let all = rows.iter().map(|row| read(DbRow::Pg(row), names.len()));
+                let all = all.collect();
+                (names, all)
+            }
         }
     }
 
@@ -68,6 +159,7 @@ impl Conn {
     pub(in crate::store) fn raw(&self) -> &Connection {
         match self {
             Conn::Lite(lite) => lite,
+            Conn::Pg(_) => panic!("this test is of a file"),
         }
     }
 }

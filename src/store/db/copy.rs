@@ -15,8 +15,12 @@ const PAGES: i32 = 1_000;
 impl Conn {
     /// Copies it into the empty file at `to`; `give_way` is called between two goes.
     pub(in crate::store) fn copy_into(&self, to: &Path, give_way: impl Fn()) -> Result<(), StoreError> {
-        let Conn::Lite(from) = self;
-        let Conn::Lite(mut copy) = Conn::open(to, Access::Write)?;
+        let Conn::Lite(from) = self else {
+            return Err(StoreError::OnServer("its own copies"));
+        };
+        let Conn::Lite(mut copy) = Conn::open(to, Access::Write)? else {
+            return Err(StoreError::NoRow);
+        };
         let backup = Backup::new(from, &mut copy)?;
         while backup.step(PAGES)? == StepResult::More {
             give_way();

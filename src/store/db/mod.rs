@@ -3,14 +3,22 @@
 
 mod access;
 mod args;
+mod begun;
 mod conn;
 mod copy;
 mod lite_error;
 mod open;
+mod pg;
+mod pg_error;
+mod pg_tls;
+mod pg_value;
+mod pg_way;
 #[cfg(test)]
 pub(super) mod plans;
 mod row;
 mod statement;
+mod tables;
+mod wait;
 
 pub use crate::store::db::access::Access;
 pub(super) use crate::store::db::args::Args;

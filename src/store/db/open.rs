@@ -10,11 +10,8 @@ use rusqlite::config::DbConfig;
 use super::super::StoreError;
 use super::access::Access;
 use super::conn::Conn;
+use super::wait::wait;
 
-/// How long a write waits for another process.
-const BUSY_DEADLINE: Duration = Duration::from_secs(5);
-/// How long between two tries: short, so that a key waits little behind an importer's commit.
-const BUSY_STEP: Duration = Duration::from_micros(500);
 /// How many pages the write-ahead log takes, 16 MB, before a commit moves them into the file: a page that was written
 /// often is moved once.
 const CHECKPOINT_AFTER: i64 = 4_000;
@@ -46,6 +43,7 @@ impl Conn {
     pub(in crate::store) fn set_up(&mut self, access: Access) -> Result<(), StoreError> {
         match self {
             Conn::Lite(lite) => set_up(lite, access),
+            Conn::Pg(_) => Ok(()),
         }
     }
 
@@ -53,6 +51,7 @@ impl Conn {
     pub(in crate::store) fn never_wait(&self) -> Result<(), StoreError> {
         match self {
             Conn::Lite(lite) => Ok(lite.busy_timeout(Duration::ZERO)?),
+            Conn::Pg(pg) => pg.batch("set lock_timeout = '1ms'"),
         }
     }
 
@@ -60,6 +59,7 @@ impl Conn {
     pub(in crate::store) fn close(self) -> Result<(), StoreError> {
         match self {
             Conn::Lite(lite) => lite.close().map_err(|(_, error)| error.into()),
+            Conn::Pg(_) => Ok(()),
         }
     }
 }
@@ -101,6 +101,9 @@ impl Conn {
         } else {
             (CACHE, CHECKPOINT_AFTER)
         };
+        if self.is_server() {
+            return Ok(());
+        }
         self.batch(&format!("pragma cache_size = {cache}"))?;
         let is_by_hand: bool = self.ask_one("pragma wal_autocheckpoint", |row| Ok(row.get::<i64>(0)? == 0))?;
         if is_by_hand {
@@ -108,11 +111,4 @@ impl Conn {
         }
         self.batch(&format!("pragma wal_autocheckpoint = {pages}"))
     }
-}
-
-/// SQLite's own handler sleeps up to 100 ms between tries; this one keeps a key behind an importer quick.
-fn wait(tries: i32) -> bool {
-    std::thread::sleep(BUSY_STEP);
-    // A sleep takes at least its length, so this many of them are at least the deadline.
-    BUSY_STEP.saturating_mul(tries.unsigned_abs()) < BUSY_DEADLINE
 }

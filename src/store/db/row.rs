@@ -2,18 +2,23 @@
 
 use super::super::StoreError;
 use super::args::Val;
+use super::pg_value;
 
 /// One row of an answer.
 #[derive(Clone, Copy)]
 pub(in crate::store) enum DbRow<'r> {
     /// Of SQLite.
     Lite(&'r rusqlite::Row<'r>),
+    /// Of PostgreSQL.
+    Pg(&'r tokio_postgres::Row),
 }
 
 /// The rows of an answer, one after the other.
 pub(in crate::store) enum Answer<'s> {
     /// Of SQLite.
     Lite(rusqlite::Rows<'s>),
+    /// Of PostgreSQL: all of them, and the one in hand.
+    Pg(std::vec::IntoIter<tokio_postgres::Row>, Option<tokio_postgres::Row>),
 }
 
 /// What a column is read as.
@@ -35,6 +40,7 @@ impl<'r> DbRow<'r> {
                 let text = row.get_ref(index)?.as_str();
                 text.map_err(|error| StoreError::Engine(Box::new(error)))
             }
+            DbRow::Pg(row) => Ok(row.try_get(index)?),
         }
     }
 
@@ -47,12 +53,14 @@ impl<'r> DbRow<'r> {
                 ValueRef::Text(text) => Val::Text(String::from_utf8_lossy(text)),
                 ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Val::Null,
             }),
+            DbRow::Pg(row) => pg_value::val(row, index),
         }
     }
 
     fn is_null(self, index: usize) -> Result<bool, StoreError> {
         match self {
             DbRow::Lite(row) => Ok(row.get_ref(index)? == rusqlite::types::ValueRef::Null),
+            DbRow::Pg(row) => pg_value::is_null(row, index),
         }
     }
 }
@@ -62,6 +70,10 @@ impl Answer<'_> {
     pub(in crate::store) fn next(&mut self) -> Result<Option<DbRow<'_>>, StoreError> {
         match self {
             Answer::Lite(rows) => Ok(rows.next()?.map(DbRow::Lite)),
+            Answer::Pg(rows, row) => {
+                *row = rows.next();
+                Ok(row.as_ref().map(DbRow::Pg))
+            }
         }
     }
 }
@@ -70,6 +82,7 @@ impl FromColumn for i64 {
     fn read(row: DbRow<'_>, index: usize) -> Result<i64, StoreError> {
         match row {
             DbRow::Lite(row) => Ok(row.get(index)?),
+            DbRow::Pg(row) => pg_value::whole(row, index),
         }
     }
 }
@@ -78,6 +91,7 @@ impl FromColumn for bool {
     fn read(row: DbRow<'_>, index: usize) -> Result<bool, StoreError> {
         match row {
             DbRow::Lite(row) => Ok(row.get(index)?),
+            DbRow::Pg(row) => Ok(pg_value::whole(row, index)? != 0),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::super::tests::ran;
 use super::args::Args;
 use super::args::Val;
 use super::conn::Conn;
+use super::pg::PgConn;
 #[cfg(test)]
 use super::plans;
 use super::row::Answer;
@@ -18,6 +19,8 @@ use super::row::DbRow;
 pub(in crate::store) enum Statement<'c> {
     /// Of SQLite.
     Lite(CachedStatement<'c>),
+    /// Of PostgreSQL, which looks at it when it is run first.
+    Pg(&'c PgConn, String),
 }
 
 /// Rows as `read` makes something of them.
@@ -40,14 +43,21 @@ pub(in crate::store) fn prepare<'c>(conn: &'c Conn, sql: &str) -> Result<Stateme
             plans::look_at(lite, sql);
             Ok(Statement::Lite(statement))
         }
+        Conn::Pg(pg) => {
+            if cfg!(debug_assertions) {
+                check_text_order(sql)?;
+            }
+            Ok(Statement::Pg(pg, sql.to_owned()))
+        }
     }
 }
 
 impl Statement<'_> {
     /// What its columns are called.
-    pub(in crate::store) fn columns(&self) -> Vec<String> {
+    pub(in crate::store) fn columns(&self) -> Result<Vec<String>, StoreError> {
         match self {
-            Statement::Lite(statement) => statement.column_names().map(str::to_owned).collect(),
+            Statement::Lite(statement) => Ok(statement.column_names().map(str::to_owned).collect()),
+            Statement::Pg(pg, sql) => pg.columns(sql),
         }
     }
 
@@ -57,6 +67,7 @@ impl Statement<'_> {
         self.count();
         match self {
             Statement::Lite(statement) => Ok(Answer::Lite(statement.query(params_from_iter(args.vals()))?)),
+            Statement::Pg(pg, sql) => Ok(Answer::Pg(pg.query(sql, &args.vals())?.into_iter(), None)),
         }
     }
 
@@ -98,6 +109,7 @@ impl Statement<'_> {
         self.count();
         match self {
             Statement::Lite(statement) => Ok(statement.execute(params_from_iter(args.vals()))?),
+            Statement::Pg(pg, sql) => pg.execute(sql, &args.vals()),
         }
     }
 
@@ -107,6 +119,7 @@ impl Statement<'_> {
         self.count();
         match self {
             Statement::Lite(statement) => Ok(statement.insert(params_from_iter(args.vals()))?),
+            Statement::Pg(pg, sql) => pg.insert(sql, &args.vals()),
         }
     }
 
@@ -115,6 +128,7 @@ impl Statement<'_> {
         #[cfg(test)]
         match self {
             Statement::Lite(statement) => ran::note(statement.expanded_sql()),
+            Statement::Pg(_, sql) => ran::note(Some(sql.clone())),
         }
     }
 }
@@ -155,6 +169,24 @@ fn check_order(statement: &CachedStatement<'_>, sql: &str) -> Result<(), StoreEr
             let name = format!("parameter {index} is out of order in: {sql}");
             return Err(rusqlite::Error::InvalidParameterName(name).into());
         }
+    }
+    Ok(())
+}
+
+/// The same of a text alone.
+fn check_text_order(sql: &str) -> Result<(), StoreError> {
+    let numbers = sql.split('$').skip(1).map(|rest| {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest[..digits].parse::<usize>().unwrap_or_default()
+    });
+    let mut known = 0;
+    for number in numbers {
+        if number > known + 1 {
+            return Err(StoreError::Engine(
+                format!("parameter {number} is out of order in: {sql}").into(),
+            ));
+        }
+        known = known.max(number);
     }
     Ok(())
 }

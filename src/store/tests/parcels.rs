@@ -43,11 +43,7 @@ fn what_an_order_says_of_its_parcels_is_looked_after() {
     assert!(matches!(tx.apply(&change), Err(StoreError::Stale)));
     drop(tx);
 
-    store
-        .conn
-        .raw()
-        .execute("update orders set handed_at = 5, marks = 0", [])
-        .unwrap();
+    store.conn.batch("update orders set handed_at = 5, marks = 0").unwrap();
     assert_eq!(store.wrong_projections(NOW, true).unwrap(), 1);
     assert_eq!(facts(&store), kept);
     assert_eq!(store.wrong_projections(NOW, false).unwrap(), 0);

@@ -14,6 +14,9 @@ use crate::store::search::search_text;
 
 /// Fails when what customers are searched by is not what stands on their rows.
 fn check_search(store: &Store) {
+    if store.conn.is_server() {
+        return;
+    }
     let sql = "insert into customer_search (customer_search, rank) values ('integrity-check', 1)";
     store.conn.raw().execute_batch(sql).unwrap();
 }

@@ -1,0 +1,82 @@
+//! What a server says went wrong, as what can be done about it.
+
+use std::error::Error as _;
+
+use tokio_postgres::error::SqlState;
+
+use super::super::StoreError;
+
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> StoreError {
+        if let Some(said) = error.as_db_error() {
+            // Never the detail, which may hold a customer's data.
+            return of(said.code(), format!("{} ({})", said.message(), said.code().code()));
+        }
+        let is_of_the_way = error.is_closed()
+            || error
+                .source()
+                .is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+        if is_of_the_way {
+            StoreError::Unreachable(words(&error))
+        } else {
+            StoreError::Engine(words(&error).into())
+        }
+    }
+}
+
+/// Why the server could not be reached, or did not let us in.
+pub(super) fn cannot_connect(error: tokio_postgres::Error) -> StoreError {
+    if error.as_db_error().is_some() {
+        return error.into();
+    }
+    StoreError::Unreachable(words(&error))
+}
+
+fn words(error: &tokio_postgres::Error) -> String {
+    match error.source() {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}
+
+fn of(code: &SqlState, said: String) -> StoreError {
+    match code.code() {
+        "55P03" | "40P01" | "40001" => StoreError::Busy,
+        "53100" => StoreError::DiskFull,
+        "25006" | "42501" => StoreError::ReadOnly,
+        "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "53300" => StoreError::Unreachable(said),
+        "28000" | "28P01" | "3D000" => StoreError::NotLetIn {
+            server: String::new(),
+            why: said,
+        },
+        code if code.starts_with("08") => StoreError::Unreachable(said),
+        _ => StoreError::Engine(said.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_done_about_a_failure_is_told_from_its_code() {
+        let of = |code: &SqlState| of(code, "words".to_owned());
+        for code in [SqlState::LOCK_NOT_AVAILABLE, SqlState::T_R_DEADLOCK_DETECTED] {
+            assert!(matches!(of(&code), StoreError::Busy), "{code:?}");
+        }
+        for code in [SqlState::READ_ONLY_SQL_TRANSACTION, SqlState::INSUFFICIENT_PRIVILEGE] {
+            assert!(matches!(of(&code), StoreError::ReadOnly), "{code:?}");
+        }
+        for code in [
+            SqlState::ADMIN_SHUTDOWN,
+            SqlState::CRASH_SHUTDOWN,
+            SqlState::CONNECTION_FAILURE,
+            SqlState::TOO_MANY_CONNECTIONS,
+        ] {
+            assert!(matches!(of(&code), StoreError::Unreachable(_)), "{code:?}");
+        }
+        assert!(matches!(of(&SqlState::INVALID_PASSWORD), StoreError::NotLetIn { .. }));
+        assert!(matches!(of(&SqlState::DISK_FULL), StoreError::DiskFull));
+        assert!(matches!(of(&SqlState::UNIQUE_VIOLATION), StoreError::Engine(_)));
+    }
+}

@@ -1,0 +1,102 @@
+//! The same tests on a server: `DOZVON_TEST_DB` names a database there, and each test has one of its own beside it.
+
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
+
+use sha2::Digest;
+use sha2::Sha256;
+
+use crate::domain::server_address::ServerAddress;
+use crate::store::Access;
+use crate::store::DatabaseServer;
+use crate::store::Location;
+use crate::store::StoreError;
+use crate::store::db::Conn;
+use crate::store::migrate;
+
+/// A database of one test; gone when dropped.
+#[derive(Debug)]
+pub(in crate::store) struct ServedDatabase {
+    server: DatabaseServer,
+}
+
+/// Where the tests' databases are made; none on a machine without a server.
+fn server() -> Option<DatabaseServer> {
+    let said = std::env::var("DOZVON_TEST_DB").ok()?;
+    match Location::parse(&said).unwrap() {
+        Location::Server(server) => Some(server),
+        Location::File(_) => panic!("DOZVON_TEST_DB names no server"),
+    }
+}
+
+impl ServedDatabase {
+    /// An empty desk's database, where tests run on a server.
+    pub(in crate::store) fn new() -> Option<ServedDatabase> {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        let server = server()?;
+        let template = template(&server);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("dozvon_test_{}_{number}", std::process::id());
+        let sql = format!("create database {name} template {template}");
+        connect(&server).batch(&sql).unwrap();
+        Some(ServedDatabase {
+            server: beside(&server, &name),
+        })
+    }
+
+    /// Where it is.
+    pub(in crate::store) fn location(&self) -> Location {
+        Location::Server(self.server.clone())
+    }
+}
+
+impl Drop for ServedDatabase {
+    fn drop(&mut self) {
+        let sql = format!("drop database {} with (force)", self.server.address().database);
+        connect(&server().unwrap()).batch(&sql).unwrap();
+    }
+}
+
+/// The database each test's is copied from: of this schema, made once.
+fn template(server: &DatabaseServer) -> String {
+    let digest = Sha256::digest(include_bytes!("../../../assets/migrations/postgres/0048_baseline.sql"));
+    let digest = u64::from_be_bytes(digest[..8].try_into().unwrap());
+    let name = format!("dozvon_template_{digest:016x}_{}", migrate::newest());
+    let maintenance = connect(server);
+    let is_there = || {
+        let sql = format!("select exists (select 1 from pg_database where datname = '{name}')");
+        maintenance.ask_one(&sql, |row| row.get::<bool>(0)).unwrap()
+    };
+    if is_there() {
+        return name;
+    }
+    // Another test may be at it.
+    maintenance
+        .ask_one("select pg_advisory_lock(1)::text", |_| Ok(()))
+        .unwrap();
+    if !is_there() {
+        let making = format!("{name}_making");
+        maintenance
+            .batch(&format!("drop database if exists {making} with (force)"))
+            .unwrap();
+        maintenance.batch(&format!("create database {making}")).unwrap();
+        migrate::migrate(&connect(&beside(server, &making))).unwrap();
+        let rename = || maintenance.batch(&format!("alter database {making} rename to {name}"));
+        // The server takes a moment to see that nobody is connected any more.
+        while let Err(error) = rename() {
+            assert!(matches!(error, StoreError::Engine(_)), "{error}");
+        }
+    }
+    name
+}
+
+fn beside(server: &DatabaseServer, name: &str) -> DatabaseServer {
+    DatabaseServer::new(ServerAddress {
+        database: name.to_owned(),
+        ..server.address().clone()
+    })
+}
+
+fn connect(server: &DatabaseServer) -> Conn {
+    Conn::connect(server, Access::Write).unwrap()
+}
