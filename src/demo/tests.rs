@@ -20,6 +20,8 @@ use crate::domain::action::permit;
 use crate::domain::call::AppointmentKind;
 use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
+use crate::domain::health::Checkup;
+use crate::domain::health::Health;
 use crate::domain::journal::Page;
 use crate::domain::language::Lang;
 use crate::domain::order::Reason;
@@ -325,4 +327,12 @@ fn a_calm_shop_opens_on_a_new_order_at_any_hour() {
         assert!(permit(ActionKind::Confirm, facts).is_ok(), "{case}");
         assert!(board.rows.len() >= 40, "{case}: {}", board.rows.len());
     }
+}
+
+#[test]
+fn its_kept_figures_agree_with_its_past() {
+    let mut desk = seeded(settings("RU"), NOON, Lang::Ru, 1);
+    let found = desk.examine(false).unwrap();
+    let figures = found.iter().find(|finding| finding.check == Checkup::Figures).unwrap();
+    assert_eq!(figures.health, Health::Fine, "{figures:?}");
 }

@@ -111,6 +111,20 @@ fn money(order: &mut OrderFacts, payments: &[PaymentFact]) {
     }
 }
 
+/// Leaves what was said about an order as it was: what a customer is called or noted for once it is over is about
+/// something else.
+pub fn keep_talks(order: &mut OrderFacts, was: &OrderFacts) {
+    order.attempts = was.attempts;
+    order.first_attempt_at = was.first_attempt_at;
+    order.last_attempt_at = was.last_attempt_at;
+    order.earlier_attempt_at = was.earlier_attempt_at;
+    order.tried_at = was.tried_at;
+    order.talks = was.talks;
+    order.contacted_at = was.contacted_at;
+    order.last_talk_at = was.last_talk_at;
+    order.last_note_at = was.last_note_at;
+}
+
 fn talks(order: &mut OrderFacts, calls: &[CallFact]) {
     order.attempts = 0;
     order.first_attempt_at = None;

@@ -48,6 +48,7 @@ use crate::domain::parcel::is_locker;
 use crate::domain::projection::CallFact;
 use crate::domain::projection::Owner;
 use crate::domain::projection::PaymentFact;
+use crate::domain::projection::keep_talks;
 use crate::domain::projection::own;
 use crate::domain::projection::project;
 use crate::domain::sex::Sex;
@@ -175,7 +176,10 @@ impl Tx<'_> {
             let owner = self.refresh_owner(&row, &contacts)?;
             for before in orders.remove(&row.id).unwrap_or_default() {
                 let paid = payments.get(&before.facts.id).map(Vec::as_slice).unwrap_or_default();
-                let after = after(&before, &owner, paid, &calls);
+                let mut after = after(&before, &owner, paid, &calls);
+                if of.contains(&(row.id, Scope::All)) && !before.facts.live && !after.live {
+                    keep_talks(&mut after, &before.facts);
+                }
                 asking.extend(asking_of(&before, &after));
                 let of = projected.entry(row.id).or_insert_with(Vec::new);
                 of.push((before.facts, after));

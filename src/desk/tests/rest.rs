@@ -11,10 +11,15 @@ use crate::board::warnings;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::doctor::Finding;
+use crate::domain::action::Action;
+use crate::domain::action::CallLog;
 use crate::domain::backup::Backup;
+use crate::domain::call::Outcome;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
+use crate::domain::order::Reason;
 use crate::domain::settings::Settings;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::HELD_FOR;
@@ -175,4 +180,35 @@ fn what_is_dated_ahead_is_counted_and_no_day_of_work_is_lost_by_it() {
     desk.sweep().unwrap();
     let today = desk.rules.calendar(None).day_at(NOON, 0, 0, 0);
     assert_eq!(meta::ran(&desk.store).unwrap(), (Some(today), None));
+}
+
+#[test]
+fn what_is_said_once_an_order_is_over_makes_none_of_its_figures_wrong() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    let cancel = Action::Cancel {
+        reason: Reason::ChangedMind,
+    };
+    desk.perform(Target::Order(id), &cancel).unwrap();
+    at(&mut desk, NOON + Span::days(1));
+    let customer = desk.store.order_facts(id).unwrap().unwrap().customer;
+    let talked = Action::LogCall(CallLog {
+        outcome: Outcome::Talked,
+        at: desk.now(),
+        phone: None,
+        reason: None,
+        call_at: None,
+    });
+    desk.perform(Target::Customer(customer), &talked).unwrap();
+    let note = Action::Note {
+        text: "перезвонит сама".to_owned(),
+    };
+    desk.perform(Target::Customer(customer), &note).unwrap();
+    assert_eq!(found(&mut desk, Checkup::Figures).health, Health::Fine);
+    // What is put right for another order leaves it as it was too.
+    let facts = |desk: &Desk| desk.store.order_facts(id).unwrap().unwrap();
+    let was = facts(&desk);
+    desk.examine(true).unwrap();
+    assert_eq!(facts(&desk), was);
+    assert_eq!(was.contacted_at, None);
 }
