@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::MoneyShape;
 use super::order::LineShape;
-use super::quantity;
 use super::stamp;
 use crate::domain::action::ContactKind;
 use crate::domain::call::Outcome;
@@ -21,6 +20,7 @@ use crate::domain::journal::Entry;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::time::Time;
+use crate::reports::quantity;
 
 /// One entry.
 #[derive(Debug, Serialize)]

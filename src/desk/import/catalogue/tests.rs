@@ -409,7 +409,7 @@ fn what_is_put_in_stock_is_counted_again_where_the_shop_does_not_count_it_itself
         }
         id
     };
-    let stock = |desk: &Desk| desk.store.products().unwrap()[0].1.stock_milli;
+    let stock = |desk: &Desk| desk.store.offered_like(&["Чайник"]).unwrap()[0].1.stock_milli;
     let put = |desk: &mut Desk, id| desk.perform(Target::Order(id), &Action::PutInStock).unwrap();
     let mut own = desk();
     let id = returned(&mut own);
