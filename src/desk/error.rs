@@ -15,7 +15,7 @@ pub enum DeskError {
     /// The file could not be read or written.
     #[error("database: {message}")]
     Database {
-        /// What SQLite said.
+        /// What the engine said; of one that has moved, where it is.
         message: String,
         /// What to do.
         hint: DatabaseHint,
@@ -100,9 +100,11 @@ impl From<StoreError> for DeskError {
             | StoreError::OnServer(_)
             | StoreError::Engine(_) => DatabaseHint::Unknown,
         };
-        DeskError::Database {
-            message: error.to_string(),
-            hint,
-        }
+        let message = match error {
+            StoreError::Moved { to, .. } => to,
+            StoreError::Unreachable(why) => why,
+            error => error.to_string(),
+        };
+        DeskError::Database { message, hint }
     }
 }

@@ -35,10 +35,16 @@ impl Explanation {
     }
 }
 
-/// Why the file could not be read or written: `detail` as the system said it, `code` of what to do.
+/// Why the database could not be read or written: `detail` as the system said it, or where it is by now; `code` of what to
+/// do.
 pub fn database(tr: &Tr, detail: Option<&str>, code: &str) -> Explanation {
+    let key = match code {
+        "moved" => "fault-moved",
+        "unreachable" => "fault-unreachable",
+        _ => "fault-database",
+    };
     let message = match detail {
-        Some(detail) => tr.with("fault-database", &[("message", clean(detail).as_ref().into())]),
+        Some(detail) => tr.with(key, &[("message", clean(detail).as_ref().into())]),
         None => tr.text("fault-database_plain"),
     };
     let hint = tr.text(&format!("fault-{code}-hint"));

@@ -173,7 +173,9 @@ fault-not_ours-hint = It is a database of another program, and nothing in it was
 fault-damaged-hint = This is no dozvon file or it is damaged: restore a backup.
 fault-not_there-hint = `import`, `order new`, `shift in` and `work` make it; --db names another.
 fault-replaced-hint = Nothing was written. Close the program, look which file is the right one, and open that.
+fault-unreachable = The database cannot be reached: { $message }.
 fault-unreachable-hint = Nothing was written. Look whether this machine has a network and the server runs, then try again.
+fault-moved = The desk of this database is at { $message } by now.
 fault-moved-hint = Name the new place: --db, DOZVON_DB or database = in the settings.
 fault-not_let_in-hint = Look at the name, the database and the password: [database] password, DOZVON_DB_PASSWORD or ~/.pgpass, which only you may read.
 fault-unknown-hint = Try again; if it goes on, copy the database to a safe place before anything else.

@@ -176,7 +176,9 @@ fault-not_ours-hint = Это база другой программы, в ней
 fault-damaged-hint = Это не файл dozvon или он повреждён: восстановите копию.
 fault-not_there-hint = Создают её `import`, `order new`, `shift in` и `work`; другую назовёт --db.
 fault-replaced-hint = Ничего не записано. Закройте программу, посмотрите, какой файл верный, и откройте его.
+fault-unreachable = Нет связи с базой: { $message }.
 fault-unreachable-hint = Ничего не записано. Проверьте сеть и работает ли сервер и попробуйте ещё раз.
+fault-moved = Работа перенесена из этой базы в { $message }.
 fault-moved-hint = Назовите новое место: --db, DOZVON_DB или database = в настройках.
 fault-not_let_in-hint = Проверьте имя, базу и пароль: password в [database], DOZVON_DB_PASSWORD или ~/.pgpass, доступный только вам.
 fault-unknown-hint = Попробуйте ещё раз; если не пройдёт, сначала сделайте копию базы.

@@ -176,7 +176,9 @@ fault-not_ours-hint = Це база іншої програми, у ній ні�
 fault-damaged-hint = Це не файл dozvon або він пошкоджений: відновіть копію.
 fault-not_there-hint = Її створюють `import`, `order new`, `shift in` та `work`; іншу назве --db.
 fault-replaced-hint = Нічого не записано. Закрийте програму, погляньте, який файл правильний, і відкрийте його.
+fault-unreachable = Немає зв’язку з базою: { $message }.
 fault-unreachable-hint = Нічого не записано. Перевірте мережу та чи працює сервер і спробуйте ще раз.
+fault-moved = Роботу перенесено з цієї бази до { $message }.
 fault-moved-hint = Назвіть нове місце: --db, DOZVON_DB або database = у налаштуваннях.
 fault-not_let_in-hint = Перевірте ім’я, базу й пароль: password у [database], DOZVON_DB_PASSWORD або ~/.pgpass, доступний лише вам.
 fault-unknown-hint = Спробуйте ще раз; якщо не мине, спершу зробіть копію бази.
