@@ -175,7 +175,9 @@ fn what_is_dated_ahead_is_counted_and_no_day_of_work_is_lost_by_it() {
 
     let leases = found(&mut desk, Checkup::Leases);
     assert_eq!((leases.health, leases.count), (Health::Warning, 3));
-    assert_ne!(found(&mut desk, Checkup::Backup).health, Health::Fine);
+    if !desk.store.location().is_server() {
+        assert_ne!(found(&mut desk, Checkup::Backup).health, Health::Fine);
+    }
     keep(&mut desk, RAN, &ahead.0.to_string());
     desk.sweep().unwrap();
     let today = desk.rules.calendar(None).day_at(NOON, 0, 0, 0);

@@ -319,11 +319,25 @@ impl PgConn {
         Ok(done)
     }
 
+    /// Outside of a write and of a reading of one state nothing was done by what was cut off: it is asked again, once.
+    fn again<T>(&self, work: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let is_within = self.is_within.get();
+        match work() {
+            Err(StoreError::Unreachable(_)) if !is_within => {
+                self.connect_again()?;
+                work()
+            }
+            done => done,
+        }
+    }
+
     /// The rows `sql` gives for these values.
     pub(super) fn query(&self, sql: &str, vals: &[Val<'_>]) -> Result<Vec<Row>, StoreError> {
-        let prepared = self.prepared(sql)?;
-        self.wait(self.client().query(&prepared, &bound(vals)))
-            .map_err(|error| in_statement(error, sql))
+        self.again(|| {
+            let prepared = self.prepared(sql)?;
+            self.wait(self.client().query(&prepared, &bound(vals)))
+                .map_err(|error| in_statement(error, sql))
+        })
     }
 
     /// How many rows `sql` changes with these values.
@@ -353,11 +367,12 @@ impl PgConn {
 
     /// Begins a write: one trip to the server for the lock, the schema's number and the server's clock.
     pub(super) fn begin_write(&self) -> Result<WriteBegun, StoreError> {
-        let begun = self.batch_row(&format!(
+        let begin = format!(
             "begin isolation level read committed; select pg_advisory_xact_lock({WRITER}); \
              update desk_state set writes = writes + 1 \
              returning version, writes, (extract(epoch from clock_timestamp()) * 1000)::bigint, pg_current_xact_id()"
-        ));
+        );
+        let begun = self.again(|| self.batch_row(&begin));
         let begun = match begun {
             Ok(row) => row,
             Err(error) => {
