@@ -83,11 +83,12 @@ fn answer(mut stream: TcpStream, since: &str) -> Option<usize> {
     Some(numbers.len())
 }
 
-/// The orders of a shop that sent all of them yesterday.
-fn sent(count: usize, yesterday: &str) -> String {
+/// The orders of a shop that sent all of them in these days.
+fn sent(count: usize, days: &[String]) -> String {
     let row = |at: usize| {
         format!(
-            "P{at};{yesterday};Vera Kim {at};+38067{at:07};1200;Отправлен;Нова Пошта;{}\n",
+            "P{at};{};Vera Kim {at};+38067{at:07};1200;Отправлен;Нова Пошта;{}\n",
+            days[at % days.len()],
             20_450_000_000_000 + at
         )
     };
@@ -114,13 +115,14 @@ fn keys_are_drawn_and_every_parcel_is_heard_of_while_the_console_follows_thousan
     let since = (now - chrono::Duration::hours(1))
         .format("%Y-%m-%d %H:%M:%S")
         .to_string();
-    let yesterday = (now - chrono::Duration::days(1)).format("%d.%m.%Y %H:%M").to_string();
+    let day = |ago| (now - chrono::Duration::days(ago)).format("%d.%m.%Y %H:%M").to_string();
+    let days: Vec<String> = (1..=5).map(day).collect();
     let (address, calls) = carrier(may_begin, since);
     let desk = desk.settings(&format!(
         "[shop]\ncountry = \"UA\"\ncurrency = \"UAH\"\ntime_zone = \"Europe/Kyiv\"\n\
          [carriers.nova_poshta]\npoll = \"1h\"\naddress = \"{address}\"\n"
     ));
-    let orders = desk.file("orders.csv", sent(count, &yesterday));
+    let orders = desk.file("orders.csv", sent(count, &days));
     drop(desk.run(&["import", &orders]).success());
     let followed = desk.json(&["carriers", "list"])[0]["followed"].clone();
     assert_eq!(followed, json!(count));
