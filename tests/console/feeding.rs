@@ -128,7 +128,8 @@ fn keys_are_drawn_and_no_order_is_lost_while_the_console_reads_a_shop() {
     let now = written.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
     let address = open(count, i64::try_from(now).unwrap(), may_begin);
     let settings = format!(
-        "[[feed]]\nname = \"shop\"\nkind = \"woocommerce\"\naddress = \"{address}\"\nkey = \"env:KEY\"\nsecret = \"env:KEY\"\n"
+        "[shop]\ntime_zone = \"{}\"\n[[feed]]\nname = \"shop\"\nkind = \"woocommerce\"\naddress = \"{address}\"\nkey = \"env:KEY\"\nsecret = \"env:KEY\"\n",
+        desk.zone_at_noon()
     );
     let desk = desk.settings(&settings).variable("KEY", "ck_key");
     let first = [

@@ -118,8 +118,9 @@ fn keys_are_drawn_and_every_parcel_is_heard_of_while_the_console_follows_thousan
     let day = |ago| (now - chrono::Duration::days(ago)).format("%d.%m.%Y %H:%M").to_string();
     let days: Vec<String> = (1..=5).map(day).collect();
     let (address, calls) = carrier(may_begin, since);
+    let zone = desk.zone_at_noon();
     let desk = desk.settings(&format!(
-        "[shop]\ncountry = \"UA\"\ncurrency = \"UAH\"\ntime_zone = \"Europe/Kyiv\"\n\
+        "[shop]\ncountry = \"UA\"\ncurrency = \"UAH\"\ntime_zone = \"{zone}\"\n\
          [carriers.nova_poshta]\npoll = \"1h\"\naddress = \"{address}\"\n"
     ));
     let orders = desk.file("orders.csv", sent(count, &days));

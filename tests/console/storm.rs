@@ -40,14 +40,16 @@ fn listening(port: u16) -> TestDesk {
         .zip(extensions.iter().map(String::as_str))
         .collect();
     let telephones = [&[("anna", "101")], &telephones[..]].concat();
+    let desk = TestDesk::new().live();
+    let zone = desk.zone_at_noon();
     let hours: String = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         .map(|day| format!("{day} = \"00:00-24:00\"\n"))
         .concat();
-    let settings = format!("{}[hours]\n{hours}", exchange::settings(port, &telephones));
-    let desk = TestDesk::new()
-        .live()
-        .settings(&settings)
-        .variable("AMI_SECRET", "s3cret");
+    let settings = format!(
+        "{}[shop]\ntime_zone = \"{zone}\"\n[hours]\n{hours}",
+        exchange::settings(port, &telephones)
+    );
+    let desk = desk.settings(&settings).variable("AMI_SECRET", "s3cret");
     let order = [
         "order",
         "new",

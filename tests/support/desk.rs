@@ -7,6 +7,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
+use std::time::UNIX_EPOCH;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -69,6 +70,15 @@ impl TestDesk {
     pub fn live(mut self) -> TestDesk {
         self.now = None;
         self
+    }
+
+    /// A zone in which it is about noon by the machine's clock, so that people are called whatever the hour is here.
+    pub fn zone_at_noon(&self) -> String {
+        // What was written just now tells the machine's clock.
+        let written = fs::metadata(self.path("config.toml")).unwrap().modified().unwrap();
+        let hour = written.duration_since(UNIX_EPOCH).unwrap().as_secs() / 3_600 % 24;
+        // The names of these zones count westwards.
+        format!("Etc/GMT{:+}", i64::try_from(hour).unwrap() - 12)
     }
 
     /// With these settings.
