@@ -25,7 +25,7 @@ pub(super) type NumberTold = (String, Option<ParcelNews>);
 
 /// A carrier that is asked about many numbers by tickets.
 pub(super) trait BatchSource {
-    /// More waiting numbers than so many are asked about by a ticket.
+    /// From how many waiting numbers on a ticket is asked for.
     fn beyond(&self) -> usize;
 
     /// About how many one ticket is.

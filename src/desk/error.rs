@@ -53,7 +53,7 @@ coded! {
 }
 
 impl DeskError {
-    /// The server is out of reach; once it is back, whoever opens the database again goes on.
+    /// The server is out of reach; once it is back, the database is opened again.
     pub fn is_cut_off(&self) -> bool {
         let DeskError::Database { hint, .. } = self else {
             return false;

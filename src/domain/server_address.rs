@@ -117,7 +117,7 @@ impl ServerAddress {
         said.address()
     }
 
-    /// What tells two databases apart, whoever connects and however.
+    /// What tells two databases apart, for any login and any way there.
     pub fn is_same_place(&self, other: &ServerAddress) -> bool {
         (&self.host, self.port, &self.database) == (&other.host, other.port, &other.database)
     }

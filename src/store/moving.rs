@@ -34,7 +34,7 @@ const CHECK_NOW: &str = "set constraints all immediate; do $$ declare c record; 
     select conrelid::regclass as t, conname from pg_constraint where contype = 'f' \
     and connamespace = current_schema()::regnamespace loop \
     execute format('alter table %s alter constraint %I not deferrable', c.t, c.conname); end loop; end $$";
-/// And whoever adds a row gets an id nobody has.
+/// And a row that is added gets an id nobody has.
 const GO_ON_COUNTING: &str = "do $$ declare c record; begin for c in \
     select table_name as t, column_name as n from information_schema.columns \
     where table_schema = current_schema() and is_identity = 'YES' loop \

@@ -27,7 +27,7 @@ pub enum Night {
 impl Desk {
     /// Makes the copy of the night when its time has come: at `[backup] at`, or at the first look after it.
     pub fn nightly_backup(&mut self) -> Result<Night, DeskError> {
-        // A server is copied by its own means, whoever works on it.
+        // A server is copied by its own means.
         let is_server = self.store.location().is_server();
         if is_server || self.clock.is_rehearsal() || !self.settings.backup.nightly {
             return Ok(Night::NotDue);

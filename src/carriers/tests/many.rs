@@ -29,7 +29,7 @@ use crate::domain::time::Time;
 const FOLLOWED: Span = Span::hours(12);
 
 /// A carrier, how often it is asked about each parcel, the shortest pause between two questions, and how many of them it takes
-/// in twelve hours at the most for so many parcels.
+/// in twelve hours at the most for that number of parcels.
 type Bears = (Carrier, Span, Span, fn(usize) -> usize);
 
 const ALL: [Bears; 4] = [

@@ -31,7 +31,7 @@ fn numbers(count: i64) -> Vec<String> {
     (0..count).map(|at| format!("{}", 62_009_100_000_000 + at)).collect()
 }
 
-/// A desk with so many parcels of Russian Post under way, each asked about every six hours.
+/// A desk with that number of parcels of Russian Post under way, each asked about every six hours.
 fn waiting(fake: &FakeCarrier, count: i64) -> (Bench, Vec<OrderId>) {
     let mut bench = Bench::new(POST, &fake.address);
     bench.following.poll = None;

@@ -63,7 +63,7 @@ pub enum Warning {
     MessagesRecalled(Vec<MessageKind>),
     /// Messages had left already: what they told is no longer so (R35).
     MessagesGone(Vec<MessageKind>),
-    /// The catalogue has more of so many products again.
+    /// Of how many products the catalogue has more again.
     StockRaised(usize),
     /// How much there is of the goods comes from the shop by itself, and is not changed here.
     StockByFeed,

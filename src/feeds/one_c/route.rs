@@ -53,9 +53,9 @@ const EXCHANGE: &str = "/exchange";
 const COOKIE: &str = "dozvon";
 /// How much one question may bring, bytes: the listener hears no more of one.
 const FILE_LIMIT: usize = 1_000_000;
-/// So many goods are taken in before an answer: it is waited for.
+/// How many goods are taken in before an answer: it is waited for.
 const ROWS: usize = 2_000;
-/// About so many orders are told at once.
+/// About how many orders are told at once.
 const ORDERS: usize = 500;
 /// Ends a file that is whole, in either encoding.
 const ENDS: [&[u8]; 2] = [

@@ -15,7 +15,7 @@ use crate::domain::time::Time;
 /// The most one exchange may send, bytes, and to what that may unpack: the goods of some hundred thousand.
 const MOST_SENT: usize = 64 * 1024 * 1024;
 const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
-/// So many files, packed or not.
+/// The most files, packed or not.
 const MOST_FILES: usize = 500;
 /// No name of a file is longer, bytes.
 const LONGEST_NAME: usize = 200;

@@ -181,7 +181,7 @@ impl ShopifyApi {
             Ok((counted, _)) => counted
                 .pointer(&format!("/{}/count", list.count))
                 .and_then(Value::as_i64),
-            // It does not count so many.
+            // It counts no further.
             Err(trouble) if trouble.said.starts_with(COSTLY) => Some(0),
             Err(trouble) => return Err(trouble),
         };
