@@ -13,9 +13,14 @@ fn a_newcomer_comes_from_an_empty_folder_to_the_first_confirmed_order() {
         .without_database()
         .variable("LANG", "uk_UA.UTF-8")
         .variable("DOZVON_OPERATOR", "олена");
-    let date = Command::new("date").args(["-u", "+%F"]).output().unwrap().stdout;
-    let today = String::from_utf8(date).unwrap();
-    let today = today.trim();
+    let date = Command::new("date").args(["-u", "+%F %u"]).output().unwrap().stdout;
+    let date = String::from_utf8(date).unwrap();
+    let (today, weekday) = date.trim().split_once(' ').unwrap();
+    // The shop rests on a day of the weekend that is not today's.
+    let (saturday, sunday, closed) = match weekday {
+        "7" => ("-", "", "sat = \"\""),
+        _ => ("", "-", "sun = \"\""),
+    };
     let table = format!("номер;дата;имя;телефон;сумма;статус\n7;{today};Оксана Ткач;067 123 45 67;890;новый\n");
     let file = desk.file("мої замовлення.csv", table);
     let mut pty = Pty::console(&desk, 120, 40);
@@ -24,7 +29,7 @@ fn a_newcomer_comes_from_an_empty_folder_to_the_first_confirmed_order() {
     pty.press("2");
     pty.wait_for("Назва магазину");
     let zone = desk.zone_at_noon();
-    for answer in ["Чайник", "", zone.as_str(), "", "", "", "-", "067 000 00 01"] {
+    for answer in ["Чайник", "", zone.as_str(), "", "", saturday, sunday, "067 000 00 01"] {
         pty.press(answer);
         pty.press(key::ENTER);
     }
@@ -34,7 +39,7 @@ fn a_newcomer_comes_from_an_empty_folder_to_the_first_confirmed_order() {
     pty.wait_for("Чайник");
     let settings = std::fs::read_to_string(desk.path("config.toml")).unwrap();
     assert!(
-        settings.contains("country = \"UA\"") && settings.contains("sun = \"\""),
+        settings.contains("country = \"UA\"") && settings.contains(closed),
         "{settings}"
     );
     // A file is dropped: it is shown, and taken in by Enter.
