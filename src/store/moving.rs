@@ -112,7 +112,7 @@ impl Moving {
             }
         };
         let to = Store::make_and_open(to, access)?;
-        let mut names = tables(&from)?;
+        let mut names = from.conn.tables()?;
         names.sort_by_key(|name| name == BY_TRIGGERS);
         let tables = names.into_iter().map(|name| MovedTable::of(&from, name));
         let tables = tables.collect::<Result<_, _>>()?;
@@ -200,20 +200,6 @@ impl Moving {
         })?;
         conn.commit()
     }
-}
-
-/// The tables that hold the desk's rows: what an engine keeps for itself is made there.
-fn tables(store: &Store) -> Result<Vec<String>, StoreError> {
-    let sql = if store.location.is_server() {
-        "select c.relname::text from pg_class c where c.relnamespace = current_schema()::regnamespace \
-           and c.relkind = 'r' and c.relname <> 'desk_state' order by c.relname::text"
-    } else {
-        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' \
-           and name not like '%\\_search%' escape '\\' order by name"
-    };
-    let mut select = prepare(&store.conn, sql)?;
-    let names = select.query_map((), |row| row.get(0))?;
-    names.collect()
 }
 
 /// Rows come in any order; references between them are looked at when all are there.

@@ -75,40 +75,28 @@ impl Store {
         let mut conn = Conn::open(&path, access)?;
         migrate::check_ours(&conn)?;
         conn.set_up(access)?;
-        let ready = if access == Access::Read {
-            migrate::check_readable(&conn)
-        } else {
-            migrate::migrate(&conn)
-        };
-        let location = Location::File(path);
-        ready.map_err(|error| moved::or_moved(&conn, &location, error))?;
-        Ok(Store {
-            conn,
-            known: Known::default(),
-            sorted: RefCell::default(),
-            location,
-            file: Some(file),
-            is_by_server: false,
-            #[cfg(test)]
-            _served: None,
-        })
+        Store::ready(conn, Location::File(path), Some(file), access)
     }
 
     fn open_server(server: DatabaseServer, access: Access) -> Result<Store, StoreError> {
         let conn = Conn::connect(&server, access)?;
+        Store::ready(conn, Location::Server(server), None, access)
+    }
+
+    /// Of the newest schema, or readable by this program.
+    fn ready(conn: Conn, location: Location, file: Option<FileId>, access: Access) -> Result<Store, StoreError> {
         let ready = if access == Access::Read {
             migrate::check_readable(&conn)
         } else {
             migrate::migrate(&conn)
         };
-        let location = Location::Server(server);
         ready.map_err(|error| moved::or_moved(&conn, &location, error))?;
         Ok(Store {
             conn,
             known: Known::default(),
             sorted: RefCell::default(),
             location,
-            file: None,
+            file,
             is_by_server: false,
             #[cfg(test)]
             _served: None,
@@ -134,17 +122,7 @@ impl Store {
         }
         let mut conn = Conn::in_memory()?;
         conn.set_up(Access::Write)?;
-        migrate::migrate(&conn)?;
-        Ok(Store {
-            conn,
-            known: Known::default(),
-            sorted: RefCell::default(),
-            location: Location::File(PathBuf::from(":memory:")),
-            file: None,
-            is_by_server: false,
-            #[cfg(test)]
-            _served: None,
-        })
+        Store::ready(conn, Location::File(PathBuf::from(":memory:")), None, Access::Write)
     }
 
     /// False when another file, or none, stands where this one was opened.
