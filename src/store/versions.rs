@@ -6,6 +6,7 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::db::Conn;
+use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::prepare;
 use super::insert::reversed_digits;
@@ -44,6 +45,18 @@ impl Store {
     /// The order a shop knows by that id, if it ever told of it.
     pub fn order_source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
         order_source(&self.conn, source, external_id)
+    }
+
+    /// The orders that are known by that id under any of the names of a shop.
+    pub fn order_sources(&self, sources: &[&str; 3], external_id: &str) -> Result<Vec<SourceRow>, StoreError> {
+        let sql = "select source, order_id, modified_at, hash, shop, asked, replaced from order_sources \
+                   where source in ($1, $2, $3) and external_id = $4 order by source, external_id";
+        let [first, second, third] = sources;
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((first, second, third, external_id), |row| {
+            source_row(row, row.get(0)?, external_id, 1)
+        })?;
+        rows.collect()
     }
 
     /// The order a shop calls by that number, unless it has several of them.
@@ -228,18 +241,23 @@ fn order_source(conn: &Conn, source: &str, external_id: &str) -> Result<Option<S
          where source = $1 and external_id = $2",
     )?;
     let row = select.query_row((source, external_id), |row| {
-        Ok(SourceRow {
-            source: source.to_owned(),
-            external_id: external_id.to_owned(),
-            order: OrderId(row.get(0)?),
-            modified_at: row.get(1)?,
-            hash: row.get(2)?,
-            shop: row.get(3)?,
-            asked: row.get(4)?,
-            replaced: row.get(5)?,
-        })
+        source_row(row, source.to_owned(), external_id, 0)
     });
     row.optional()
+}
+
+/// A row of where an order came from; what it is kept under stands before the column at `first`.
+fn source_row(row: DbRow<'_>, source: String, external_id: &str, first: usize) -> Result<SourceRow, StoreError> {
+    Ok(SourceRow {
+        source,
+        external_id: external_id.to_owned(),
+        order: OrderId(row.get(first)?),
+        modified_at: row.get(first + 1)?,
+        hash: row.get(first + 2)?,
+        shop: row.get(first + 3)?,
+        asked: row.get(first + 4)?,
+        replaced: row.get(first + 5)?,
+    })
 }
 
 fn order_source_by_number(conn: &Conn, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {

@@ -43,16 +43,21 @@ pub(super) fn known(
     shops: &mut ShopsKnown,
 ) -> Result<Identity, DeskError> {
     let own = order.kept_source();
-    if let Some(row) = tx.order_source(&own, &order.external_id)? {
+    let names = [own.as_str(), order.source.as_str(), platform];
+    let mut kept = tx.order_sources(&names, &order.external_id)?;
+    let mut take = |name: &str| {
+        let at = kept.iter().position(|row| row.source == name)?;
+        Some(kept.swap_remove(at))
+    };
+    if let Some(row) = take(&own) {
         if row.hash == hash {
             return Ok(Identity::Own(row));
         }
         let stranger = stranger(tx, &row, order)?;
         return Ok(stranger.map_or(Identity::Own(row), |reject| Identity::Stranger(Box::new(reject))));
     }
-    for alone in [order.source.as_str(), platform] {
-        if alone != own
-            && let Some(row) = tx.order_source(alone, &order.external_id)?
+    for alone in &names[1..] {
+        if let Some(row) = take(alone)
             && let Some(record) = tx.order(row.order)?
             && record.number == order.number
             && apart(&record, order) <= SAME_MOMENT
