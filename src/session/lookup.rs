@@ -4,12 +4,15 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::TryRecvError;
 use std::time::Duration;
 
 use super::answer::DeskMsg;
 use super::answer::ReadCard;
 use super::answer::ShownMessage;
 use super::cards::Cards;
+use super::reading::LongReading;
+use super::reading::is_same_page;
 use super::request::Request;
 use super::setup::Outbox;
 use super::setup::Setup;
@@ -20,6 +23,8 @@ use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::recorded::WhichRecorded;
 use crate::domain::target::CardKey;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::store::Access;
 use crate::store::Store;
 use crate::store::look::Look;
@@ -37,6 +42,9 @@ use crate::view::stock;
 /// More goods than a form shows are found by another word.
 const MOST_GOODS: usize = 6;
 
+/// For how long after it was asked for a page gives way: who goes on through the rows gets it in the end all the same.
+const GIVES_WAY_FOR: Span = Span::seconds(5);
+
 /// What is still to be answered: only the newest question of each sort is worth an answer, but for what writes.
 #[derive(Clone, Debug, Default)]
 struct Open {
@@ -44,7 +52,8 @@ struct Open {
     search: Option<Request>,
     goods: Option<Request>,
     merging: Option<Request>,
-    page: Option<Request>,
+    /// With when it was first asked for.
+    page: Option<(Request, Time)>,
     message: Option<Request>,
     recorded: Option<(u64, CallId)>,
     settings: VecDeque<Request>,
@@ -57,7 +66,7 @@ struct Open {
 }
 
 impl Open {
-    fn put(&mut self, question: Request) {
+    fn put(&mut self, question: Request, now: Time) {
         match question {
             Request::Card { token, key, mut beside } => {
                 beside.reverse();
@@ -65,7 +74,10 @@ impl Open {
             }
             Request::Search { .. } => self.search = Some(question),
             Request::Goods { .. } => self.goods = Some(question),
-            Request::Page { .. } => self.page = Some(question),
+            Request::Page { .. } => {
+                let since = self.page.take().filter(|(page, _)| is_same_page(page, &question));
+                self.page = Some((question, since.map_or(now, |(_, since)| since)));
+            }
             Request::MessageText { .. } => self.message = Some(question),
             Request::Recorded { token, call } => self.recorded = Some((token, call)),
             Request::SetSetting { .. } => self.settings.push_back(question),
@@ -84,9 +96,9 @@ impl Open {
             &self.message,
             &self.drafts,
             &self.offer,
-            &self.page,
         ];
         self.card.is_none()
+            && self.page.is_none()
             && self.recorded.is_none()
             && self.settings.is_empty()
             && self.beside.is_empty()
@@ -97,21 +109,26 @@ impl Open {
 /// How long before a server that is out of reach is asked again.
 const PAUSE: Duration = Duration::from_secs(1);
 
-pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) -> Result<(), DeskError> {
+pub(super) fn lookup_thread(
+    setup: &Setup,
+    outbox: &Outbox,
+    questions: &Receiver<Request>,
+    reading: &LongReading,
+) -> Result<(), DeskError> {
     // The first question follows the first board: until then it would only stand in the board's way.
     let Ok(first) = questions.recv() else {
         return Ok(());
     };
     let mut open = Open::default();
-    open.put(first);
+    open.put(first, setup.clock.now());
     loop {
-        match answer_all(setup, outbox, questions, &mut open) {
+        match answer_all(setup, outbox, questions, reading, &mut open) {
             Err(error) if error.is_cut_off() => {}
             ended => return ended,
         }
         // What was asked is asked again, unless something newer is by then.
         match questions.recv_timeout(PAUSE) {
-            Ok(question) => open.put(question),
+            Ok(question) => open.put(question, setup.clock.now()),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
@@ -122,6 +139,7 @@ fn answer_all(
     setup: &Setup,
     outbox: &Outbox,
     questions: &Receiver<Request>,
+    reading: &LongReading,
     still_open: &mut Open,
 ) -> Result<(), DeskError> {
     let store = Store::open(&setup.database, Access::Read)?;
@@ -130,16 +148,23 @@ fn answer_all(
     loop {
         if open.is_empty() {
             match questions.recv() {
-                Ok(question) => open.put(question),
+                Ok(question) => open.put(question, setup.clock.now()),
                 Err(_) => return Ok(()),
             }
         }
+        let now = setup.clock.now();
         // A question that comes meanwhile goes before those that take longer.
-        for question in questions.try_iter() {
-            open.put(question);
+        let none_left = loop {
+            match questions.try_recv() {
+                Ok(question) => open.put(question, now),
+                Err(none_left) => break none_left,
+            }
+        };
+        // Nobody reads an answer any more; what is to be written still is.
+        if none_left == TryRecvError::Disconnected && open.settings.is_empty() {
+            return Ok(());
         }
         still_open.clone_from(&open);
-        let now = setup.clock.now();
         rules::refresh(&mut rules, &store, &setup.settings, now)?;
         let look = Look::new(&store, &rules, now)?;
         if let Some((token, key)) = open.card.take() {
@@ -186,12 +211,20 @@ fn answer_all(
         } else if let Some(Request::SetSetting { token, name, typed }) = open.settings.pop_front() {
             let result = setup.settings_file.set(&name, typed.as_deref());
             outbox(DeskMsg::SettingSet { token, result });
-        } else if let Some(Request::Page { token, key, query }) = open.page.take() {
-            let page = Arc::new(match key {
-                PageKey::Settings => setup.settings_file.page(&query.filter, now),
-                key => pages::page(&look, key, &query)?,
-            });
-            outbox(DeskMsg::Page { token, page });
+        } else if let Some((asked, since)) = open.page.take() {
+            let Request::Page { token, key, query } = &asked else {
+                continue;
+            };
+            let page = match key {
+                PageKey::Settings => Some(setup.settings_file.page(&query.filter, now)),
+                key => reading.run(&store, &asked, now - since < GIVES_WAY_FOR, || {
+                    pages::page(&look, *key, query)
+                })?,
+            };
+            match page.map(Arc::new) {
+                Some(page) => outbox(DeskMsg::Page { token: *token, page }),
+                None => open.page = Some((asked, since)),
+            }
         } else if let Some(key) = open.beside.pop() {
             cards.follow(&look)?;
             open.ready.push(cards.kept(&look, key)?);

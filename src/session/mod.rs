@@ -11,6 +11,9 @@ mod long_errands;
 #[cfg(test)]
 mod long_errands_tests;
 pub mod lookup;
+mod reading;
+#[cfg(test)]
+mod reading_tests;
 pub mod request;
 mod session;
 pub mod settings_file;

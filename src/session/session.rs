@@ -8,11 +8,13 @@ use std::sync::mpsc::Sender;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::answer::DeskMsg;
 use super::board::board_thread;
 use super::doors::Doors;
 use super::lookup::lookup_thread;
+use super::reading::LongReading;
 use super::request::Request;
 use super::setup::Failing;
 use super::setup::Nudge;
@@ -24,6 +26,9 @@ use super::writer::writer_thread;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 
+/// How often it is looked whether the threads have ended.
+const LOOK: Duration = Duration::from_millis(2);
+
 /// A running desk; dropping it ends the threads and waits for them.
 #[derive(Debug)]
 pub struct Session {
@@ -33,6 +38,7 @@ pub struct Session {
     worker: Option<Sender<Nudge>>,
     texts: Option<Sender<Nudge>>,
     threads: Vec<JoinHandle<()>>,
+    reading: Arc<LongReading>,
     doors: Doors,
     outbox: Listener,
 }
@@ -59,6 +65,7 @@ impl Session {
         let (texts, no_more) = channel();
         let nudge = board.clone();
         let failing = Failing::default();
+        let reading = Arc::new(LongReading::default());
         let threads = vec![
             spawn("board", outbox, {
                 let (setup, outbox, failing) = (setup.clone(), Arc::clone(outbox), failing.clone());
@@ -69,8 +76,8 @@ impl Session {
                 move || writer_thread(store, &setup, &outbox, &requests, &nudge)
             }),
             spawn("lookup", outbox, {
-                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
-                move || lookup_thread(&setup, &outbox, &questions)
+                let (setup, outbox, reading) = (setup.clone(), Arc::clone(outbox), Arc::clone(&reading));
+                move || lookup_thread(&setup, &outbox, &questions, &reading)
             }),
             spawn("worker", outbox, {
                 let setup = setup.clone();
@@ -91,6 +98,7 @@ impl Session {
             worker: Some(worker),
             texts: Some(texts),
             threads,
+            reading,
             doors: setup.doors.clone(),
             outbox: Listener(Arc::clone(outbox)),
         })
@@ -126,22 +134,27 @@ impl Session {
             }
             request => request,
         };
-        let to = match request {
+        let is_question = matches!(
+            request,
             Request::Card { .. }
-            | Request::Search { .. }
-            | Request::Goods { .. }
-            | Request::Recorded { .. }
-            | Request::Page { .. }
-            | Request::MessageText { .. }
-            | Request::Drafts { .. }
-            | Request::OfferPreview { .. }
-            | Request::SetSetting { .. }
-            | Request::MergePlan { .. } => &self.lookup,
-            _ => &self.writer,
-        };
+                | Request::Search { .. }
+                | Request::Goods { .. }
+                | Request::Recorded { .. }
+                | Request::Page { .. }
+                | Request::MessageText { .. }
+                | Request::Drafts { .. }
+                | Request::OfferPreview { .. }
+                | Request::SetSetting { .. }
+                | Request::MergePlan { .. }
+        );
+        let to = if is_question { &self.lookup } else { &self.writer };
+        let is_kept_waiting = is_question && self.reading.keeps_waiting(&request);
         if let Some(to) = to {
             // A thread that is gone has told so already.
             let _ = to.send(request);
+        }
+        if is_kept_waiting {
+            self.reading.break_off();
         }
     }
 }
@@ -173,6 +186,11 @@ impl Drop for Session {
         self.worker = None;
         self.texts = None;
         for thread in self.threads.drain(..) {
+            // It may begin to read between two looks.
+            while !thread.is_finished() {
+                self.reading.break_off();
+                thread::park_timeout(LOOK);
+            }
             let _ = thread.join();
         }
     }

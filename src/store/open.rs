@@ -9,6 +9,7 @@ use super::DatabaseServer;
 use super::Location;
 use super::StoreError;
 use super::db::Access;
+use super::db::Breaker;
 use super::db::Conn;
 use super::known::Known;
 use super::migrate;
@@ -200,6 +201,11 @@ impl Store {
     /// Keeps more of the file in memory, and the log longer, while many rows are written and nobody else works; or no more.
     pub fn make_room(&self, is_bulk: bool) -> Result<(), StoreError> {
         self.conn.make_room(is_bulk)
+    }
+
+    /// What breaks a reading of this connection off from another thread; none of a server, which answers whole.
+    pub fn breaker(&self) -> Option<Breaker> {
+        self.conn.breaker()
     }
 
     /// Leaves the file to others for a moment: between two batches, so that no key waits for all of a long work.

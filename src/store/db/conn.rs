@@ -1,6 +1,9 @@
 //! One connection to where the desk's rows are.
 
+use std::fmt;
+
 use rusqlite::Connection;
+use rusqlite::InterruptHandle;
 
 use super::super::StoreError;
 #[cfg(test)]
@@ -16,6 +19,22 @@ pub(in crate::store) enum Conn {
     Lite(Connection),
     /// To a PostgreSQL server.
     Pg(PgConn),
+}
+
+/// Breaks the reading of a connection off, from any thread.
+pub struct Breaker(InterruptHandle);
+
+impl fmt::Debug for Breaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Breaker")
+    }
+}
+
+impl Breaker {
+    /// What is being read ends with an error; where nothing is, nothing happens.
+    pub fn break_off(&self) {
+        self.0.interrupt();
+    }
 }
 
 impl Conn {
@@ -151,6 +170,14 @@ impl Conn {
                 let all = all.collect();
                 (names, all)
             }
+        }
+    }
+
+    /// What breaks its readings off from another thread; none of a server, which answers whole.
+    pub(in crate::store) fn breaker(&self) -> Option<Breaker> {
+        match self {
+            Conn::Lite(lite) => Some(Breaker(lite.get_interrupt_handle())),
+            Conn::Pg(_) => None,
         }
     }
 

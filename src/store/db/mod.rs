@@ -26,6 +26,7 @@ pub(super) use crate::store::db::args::ToVal;
 pub(super) use crate::store::db::args::Val;
 pub(super) use crate::store::db::args::args_from;
 pub(super) use crate::store::db::args::vals;
+pub use crate::store::db::conn::Breaker;
 pub(super) use crate::store::db::conn::Conn;
 pub(super) use crate::store::db::row::Answer;
 pub(super) use crate::store::db::row::DbRow;

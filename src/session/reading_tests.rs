@@ -1,0 +1,152 @@
+//! What is long to read keeps nobody waiting, and is read in the end.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
+use super::answer::DeskMsg;
+use super::doors::Doors;
+use super::reading::LongReading;
+use super::request::Request;
+use super::session::Session;
+use super::settings_file::SettingsDoor;
+use super::setup::MessageWriter;
+use super::setup::Outbox;
+use super::setup::Setup;
+use super::setup::TextWatch;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::tests::new_order;
+use crate::desk::tests::who;
+use crate::domain::order_sort::Sort;
+use crate::domain::order_sort::SortColumn;
+use crate::domain::order_tab::OrderTab;
+use crate::domain::settings::Settings;
+use crate::domain::target::CardKey;
+use crate::domain::time::Time;
+use crate::store::StoreError;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
+
+const NOON: Time = Time(1_773_219_600_000);
+
+fn page(token: u64) -> Request {
+    let by_customer = Sort {
+        column: SortColumn::Customer,
+        ..Sort::default()
+    };
+    Request::Page {
+        token,
+        key: PageKey::Orders,
+        query: PageQuery {
+            sort: by_customer,
+            ..PageQuery::default()
+        },
+    }
+}
+
+fn search(token: u64) -> Request {
+    Request::Search {
+        token,
+        text: "0000".to_owned(),
+    }
+}
+
+/// Reads on and on, while another thread breaks it off as long as it lasts.
+fn read_without_end(reading: &LongReading, desk: &Desk, gives_way: bool) -> Result<Option<()>, StoreError> {
+    let ended = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !ended.load(Ordering::Relaxed) {
+                reading.break_off();
+                thread::yield_now();
+            }
+        });
+        let read = reading.run(&desk.store, &page(1), gives_way, || {
+            // Only the other thread ends what gives way.
+            for _ in 0..if gives_way { u32::MAX } else { 100 } {
+                desk.store.sorted_tab(OrderTab::All, Sort::default())?;
+            }
+            Ok(())
+        });
+        ended.store(true, Ordering::Relaxed);
+        read
+    })
+}
+
+#[test]
+fn a_long_reading_is_broken_off_by_what_comes_meanwhile_and_leaves_the_connection_as_it_was() {
+    let mut desk = Desk::in_memory(Arc::default(), who("anna"), Clock::Stopped(NOON)).unwrap();
+    for index in 0..50 {
+        new_order(&mut desk, &format!("+7916000{index:04}"), 100_000);
+    }
+    if desk.store.breaker().is_none() {
+        return; // a server's answer comes whole
+    }
+    let reading = LongReading::default();
+    assert!(!reading.keeps_waiting(&search(2)));
+    assert_eq!(read_without_end(&reading, &desk, true).unwrap(), None);
+    assert!(!reading.keeps_waiting(&search(2)));
+    let all = desk.store.sorted_tab(OrderTab::All, Sort::default()).unwrap();
+    assert_eq!(all.len(), 50);
+    // What another page keeps waiting is told apart from what is asked again.
+    let waits = reading.run(&desk.store, &page(3), true, || {
+        Ok::<_, StoreError>([page(4), search(5)].map(|asked| reading.keeps_waiting(&asked)))
+    });
+    assert_eq!(waits.unwrap(), Some([false, true]));
+    assert_eq!(read_without_end(&reading, &desk, false).unwrap(), Some(()));
+}
+
+#[test]
+fn every_question_asked_while_a_page_is_read_is_answered_and_the_page_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let setup = Setup {
+        database: folder.path().join("desk.db").into(),
+        settings: Arc::new(Settings::default()),
+        who: who("anna"),
+        clock: Clock::Stopped(NOON),
+        messages: MessageWriter::default(),
+        doors: Doors::default(),
+        settings_file: SettingsDoor::default(),
+        texts: TextWatch::default(),
+        stays: Arc::default(),
+    };
+    let mut desk = Desk::open(&setup.database, Arc::clone(&setup.settings), who("boris"), setup.clock).unwrap();
+    desk.store.hurry().unwrap();
+    let orders: Vec<_> = (0..200)
+        .map(|index| new_order(&mut desk, &format!("+7916000{index:04}"), 100_000))
+        .collect();
+    let (sender, messages) = channel();
+    let outbox: Outbox = Arc::new(move |msg| drop(sender.send(msg)));
+    let live = Session::start(&setup, &outbox).unwrap();
+    let last = u64::try_from(orders.len()).unwrap();
+    for (token, order) in (1..).zip(&orders) {
+        live.send(page(token));
+        live.send(Request::Card {
+            token,
+            key: CardKey::Order(*order),
+            beside: Vec::new(),
+        });
+    }
+    let (mut card, mut rows) = (0, 0);
+    while card < last || rows < last {
+        match messages.recv_timeout(Duration::from_secs(30)).unwrap() {
+            DeskMsg::Card { token, read } => {
+                assert!(read.card.is_some());
+                card = token;
+            }
+            DeskMsg::Page { token, page } => {
+                assert!(!page.sections.is_empty());
+                rows = token;
+            }
+            DeskMsg::Broken(why) => panic!("{why}"),
+            _ => {}
+        }
+    }
+    // The end of the console waits for no page either.
+    live.send(page(last + 1));
+    drop(live);
+}
