@@ -106,19 +106,28 @@ impl Desk {
         self.clock.now()
     }
 
-    /// Reads, as one state of the file.
-    pub fn read<T>(&self, read: impl FnOnce(&Look<'_>) -> Result<T, StoreError>) -> Result<T, DeskError> {
-        Ok(read(&Look::new(&self.store, &self.rules, self.now())?)?)
+    /// Reads, as one state of the file; again from the beginning where the way to a server is lost meanwhile.
+    pub fn read<T>(&self, read: impl FnMut(&Look<'_>) -> Result<T, StoreError>) -> Result<T, DeskError> {
+        self.read_by(&self.rules, read)
     }
 
     /// Reads by rules whose calendars reach back to `from`.
     pub fn read_since<T>(
         &self,
         from: Time,
-        read: impl FnOnce(&Look<'_>) -> Result<T, StoreError>,
+        read: impl FnMut(&Look<'_>) -> Result<T, StoreError>,
     ) -> Result<T, DeskError> {
         let rules = rules::reaching(&self.rules, &self.store, from)?;
-        Ok(read(&Look::new(&self.store, &rules, self.now())?)?)
+        self.read_by(&rules, read)
+    }
+
+    fn read_by<T>(
+        &self,
+        rules: &Rulebook,
+        mut read: impl FnMut(&Look<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, DeskError> {
+        let one_look = || read(&Look::new(&self.store, rules, self.now())?);
+        Ok(self.store.read_again(one_look)?)
     }
 
     /// Likewise figures of one shop alone, where it is named; none where no orders came from one so called.
@@ -126,7 +135,7 @@ impl Desk {
         &self,
         from: Time,
         source: Option<&str>,
-        read: impl FnOnce(&Look<'_>) -> Result<T, StoreError>,
+        mut read: impl FnMut(&Look<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, DeskError> {
         self.read_since(from, |look| match source {
             None => read(look).map(Some),

@@ -11,6 +11,7 @@ use super::StoreError;
 use super::db::Access;
 use super::db::Breaker;
 use super::db::Conn;
+use super::db::pause;
 use super::known::Known;
 use super::migrate;
 use super::moved;
@@ -166,6 +167,24 @@ impl Store {
         }
         self.conn.begin_read()?;
         Ok(Snapshot(Some(&self.conn)))
+    }
+
+    /// What `read` gives, which writes nothing: where the way to a server is lost meanwhile, it reads again over a new one.
+    /// Within a write, or another reading, what was seen before is lost with it.
+    pub fn read_again<T>(&self, mut read: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let is_cut_off = |done: &Result<T, StoreError>| matches!(done, Err(StoreError::Unreachable(_)));
+        if self.conn.is_within() {
+            return read();
+        }
+        let mut done = read();
+        if is_cut_off(&done) {
+            done = read();
+        }
+        if is_cut_off(&done) {
+            pause();
+            done = read();
+        }
+        done
     }
 
     /// From here on no write waits for the disk, until `settle`: for a new file that is filled at once.

@@ -258,17 +258,17 @@ impl Tx<'_> {
     /// A portion of a feed was taken in: how far it is read, which file that was, and in which import orders of it were
     /// rejected. A reader of another cursor writes none.
     pub fn feed_taken(&self, step: &FeedStep, created: i64, rejected: Option<ImportId>) -> Result<(), StoreError> {
-        let now = self.now().0;
+        let new_at = (created > 0).then_some(self.now().0);
         if let Some(file) = &step.file {
             self.keep_feed_file(&step.feed, file, rejected, rejected.map(|_| ""))?;
         }
         if let Some(id) = step.told {
             self.end_feed_body(id, rejected.map(|_| ""))?;
         }
-        let sql = "insert into order_feeds (name, created, new_at) values ($1, $2, case when $2 > 0 then $3 end) \
+        let sql = "insert into order_feeds (name, created, new_at) values ($1, $2, $3) \
              on conflict (name) do update set created = order_feeds.created + excluded.created, \
                new_at = coalesce(excluded.new_at, order_feeds.new_at)";
-        prepare(&self.conn, sql)?.execute((&step.feed, created, now))?;
+        prepare(&self.conn, sql)?.execute((&step.feed, created, new_at))?;
         if let Some(cursor) = &step.cursor {
             let sql = "update order_feeds set cursor = $1, revision = revision + 1 where name = $2 and revision = $3";
             prepare(&self.conn, sql)?.execute((cursor, &step.feed, step.revision))?;

@@ -99,7 +99,7 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         let sent = (to == MessageState::Sent).then(|| self.now().0);
         let sql = "update own_letters set state = $1, not_before = coalesce($2, not_before), error = $3, sent_at = $4, \
-             lease_until = null, body = case $1 when 1 then body else '' end where id = $5 and state in (4, 8) and lease_by = $6";
+             lease_until = null, body = case when cast($1 as bigint) = 1 then body else '' end where id = $5 and state in (4, 8) and lease_by = $6";
         prepare(&self.conn, sql)?.execute(vals![to.int(), again.map(|at| at.0), error, sent, id, holder])?;
         Ok(())
     }

@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::given;
 use crate::support::desk::NOON;
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 /// The copies in the folder `backups` beside the database, oldest first.
 fn copies(desk: &TestDesk) -> Vec<PathBuf> {
@@ -27,6 +28,7 @@ fn path_of(reply: &Value) -> PathBuf {
 
 #[test]
 fn a_copy_holds_the_work_and_comes_back_in_the_place_of_the_file() {
+    of_a_file!("a server is copied by its own means");
     let desk = TestDesk::new();
     given::order(&desk);
     let made = desk.json(&["backup"]);
@@ -45,6 +47,7 @@ fn a_copy_holds_the_work_and_comes_back_in_the_place_of_the_file() {
 
 #[test]
 fn only_as_many_copies_are_kept_as_asked_for_and_nothing_else_is_deleted() {
+    of_a_file!("a server is copied by its own means");
     let desk = TestDesk::new();
     given::order(&desk);
     for hour in 9..13 {
@@ -70,6 +73,7 @@ fn only_as_many_copies_are_kept_as_asked_for_and_nothing_else_is_deleted() {
 
 #[test]
 fn a_file_that_is_there_is_never_written_over() {
+    of_a_file!("a server is copied by its own means");
     let desk = TestDesk::new();
     given::order(&desk);
     let there = desk.file("mine.db", "something else");
@@ -83,6 +87,7 @@ fn a_file_that_is_there_is_never_written_over() {
 
 #[test]
 fn what_is_no_copy_takes_nobodys_place() {
+    of_a_file!("a server is copied by its own means");
     let desk = TestDesk::new();
     given::order(&desk);
     let copy = path_of(&desk.json(&["backup"]));
@@ -112,6 +117,7 @@ fn what_is_no_copy_takes_nobodys_place() {
 #[test]
 fn a_copy_is_nobody_elses_to_read() {
     use std::os::unix::fs::PermissionsExt;
+    of_a_file!("a server is copied by its own means");
     let desk = TestDesk::new();
     given::order(&desk);
     let copy = path_of(&desk.json(&["backup"]));
@@ -123,6 +129,7 @@ fn a_copy_is_nobody_elses_to_read() {
 
 #[test]
 fn the_doctor_finds_nothing_at_a_desk_in_order_but_that_it_has_no_copy() {
+    of_a_file!("a server is copied by its own means");
     let desk = TestDesk::new();
     given::order(&desk);
     let states = |desk: &TestDesk| -> Vec<(String, String)> {
@@ -175,10 +182,8 @@ fn the_doctor_mends_what_is_kept_of_the_stock_and_the_sums_of_all_orders() {
         let mut found = found.as_array().unwrap().iter();
         found.find(|one| one["check"] == "figures").unwrap()["state"].clone()
     };
-    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-    let asked: i64 = file
-        .query_row("select count(*) from demand", [], |row| row.get(0))
-        .unwrap();
+    let database = desk.database();
+    let asked = database.number("select count(*) from demand");
     assert!(asked > 0, "an order asks for what the catalogue knows");
     for spoilt in [
         "update demand set share = 1",
@@ -189,7 +194,7 @@ fn the_doctor_mends_what_is_kept_of_the_stock_and_the_sums_of_all_orders() {
         "insert into order_totals values (5, 'EUR', 3, 100)",
     ] {
         assert_eq!(figures(&["doctor"]), "fine", "before {spoilt}");
-        file.execute_batch(spoilt).unwrap();
+        database.run(spoilt);
         assert_eq!(figures(&["doctor"]), "bad", "{spoilt}");
         assert_eq!(figures(&["doctor", "--fix"]), "mended", "{spoilt}");
     }

@@ -5,9 +5,11 @@ use serde_json::json;
 
 use crate::given;
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 #[test]
 fn settings_are_checked_and_found() {
+    of_a_file!("a server is there, or the desk is not");
     let desk = TestDesk::new().without_database();
     let config = desk.path_text("config.toml");
     assert_eq!(

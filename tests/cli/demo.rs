@@ -1,9 +1,11 @@
 //! `demo`: a made-up shop for trying commands.
 
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 #[test]
 fn a_file_is_filled_for_trying_commands() {
+    of_a_file!("a made-up shop is one");
     let desk = TestDesk::new();
     let file = desk.path_text("demo.db");
     let filled = desk.json(&["demo", "--no-ui", "--db", &file]);
@@ -18,12 +20,13 @@ fn a_file_is_filled_for_trying_commands() {
 fn real_work_is_never_filled_with_made_up_orders() {
     let desk = TestDesk::new();
     let _ = desk.run(&["demo", "--no-ui", "--json"]).code(2);
-    let length = std::fs::metadata(desk.path("desk.db")).unwrap().len();
-    assert_eq!(length, 0, "DOZVON_DB is for real work");
+    // DOZVON_DB is for real work.
+    desk.assert_untouched();
 }
 
 #[test]
 fn a_large_shop_has_as_many_orders_as_asked() {
+    of_a_file!("a made-up shop is one");
     let desk = TestDesk::new();
     let file = desk.path_text("large.db");
     let size = ["--orders", "300", "--open", "20"];
@@ -33,6 +36,7 @@ fn a_large_shop_has_as_many_orders_as_asked() {
 
 #[test]
 fn what_a_demo_runs_on_its_file_counts_in_the_money_of_its_shop() {
+    of_a_file!("a made-up shop is one");
     let desk = TestDesk::new()
         .variable("DOZVON_LANG", "uk")
         .variable("DOZVON_DEMO", "1");

@@ -8,6 +8,7 @@ fn a_test_leaves_nothing_outside_its_folder() {
     let folder = desk.folder().to_owned();
     for (name, value) in desk.environment() {
         let names_a_place = name.ends_with("HOME") || name.starts_with("DOZVON_") && value.contains('/');
+        let names_a_place = names_a_place && !value.starts_with("postgres://");
         assert!(
             !names_a_place || value.starts_with(folder.to_str().unwrap()),
             "{name}={value}"

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::given;
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 use crate::support::desk::program;
 
 #[test]
@@ -105,7 +106,7 @@ fn help_and_version_are_answers() {
             "{output:?}"
         );
     }
-    assert_eq!(std::fs::metadata(desk.path("desk.db")).unwrap().len(), 0);
+    desk.assert_untouched();
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn a_console_without_a_terminal_says_so() {
     let desk = TestDesk::new();
     let error = desk.run(&["--json"]).code(2).error();
     assert_eq!(error["message"], "The console needs a terminal.");
-    assert_eq!(std::fs::metadata(desk.path("desk.db")).unwrap().len(), 0);
+    desk.assert_untouched();
 }
 
 #[test]
@@ -164,6 +165,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 
 #[test]
 fn a_file_that_is_no_database_is_told_of_in_the_language_spoken_and_left_alone() {
+    of_a_file!("it is damaged");
     let desk = TestDesk::new();
     let file = desk.file(
         "desk.db",
@@ -182,6 +184,7 @@ fn a_file_that_is_no_database_is_told_of_in_the_language_spoken_and_left_alone()
 
 #[test]
 fn a_database_that_is_not_there_is_made_by_what_begins_one_and_asked_for_by_the_rest() {
+    of_a_file!("a server is there, or the desk is not");
     let desk = TestDesk::new().without_database();
     desk.file("shop.db", "");
     for arguments in [

@@ -4,9 +4,11 @@ use serde_json::json;
 
 use crate::given;
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 #[test]
 fn a_rule_is_told_with_its_settings_their_sources_and_what_it_touches() {
+    of_a_file!("a server is there, or the desk is not");
     let desk = TestDesk::new()
         .without_database()
         .settings("[regulation]\n\nfirst_contact_limit = \"45m\"\n");

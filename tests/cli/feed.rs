@@ -251,7 +251,7 @@ fn killed_again_and_again_a_feed_neither_skips_nor_doubles_an_order() {
         let text = "№ заказа;Дата;Телефон;Сумма;Товар\n".to_owned() + &rows.collect::<String>();
         put(&desk, &format!("{file}.csv"), &text);
     }
-    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
+    let database = desk.database();
     let mut random = fastrand::Rng::with_seed(11);
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = std::sync::mpsc::channel::<()>();
@@ -266,19 +266,16 @@ fn killed_again_and_again_a_feed_neither_skips_nor_doubles_an_order() {
         child.kill().unwrap();
         child.wait().unwrap();
         // The lease of who died ends within half a minute; nobody waits for that here.
-        let _ = file.execute("delete from leases", []);
+        let _ = database.try_run("delete from leases");
     }
     let mut last = read();
     let most = held(&mut last);
     assert!(last.wait().unwrap().success());
     assert!(most < MOST_HELD, "{most} kB");
     let sql = "select count(*), count(distinct number), sum(total) from orders";
-    let found: (i64, i64, i64) = file
-        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .unwrap();
-    assert_eq!(found, (count, count, count * (count + 1) / 2 * 100));
-    let whole: String = file.query_row("pragma integrity_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(whole, "ok");
+    let expected = [count, count, count * (count + 1) / 2 * 100].map(|figure| figure.to_string());
+    assert_eq!(database.rows(sql), [expected]);
+    database.assert_whole();
     let left = fs::read_dir(desk.path("drop")).unwrap().count();
     assert_eq!(left, 2, "done and rejects alone");
     let again = &json(&desk, &["feed", "run", "files", "--once"])[0];

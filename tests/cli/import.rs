@@ -1,6 +1,7 @@
 //! `import`: files of a shop, and what it says of those it cannot read.
 
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 #[test]
 fn a_file_that_is_no_workbook_after_all_is_named_for_what_it_is() {
@@ -300,6 +301,7 @@ fn an_id_of_another_shop_is_stopped_with_the_remedy() {
 
 #[test]
 fn a_dry_run_without_a_database_says_what_would_come_and_makes_none() {
+    of_a_file!("a server is there, or the desk is not");
     let desk = TestDesk::new().without_database();
     let file = desk.file("orders.csv", "number;created;total\n1;2026-03-11;5\n2;2026-03-11;7\n");
     let told = desk.json(&["import", &file, "--dry-run"]);

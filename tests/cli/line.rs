@@ -1,6 +1,5 @@
 //! A worker that listens to an exchange is killed in mid-call: the ledger is right once another one has begun.
 
-use std::path::Path;
 use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
@@ -8,6 +7,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
+use crate::support::database::Database;
 use crate::support::desk::TestDesk;
 use crate::support::desk::program;
 use crate::support::exchange;
@@ -30,39 +30,36 @@ fn worker(desk: &TestDesk) -> Child {
 /// Of each call: its phone, whether it was taken, whether it is over, what came of it, why it was missed, and whose it is.
 type Row = (String, bool, bool, Option<i64>, Option<i64>, Option<String>);
 
-fn ledger(file: &Path) -> Vec<Row> {
-    let Ok(file) = rusqlite::Connection::open(file) else {
-        return Vec::new();
+fn ledger(database: &Database) -> Vec<Row> {
+    let sql = "select phone, answered_at, ended_at, outcome, missed_reason, operator from calls order by phone";
+    // The worker has yet to make its tables.
+    let rows = database.try_rows(sql).unwrap_or_default();
+    let said = |text: &String| !text.is_empty();
+    let row = |row: Vec<String>| {
+        let operator = Some(row[5].clone()).filter(said);
+        (
+            row[0].clone(),
+            said(&row[1]),
+            said(&row[2]),
+            row[3].parse().ok(),
+            row[4].parse().ok(),
+            operator,
+        )
     };
-    let sql = "select phone, answered_at is not null, ended_at is not null, outcome, missed_reason, operator from calls order by phone";
-    let Ok(mut select) = file.prepare(sql) else {
-        return Vec::new();
-    };
-    let read = |row: &rusqlite::Row<'_>| {
-        Ok((
-            row.get(0)?,
-            row.get(1)?,
-            row.get(2)?,
-            row.get(3)?,
-            row.get(4)?,
-            row.get(5)?,
-        ))
-    };
-    let rows = select.query_map([], read).unwrap();
-    rows.collect::<Result<_, _>>().unwrap_or_default()
+    rows.into_iter().map(row).collect()
 }
 
 /// The ledger once it is so.
-fn until(file: &Path, is_so: impl Fn(&[Row]) -> bool) -> Vec<Row> {
+fn until(database: &Database, is_so: impl Fn(&[Row]) -> bool) -> Vec<Row> {
     let (_line, nobody) = channel::<()>();
     for _ in 0..600 {
-        let rows = ledger(file);
+        let rows = ledger(database);
         if is_so(&rows) {
             return rows;
         }
         let _ = nobody.recv_timeout(Duration::from_millis(50));
     }
-    panic!("{:?}", ledger(file));
+    panic!("{:?}", ledger(database));
 }
 
 #[test]
@@ -81,19 +78,16 @@ fn a_worker_killed_in_mid_call_leaves_a_ledger_the_next_one_puts_right() {
             let _ = exchange::converse(stream, &lists, |voice| voice.say(&says).unwrap());
         }
     });
-    let file = desk.path("desk.db");
+    let database = desk.database();
     let mut first = worker(&desk);
-    let begun = until(&file, |rows| rows.len() == 2 && rows[1].1);
+    let begun = until(&database, |rows| rows.len() == 2 && rows[1].1);
     first.kill().unwrap();
     first.wait().unwrap();
     assert!(begun.iter().all(|row| !row.2), "{begun:?}");
     // Its lease ends by itself within the minute; the test does not wait for that.
-    rusqlite::Connection::open(&file)
-        .unwrap()
-        .execute("delete from leases", [])
-        .unwrap();
+    database.run("delete from leases");
     let mut second = worker(&desk);
-    let rows = until(&file, |rows| rows.len() >= 2 && rows.iter().all(|row| row.2));
+    let rows = until(&database, |rows| rows.len() >= 2 && rows.iter().all(|row| row.2));
     second.kill().unwrap();
     second.wait().unwrap();
     let missed = ("+380501112233".to_owned(), false, true, None, None, None);
@@ -106,7 +100,5 @@ fn a_worker_killed_in_mid_call_leaves_a_ledger_the_next_one_puts_right() {
         Some("anna".to_owned()),
     );
     assert_eq!(rows, [missed, talked]);
-    let file = rusqlite::Connection::open(&file).unwrap();
-    let whole: String = file.query_row("pragma integrity_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(whole, "ok");
+    database.assert_whole();
 }

@@ -15,6 +15,8 @@ mod catalogue;
 mod config;
 mod crowd;
 mod customer;
+#[cfg(unix)]
+mod cut_off;
 mod demo;
 mod desk;
 mod details;

@@ -304,8 +304,11 @@ fn work_keeps_the_mornings_sheet_once_a_day_and_none_of_a_rehearsal() {
     let made = live(&desk, &["work", "--once"])["sheet"].as_str().unwrap().to_owned();
     let again = live(&desk, &["work", "--once"]);
     assert_eq!(again["sheet"], json!(null), "once a day");
-    assert!(made.starts_with(&desk.path_text("reports/daily-2")), "{made}");
-    assert_eq!(std::fs::read_dir(desk.path("reports")).unwrap().count(), 1);
+    assert!(
+        made.starts_with(desk.beside("reports/daily-2").to_str().unwrap()),
+        "{made}"
+    );
+    assert_eq!(std::fs::read_dir(desk.beside("reports")).unwrap().count(), 1);
     let sheet = std::fs::metadata(&made).unwrap();
     assert!(sheet.len() > 0);
     assert_eq!(sheet.permissions().mode() & 0o777, 0o600);
@@ -314,7 +317,7 @@ fn work_keeps_the_mornings_sheet_once_a_day_and_none_of_a_rehearsal() {
     rehearsal.json(&NEW);
     assert_eq!(rehearsal.json(&["work", "--once"])["sheet"], json!(null));
     assert_eq!(live(&rehearsal, &["work", "--once"])["sheet"], json!(null), "nor later");
-    assert!(!rehearsal.path("reports").exists());
+    assert!(!rehearsal.beside("reports").exists());
 }
 
 #[cfg(unix)]
@@ -406,13 +409,15 @@ fn the_sheet_is_for_those_the_file_is_for_and_made_by_whoever_can() {
     let shared = "[regulation]\nreport_at = \"00:00\"\n[files]\nshared = true\n";
     let desk = TestDesk::new().settings(shared);
     live(&desk, &NEW);
-    std::fs::write(desk.path("reports"), "in the way").unwrap();
+    let reports = desk.beside("reports");
+    std::fs::create_dir_all(reports.parent().unwrap()).unwrap();
+    std::fs::write(&reports, "in the way").unwrap();
     assert_eq!(live(&desk, &["work", "--once"])["sheet"], json!(null));
-    std::fs::remove_file(desk.path("reports")).unwrap();
+    std::fs::remove_file(&reports).unwrap();
     // Another process, at once: the first gave up its turn.
     let made = live(&desk, &["work", "--once"])["sheet"].as_str().unwrap().to_owned();
     let mode = |path: &str| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&made), mode(&desk.path_text("reports"))), (0o660, 0o770));
+    assert_eq!((mode(&made), mode(reports.to_str().unwrap())), (0o660, 0o770));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::process::Stdio;
 
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 use crate::support::desk::program;
 
 const SETTINGS: &str = "[regulation]\nreport_at = \"00:00\"\n[[segment]]\nname = \"tea\"\nbought = [\"Чай\"]\n";
@@ -15,6 +16,7 @@ const ORDERS: &str = "№ заказа;Дата;ФИО;Телефон;Сумма
 
 #[test]
 fn what_is_made_is_for_those_it_is_meant_for_whatever_the_umask() {
+    of_a_file!("it is made for its readers");
     for umask in ["000", "022", "077"] {
         for (shared, file, folder) in [(false, 0o600, 0o700), (true, 0o660, 0o2770)] {
             let desk = TestDesk::new().without_database();

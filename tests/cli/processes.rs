@@ -99,16 +99,14 @@ fn what_a_killed_process_reported_is_there_and_nothing_is_half_done() {
     for text in &reported {
         assert_eq!(kept.iter().filter(|note| *note == text).count(), 1, "{text}");
     }
-    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-    let ask = |sql: &str| file.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
-    assert_eq!(ask("pragma integrity_check"), "ok");
-    let count = |sql: &str| file.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap() as usize;
+    let database = desk.database();
+    database.assert_whole();
+    let notes = database.number("select count(*) from notes");
     assert_eq!(
-        count("select count(*) from notes"),
+        usize::try_from(notes).unwrap(),
         kept.len(),
         "a note and its entry are one"
     );
-    assert_eq!(count("select count(*) from pragma_foreign_key_check"), 0);
 }
 
 fn spawn(desk: &TestDesk, arguments: &[&str]) -> Child {

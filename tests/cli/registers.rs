@@ -146,7 +146,7 @@ fn without_a_browser_the_page_lies_among_the_reports_and_forgets_who_asks_for_it
     let desk = desk.variable("PATH", &nowhere);
     let told = desk.run(&["parcels", "print", "packing"]).success().stdout;
     assert!(told.starts_with("No browser was found"), "{told}");
-    let page = || std::fs::read_to_string(desk.path("reports/packing.html")).unwrap();
+    let page = || std::fs::read_to_string(desk.beside("reports/packing.html")).unwrap();
     assert!(
         page().contains("916 123-45-67") && page().contains("916 123-45-68"),
         "{}",

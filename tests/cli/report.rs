@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::given;
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 const TOMORROW: &str = "2026-03-12T07:00:00Z";
 
@@ -132,6 +133,7 @@ fn a_report_in_a_file_is_its_owners_alone() {
 #[cfg(unix)]
 #[test]
 fn a_report_takes_nothing_elses_place() {
+    of_a_file!("it is nothing a report writes over");
     let desk = TestDesk::new();
     given::order(&desk);
     std::os::unix::fs::symlink(desk.path("nowhere"), desk.path("link")).unwrap();

@@ -4,6 +4,7 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 const KEPT: &str = "[retention]\ncustomers = \"5y\"\n\
     [[operator]]\nname = \"anna\"\nrights = \"senior\"\n[[operator]]\nname = \"boris\"\nrights = \"manager\"\n";
@@ -80,14 +81,15 @@ fn who_was_not_heard_of_for_years_is_proposed_and_nobody_else() {
             .len(),
         2
     );
-    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-    let sql = "select value from meta where key = 'idle_customers'";
-    let kept: String = file.query_row(sql, [], |row| row.get(0)).unwrap();
+    let kept = desk
+        .database()
+        .text("select value from meta where key = 'idle_customers'");
     assert_eq!(kept, "2026-03-11 5y 2");
 }
 
 #[test]
 fn those_proposed_are_erased_when_somebody_says_how_many_they_are() {
+    of_a_file!("its copies are looked through");
     let desk = shop();
     desk.json(&["backup"]);
     let erase = |count: &'static str| ["customer", "erase", "--retention", count, "--yes", "--json"];

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::given;
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 
 /// An order of Елена with everything that can be known of her, a reject of hers, and one of somebody else.
 fn known(desk: &TestDesk) {
@@ -112,6 +113,7 @@ fn found(desk: &TestDesk) -> Vec<String> {
 
 #[test]
 fn who_asks_to_be_forgotten_is_found_in_no_byte_of_the_file_its_log_and_its_copies() {
+    of_a_file!("its bytes are looked through");
     let desk = TestDesk::new();
     known(&desk);
     desk.json(&["customer", "edit", "89161234567", "--name", "Елена Иванова-Петрова"]);

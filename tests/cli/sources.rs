@@ -112,9 +112,8 @@ fn one_basket_at_two_shops_within_ten_minutes_is_a_duplicate() {
             );
             drop(desk.run(&["import", &file]).success());
         }
-        let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-        let sql = "select count(*), count(duplicate_of) from orders";
-        let counted: (i64, i64) = file.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-        assert_eq!(counted, (2, i64::from(is_double)), "{minutes} minutes");
+        let counted = desk.database().rows("select count(*), count(duplicate_of) from orders");
+        let double = if is_double { "1" } else { "0" };
+        assert_eq!(counted, [["2", double]], "{minutes} minutes");
     }
 }

@@ -41,9 +41,8 @@ fn import(desk: &TestDesk, arguments: &[&str]) -> Child {
 /// Waits until `orders` orders are in: the import has begun and listens for signals.
 fn wait_for(desk: &TestDesk, orders: i64) {
     let began = Instant::now();
-    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-    let count = || file.query_row("select count(*) from orders", [], |row| row.get::<_, i64>(0));
-    while count().unwrap_or(0) < orders {
+    let database = desk.database();
+    while database.number("select count(*) from orders") < orders {
         assert!(began.elapsed() < Duration::from_secs(60), "nothing comes in");
         std::thread::yield_now();
     }
@@ -79,10 +78,7 @@ fn an_import_that_waits_for_its_input_ends_soon_and_says_how_many_orders_are_in(
         drop(input);
         assert_eq!(ended.code(), Some(1), "a part was done");
         let (out, err) = said(&mut child);
-        let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-        let kept: i64 = file
-            .query_row("select count(*) from orders", [], |row| row.get(0))
-            .unwrap();
+        let kept = desk.database().number("select count(*) from orders");
         if form.contains(&"--json") {
             let told: serde_json::Value = serde_json::from_str(&out).unwrap();
             assert_eq!(told["files"][0]["stopped"], true, "{told}");
@@ -109,8 +105,8 @@ fn a_second_signal_ends_the_process_at_once() {
     input.write_all(orders(MANY).as_bytes()).unwrap();
     wait_for(&desk, 200);
     // Somebody else writes for long, so that the batch under way cannot end.
-    let other = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-    other.execute_batch("begin immediate").unwrap();
+    let other = desk.database();
+    other.begin_write();
     let began = Instant::now();
     // Two signals so close to each other may come as one: like a person, it is sent until it is heard.
     let ended = loop {
@@ -131,14 +127,8 @@ fn a_file_that_breaks_off_says_how_many_orders_are_in() {
     let desk = TestDesk::new();
     let _ = desk.run(&["shift", "in"]).success();
     let file = desk.file("orders.csv", orders(900));
-    let other = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
     // As a full disk does it.
-    other
-        .execute_batch(
-            "create trigger full before insert on orders when (select count(*) from orders) >= 500 \
-             begin select raise(abort, 'the disk is full'); end",
-        )
-        .unwrap();
+    desk.database().refuse_orders_from(500);
     let failed = desk.run(&["import", &file]).code(4);
     assert!(
         failed.stderr.contains("200 orders are in, and stay"),

@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 use crate::support::desk::program;
 
 /// `tests/data/schema-01.sql` and so on: made by the migrations up to that one, with a few rows, and never changed since.
@@ -53,6 +54,7 @@ fn run(desk: &TestDesk, arguments: &[&str]) -> Value {
 
 #[test]
 fn a_file_of_every_schema_is_opened_with_all_its_rows_and_nothing_wrong_in_it() {
+    of_a_file!("older schemas were of files");
     let schemas = schemas();
     assert!(schemas.len() >= 50, "{schemas:?}");
     for schema in schemas {

@@ -6,6 +6,7 @@ use std::thread;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::given;
 use crate::support::desk::TestDesk;
 use crate::support::pty::Pty;
 
@@ -24,17 +25,11 @@ fn work(desk: &TestDesk, operator: &str) -> Vec<String> {
         if text.contains("No one left") {
             return confirmed;
         }
-        let number = number_under_the_cursor(&text);
+        let number = given::number_under_the_cursor(&text);
         pty.press("c");
         pty.wait_for(&format!("✓ No. {number} · confirmed"));
         confirmed.push(number);
     }
-}
-
-fn number_under_the_cursor(text: &str) -> String {
-    let row = text.lines().find_map(|line| line.split_once('▌'));
-    let (_, row) = row.unwrap_or_else(|| panic!("no cursor in\n{text}"));
-    row.split_whitespace().nth(1).unwrap_or_default().to_owned()
 }
 
 #[test]

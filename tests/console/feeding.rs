@@ -111,10 +111,10 @@ fn open(count: i64, now: i64, may_begin: Receiver<()>) -> String {
     address
 }
 
-fn in_file(desk: &TestDesk) -> (i64, i64) {
-    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-    let sql = "select count(*), count(distinct number) from orders where number like 'S%'";
-    file.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+fn kept(desk: &TestDesk) -> (i64, i64) {
+    let database = desk.database();
+    let count = |what: &str| database.number(&format!("select count({what}) from orders where number like 'S%'"));
+    (count("*"), count("distinct number"))
 }
 
 /// `DOZVON_FEED` says how many orders the shop has.
@@ -150,7 +150,7 @@ fn keys_are_drawn_and_no_order_is_lost_while_the_console_reads_a_shop() {
     begin.send(()).unwrap();
     let begun = Instant::now();
     let (mut letters, mut notes) = (Vec::new(), Vec::new());
-    while in_file(&desk).0 < count && begun.elapsed() < PATIENCE {
+    while kept(&desk).0 < count && begun.elapsed() < PATIENCE {
         letters.extend(type_and_erase(&mut pty));
         // A colleague writes as well, and waits for the file no longer than ever.
         let (note, asked) = (format!("asks again {}", notes.len()), Instant::now());
@@ -161,7 +161,7 @@ fn keys_are_drawn_and_no_order_is_lost_while_the_console_reads_a_shop() {
         notes.push(asked.elapsed());
     }
     let took = begun.elapsed();
-    assert_eq!(in_file(&desk), (count, count), "none is skipped or doubled");
+    assert_eq!(kept(&desk), (count, count), "none is skipped or doubled");
     println!(
         "{count} orders in {took:?}; the most memory: {:?} kB",
         pty.peak_memory()

@@ -97,9 +97,9 @@ fn sent(count: usize, days: &[String]) -> String {
 }
 
 fn arrived(desk: &TestDesk) -> usize {
-    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
-    let sql = "select count(*) from parcels where arrived_at is not null";
-    let count: i64 = file.query_row(sql, [], |row| row.get(0)).unwrap();
+    let count = desk
+        .database()
+        .number("select count(*) from parcels where arrived_at is not null");
     usize::try_from(count).unwrap()
 }
 

@@ -36,3 +36,10 @@ pub fn shop() -> TestDesk {
     assert_eq!(desk.now(), NOON);
     desk
 }
+
+/// The number of the order the cursor stands on, of a screen of the queue.
+pub fn number_under_the_cursor(text: &str) -> String {
+    let row = text.lines().find_map(|line| line.split_once('▌'));
+    let (_, row) = row.unwrap_or_else(|| panic!("no cursor in\n{text}"));
+    row.split_whitespace().nth(1).unwrap_or_default().to_owned()
+}

@@ -9,6 +9,7 @@
 mod support;
 
 mod crowd;
+mod cut_off;
 mod feeding;
 mod feeds;
 mod followed;

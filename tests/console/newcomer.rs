@@ -3,11 +3,13 @@
 use std::process::Command;
 
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 use crate::support::pty::Pty;
 use crate::support::pty::key;
 
 #[test]
 fn a_newcomer_comes_from_an_empty_folder_to_the_first_confirmed_order() {
+    of_a_file!("a server is there, or the desk is not");
     let desk = TestDesk::new()
         .live()
         .without_database()

@@ -8,6 +8,7 @@ use vt100::Screen;
 
 use crate::given;
 use crate::support::desk::TestDesk;
+use crate::support::desk::of_a_file;
 use crate::support::pty::Pty;
 
 /// A program built without optimisation on a busy machine; by hand it is a few hundredths of a second.
@@ -42,6 +43,7 @@ fn an_empty_desk_says_how_to_fill_it() {
 
 #[test]
 fn the_made_up_shop_fills_every_lane() {
+    of_a_file!("a made-up shop is one");
     let desk = TestDesk::new().without("DOZVON_DB").variable("LANG", "ru_RU.UTF-8");
     let temporary = desk.path_text("home");
     let desk = desk.variable("TMPDIR", &temporary);
@@ -56,6 +58,7 @@ fn the_made_up_shop_fills_every_lane() {
 
 #[test]
 fn the_made_up_shop_lives_and_leaves_nothing_behind() {
+    of_a_file!("a made-up shop is one");
     let desk = TestDesk::new().without("DOZVON_DB");
     let temporary = desk.path_text("home");
     let desk = desk.variable("TMPDIR", &temporary);
@@ -75,6 +78,7 @@ fn the_made_up_shop_lives_and_leaves_nothing_behind() {
 
 #[test]
 fn a_made_up_shop_ended_while_it_is_filled_leaves_nothing_behind() {
+    of_a_file!("a made-up shop is one");
     let desk = TestDesk::new().without("DOZVON_DB");
     let temporary = desk.path_text("home");
     let desk = desk.variable("TMPDIR", &temporary);

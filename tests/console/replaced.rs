@@ -3,10 +3,12 @@
 use std::fs;
 
 use crate::given;
+use crate::support::desk::of_a_file;
 use crate::support::pty::Pty;
 
 #[test]
 fn a_console_whose_file_is_replaced_writes_neither_into_it_nor_into_the_other() {
+    of_a_file!("it can be replaced");
     let desk = given::shop();
     let copy = desk.json(&["backup"])["path"].as_str().unwrap().to_owned();
     let mut pty = Pty::console(&desk, 120, 40);
@@ -34,6 +36,7 @@ fn a_console_whose_file_is_replaced_writes_neither_into_it_nor_into_the_other() 
 
 #[test]
 fn a_console_whose_file_is_deleted_makes_no_other() {
+    of_a_file!("it can be replaced");
     let desk = given::shop();
     let mut pty = Pty::console(&desk, 120, 40);
     pty.wait_for("No. 1001 · Elena Ivanova");

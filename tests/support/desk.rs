@@ -9,15 +9,22 @@ use std::process::Command;
 use std::process::Stdio;
 use std::time::UNIX_EPOCH;
 
+use dozvon::domain::server_address::ServerAddress;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use super::database::Database;
+use super::database::ServedDatabase;
+use super::database::server;
 
 /// Wednesday, noon in Moscow: the shop of the default settings is open.
 pub const NOON: &str = "2026-03-11T09:00:00Z";
 
-/// A temporary folder with a database, settings and a home in it; gone when dropped.
+/// A temporary folder with a database, settings and a home in it; gone when dropped. With `DOZVON_TEST_DB` the database is one
+/// of that server.
 pub struct TestDesk {
     folder: TempDir,
+    served: Option<ServedDatabase>,
     /// None: the machine's clock.
     now: Option<String>,
     variables: BTreeMap<String, String>,
@@ -26,11 +33,15 @@ pub struct TestDesk {
 impl TestDesk {
     /// An empty desk at [`NOON`] with default settings, worked by anna, in English.
     pub fn new() -> TestDesk {
+        let served = server().map(ServedDatabase::new);
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("config.toml"), "").unwrap();
-        make_private(&folder.path().join("desk.db"));
+        if served.is_none() {
+            make_private(&folder.path().join("desk.db"));
+        }
         let mut desk = TestDesk {
             folder,
+            served,
             now: Some(NOON.to_owned()),
             variables: BTreeMap::new(),
         };
@@ -46,12 +57,51 @@ impl TestDesk {
             desk.set_path(home, "home");
         }
         fs::create_dir(desk.path("home")).unwrap();
-        desk.set_path("DOZVON_DB", "desk.db");
+        let database = desk.database_text();
+        desk.set("DOZVON_DB", &database);
         desk.set_path("DOZVON_CONFIG", "config.toml");
         desk.set("DOZVON_OPERATOR", "anna");
         desk.set("LANG", "en_US.UTF-8");
         desk.set("TZ", "UTC");
         desk
+    }
+
+    /// The server's address of its database.
+    pub fn served_at(&self) -> &ServerAddress {
+        self.served.as_ref().unwrap().address()
+    }
+
+    /// What `--db` takes to come to its database.
+    pub fn database_text(&self) -> String {
+        match &self.served {
+            Some(served) => served.address().to_string(),
+            None => self.path_text("desk.db"),
+        }
+    }
+
+    /// Where a file of that name lies that belongs beside the database: a server's has its neighbours in the home.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        match self.served {
+            Some(_) => self.path("home/dozvon").join(name),
+            None => self.path(name),
+        }
+    }
+
+    /// Insists that nothing was ever written to its database.
+    #[track_caller]
+    pub fn assert_untouched(&self) {
+        match self.served {
+            Some(_) => assert_eq!(self.database().number("select writes from desk_state"), 0),
+            None => assert_eq!(fs::metadata(self.path("desk.db")).unwrap().len(), 0),
+        }
+    }
+
+    /// Its rows, from behind.
+    pub fn database(&self) -> Database {
+        match &self.served {
+            Some(served) => Database::served(served.address()),
+            None => Database::file(&self.path("desk.db")),
+        }
     }
 
     /// Without a database, as on a first day.
@@ -196,6 +246,46 @@ impl TestDesk {
         let path = self.path_text(file);
         self.set(name, &path);
     }
+}
+
+/// Stands first in a test of what only a file has, and says why. Where tests run on a server the test ends there, and its
+/// name is told.
+macro_rules! of_a_file {
+    ($why:literal) => {
+        if crate::support::desk::is_left_out($why) {
+            return;
+        }
+    };
+}
+
+/// The same in a test of what only a server has.
+macro_rules! of_a_server {
+    ($why:literal) => {
+        if crate::support::desk::is_left_out_of_files($why) {
+            return;
+        }
+    };
+}
+
+pub(crate) use of_a_file;
+pub(crate) use of_a_server;
+
+/// True where tests run on a server, and says what is left out of them.
+pub fn is_left_out(why: &str) -> bool {
+    server().is_some() && leave_out("on a server", why)
+}
+
+/// True where tests run on files, and says what is left out of them.
+pub fn is_left_out_of_files(why: &str) -> bool {
+    server().is_none() && leave_out("on a file", why)
+}
+
+fn leave_out(place: &str, why: &str) -> bool {
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or_default();
+    // Not by the macro for it: the harness would keep to itself what a test prints that goes well.
+    let _ = writeln!(std::io::stderr(), "left out {place}: {test}: {why}");
+    true
 }
 
 /// The program under test.

@@ -2,6 +2,9 @@
 
 #![allow(dead_code)] // each test program uses its own part
 
+#[cfg(unix)]
+pub mod cut_proxy;
+pub mod database;
 pub mod desk;
 pub mod exchange;
 pub mod pty;

@@ -179,7 +179,7 @@ fn match_statement(context: &Context, args: &StatementArgs) -> Result<Reply, Fai
     } else {
         context.desk_to_read()?
     };
-    let fitted = context.told(desk.read(|look| statement::fitted(look, file.lines)))?;
+    let fitted = context.told(desk.read(|look| statement::fitted(look, file.lines.clone())))?;
     let mut taken = TakenLines::default();
     if args.take {
         let row = |of: &FittedLine| row(context, &fitted, of);

@@ -139,7 +139,7 @@ pub fn run(context: &Context, args: &RegisterArgs) -> Result<Reply, Failure> {
     } else {
         context.desk_to_read()?
     };
-    let matched = context.told(desk.read(|look| register::matched(look, file.lines)))?;
+    let matched = context.told(desk.read(|look| register::matched(look, file.lines.clone())))?;
     let mut taken = TakenLines::default();
     if args.take {
         let row = |of: &MatchedNumber| row(context, &matched, of);

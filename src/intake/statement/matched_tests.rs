@@ -75,7 +75,7 @@ fn take(desk: &mut Desk, shape: &Shape) -> [usize; 4] {
     let file = read_statement(&shape.bytes[..], shape.profile.as_ref(), &defaults()).unwrap();
     assert_eq!(file.rejects, [], "{}", shape.name);
     let lines: Vec<StatementLine> = file.lines;
-    let found = desk.read(|look| fitted(look, lines)).unwrap();
+    let found = desk.read(|look| fitted(look, lines.clone())).unwrap();
     let mut counts = [0; 4];
     for fit in found.lines {
         let kind = match &fit.fit {

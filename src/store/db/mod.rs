@@ -33,3 +33,4 @@ pub(super) use crate::store::db::row::DbRow;
 pub(super) use crate::store::db::row::FromColumn;
 pub(super) use crate::store::db::row::OptionalRow;
 pub(super) use crate::store::db::statement::prepare;
+pub(super) use crate::store::db::wait::pause;

@@ -356,7 +356,7 @@ impl PgConn {
     }
 
     /// What the columns of `sql` are called.
-    pub(super) fn columns(&self, sql: &str) -> Result<Vec<String>, StoreError> {
+    pub(in crate::store) fn columns(&self, sql: &str) -> Result<Vec<String>, StoreError> {
         let prepared = self.prepared(sql)?;
         Ok(prepared
             .columns()

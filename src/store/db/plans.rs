@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::sync::LazyLock;
 use std::sync::Mutex;
 
@@ -77,8 +79,22 @@ const ALLOWED: &[(&str, &str)] = &[
 
 static SEEN: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
 
+/// Writes `sql` down where `DOZVON_STATEMENTS` says, once: what runs on a file must be understood by a server too.
+fn keep(sql: &str) {
+    static KEPT: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
+    let Ok(path) = std::env::var("DOZVON_STATEMENTS") else {
+        return;
+    };
+    if KEPT.lock().unwrap().insert(sql.to_owned()) {
+        let mut file = OpenOptions::new().create(true).append(true).open(path).unwrap();
+        file.write_all(format!("{}\n", sql.replace('\n', " ")).as_bytes())
+            .unwrap();
+    }
+}
+
 /// Fails when `sql` walks through a growing table, or sorts a stretch of one.
 pub(in crate::store) fn look_at(conn: &Connection, sql: &str) {
+    keep(sql);
     let opening = sql.split_whitespace().next().unwrap_or_default();
     // Of an insert of values SQLite tells only how it looks for rows that are named by others.
     let is_planned = ["select", "update", "delete"].contains(&opening);

@@ -10,7 +10,7 @@ const BUSY_STEP: Duration = Duration::from_micros(500);
 const AWAY: Duration = Duration::from_secs(1);
 
 /// A server that went away is given a moment.
-pub(super) fn pause() {
+pub(in crate::store) fn pause() {
     std::thread::sleep(AWAY);
 }
 

@@ -1,5 +1,7 @@
 //! Two engines, one schema; and how often a server is waited for.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::store::db::Conn;
 use crate::store::migrate;
@@ -51,6 +53,29 @@ fn both_engines_keep_the_same_columns_and_keys() {
         let store = Store::open(served.location(), Access::Read).unwrap();
         assert_eq!(kept(&store.conn, &OF_A_SERVER), of_the_file);
     }
+}
+
+/// `DOZVON_STATEMENTS` names what the tests on files have written down of theirs.
+#[test]
+fn every_statement_of_a_file_is_understood_by_a_server() {
+    let (Some(served), Ok(kept)) = (ServedDatabase::new(), std::env::var("DOZVON_STATEMENTS")) else {
+        return;
+    };
+    let store = Store::open(served.location(), Access::Write).unwrap();
+    let Conn::Pg(pg) = &store.conn else { return };
+    let kept = std::fs::read_to_string(kept).unwrap();
+    let kept: BTreeSet<&str> = kept.lines().filter(|sql| !is_of_a_file(sql)).collect();
+    let misunderstood = kept.iter().filter_map(|sql| pg.columns(sql).err());
+    let misunderstood: Vec<String> = misunderstood.map(|error| error.to_string()).collect();
+    assert_eq!(misunderstood, Vec::<String>::new());
+    assert!(kept.len() > 100, "{}", kept.len());
+}
+
+/// What only a file is asked: about itself, by its own index of names, and by a test that looks at its bytes.
+fn is_of_a_file(sql: &str) -> bool {
+    ["pragma", "customer_search", "sqlite_", "json_array"]
+        .iter()
+        .any(|part| sql.contains(part))
 }
 
 #[test]
