@@ -168,7 +168,6 @@ pub fn make_empty(path: &Path, _readers: Readers) -> io::Result<()> {
     fs::OpenOptions::new().write(true).create_new(true).open(path).map(drop)
 }
 
-#[cfg(unix)]
 /// The whole path of a file that is there, links followed, as people write it.
 pub fn whole_path(path: &Path) -> io::Result<PathBuf> {
     let whole = fs::canonicalize(path)?;
@@ -200,6 +199,7 @@ mod path_tests {
     }
 }
 
+#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
