@@ -5,6 +5,8 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 use std::time::Instant;
 
+use super::goods_server::FakeGoods;
+use super::goods_server::GOODS_DIALECTS;
 use super::platform::DIALECTS;
 use super::platform::FakePlatform;
 use super::setting_up::Bench;
@@ -15,6 +17,7 @@ use crate::desk::Desk;
 use crate::desk::door::DeskDoor;
 use crate::desk::tests::who;
 use crate::domain::order_feed::FeedTouch;
+use crate::domain::order_feed::GoodsApi;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::settings::FeedSetting;
 use crate::domain::settings::ListenSetting;
@@ -37,9 +40,10 @@ use crate::net::listen::WebRequest;
 use crate::net::listen::answer;
 use crate::net::sign::hmac_sha256;
 use crate::text::hex;
+use crate::view::stock;
 
 const OUTSIDE: &str = "https://desk.lavka.example";
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
 fn settings(bench: &Bench) -> Arc<Settings> {
@@ -52,13 +56,13 @@ fn settings(bench: &Bench) -> Arc<Settings> {
     })
 }
 
-struct Hook {
+pub(super) struct Hook {
     routes: Vec<Route>,
     at: HookAddress,
 }
 
 impl Hook {
-    fn of(bench: &Bench, clock: Clock) -> Hook {
+    pub(super) fn of(bench: &Bench, clock: Clock) -> Hook {
         let path = bench.folder.path().join("desk.db");
         let settings = settings(bench);
         let mut desk = Desk::open(&path, Arc::clone(&settings), who("anna"), clock).unwrap();
@@ -88,7 +92,7 @@ impl Hook {
         answer(&self.routes, request)
     }
 
-    fn told(&self, kind: &str, body: &str, headers: &[(&str, &str)]) -> u16 {
+    pub(super) fn told(&self, kind: &str, body: &str, headers: &[(&str, &str)]) -> u16 {
         self.at(Method::Post, &self.at.url, kind, body, headers).status
     }
 
@@ -178,6 +182,45 @@ fn whatever_another_shop_tells_has_it_asked_and_nothing_more() {
         let turn = bench.turn(NOON + Span::seconds(6));
         assert_eq!((turn.rests, turn.counts.created), (false, 1), "{:?}", dialect.kind);
         assert_eq!(bench.orders(), [("101".to_owned(), 7)]);
+    }
+}
+
+#[test]
+fn a_shop_that_tells_of_goods_has_its_catalogue_read_at_once() {
+    for dialect in &GOODS_DIALECTS {
+        let shop = FakeGoods::open(dialect, NOON);
+        let bench = shop.bench(dialect);
+        shop.books().stock(&[("A1", 5)]);
+        assert_eq!(bench.run(NOON).trouble, None);
+        let later = NOON + Span::minutes(1);
+        assert!(bench.turn(later).rests, "{:?}", dialect.api);
+        let hook = Hook::of(&bench, Clock::Stopped(later));
+        let wrong = format!("{}0", hook.at.url);
+        assert_eq!(hook.at(Method::Post, &wrong, JSON, "{}", &[]).status, 404);
+        shop.books().now = later.0 / 1_000;
+        shop.books().edit("A1", |one| one.stock = 2);
+        let told = |topic: &str| match hook.at.secret {
+            Some(_) => hook.signed(topic, r#"{"id":1}"#),
+            None => hook.told(JSON, r#"{"id":1}"#, &[]),
+        };
+        if dialect.api == GoodsApi::WooCommerce {
+            assert_eq!(hook.told(JSON, r#"{"id":1}"#, &[]), 403, "it signs");
+            assert_eq!(told("order.updated"), 200);
+        }
+        assert!(!is_asked(&bench), "{:?}", dialect.api);
+        // Told twice, it is asked once.
+        assert_eq!([told("product.updated"), told("product.updated")], [200, 200]);
+        assert!(is_asked(&bench), "{:?}", dialect.api);
+        let turn = bench.turn(later + Span::seconds(1));
+        assert_eq!(
+            (turn.rests, turn.counts.updated),
+            (false, 1),
+            "{:?} {turn:?}",
+            dialect.api
+        );
+        let goods = bench.desk(later).read(stock::catalogue).unwrap();
+        assert_eq!(goods[0].stock_milli, Some(2_000), "{:?}", dialect.api);
+        assert!(!is_asked(&bench) && bench.turn(later + Span::seconds(2)).rests);
     }
 }
 
@@ -272,7 +315,7 @@ fn a_new_order_is_in_the_desk_within_two_seconds_of_being_told() {
     assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
 }
 
-fn of_hook() -> Bench {
+pub(super) fn of_hook() -> Bench {
     Bench::new(FeedSetting {
         kind: OrderFeedKind::Hook,
         ..FeedSetting::default()
@@ -280,7 +323,7 @@ fn of_hook() -> Bench {
 }
 
 /// As a form of Tilda's has it.
-fn described(bench: &mut Bench, number: &str) {
+pub(super) fn described(bench: &mut Bench, number: &str) {
     let columns = [
         (Column::Number, number),
         (Column::Name, "name"),
@@ -298,7 +341,7 @@ fn described(bench: &mut Bench, number: &str) {
     }));
 }
 
-fn tilda(number: &str) -> String {
+pub(super) fn tilda(number: &str) -> String {
     crate::net::http::form(&[
         ("Name", "Елена Иванова"),
         ("Phone", "+7 916 765-43-21"),
