@@ -26,7 +26,7 @@ fn table(rows: &[(&str, &str, &str)]) -> Vec<u8> {
     encoding_rs::WINDOWS_1251.encode(&text).0.into_owned()
 }
 
-fn bench(address: &str) -> Bench {
+pub(super) fn bench(address: &str) -> Bench {
     Bench::new(FeedSetting {
         kind: OrderFeedKind::Catalogue,
         address: Some(address.to_owned()),

@@ -19,11 +19,11 @@ use crate::net::http::basic;
 
 /// What it has.
 #[derive(Default)]
-struct ExchangeBooks {
+pub(super) struct ExchangeBooks {
     /// Number, total, status; whether it was told well.
-    orders: Vec<(i64, i64, &'static str, bool)>,
+    pub(super) orders: Vec<(i64, i64, &'static str, bool)>,
     told: Vec<usize>,
-    asked: Vec<String>,
+    pub(super) asked: Vec<String>,
     instead: Instead,
     /// It writes in windows-1251, as most do.
     is_old: bool,
@@ -32,30 +32,30 @@ struct ExchangeBooks {
     answers: i64,
 }
 
-struct FakeExchange {
+pub(super) struct FakeExchange {
     address: String,
     books: Arc<Mutex<ExchangeBooks>>,
 }
 
 impl FakeExchange {
-    fn open() -> FakeExchange {
+    pub(super) fn open() -> FakeExchange {
         let books = Arc::<Mutex<ExchangeBooks>>::default();
         let behind = Arc::clone(&books);
         let address = listen(move |_, asked| answer(&behind, asked));
         FakeExchange { address, books }
     }
 
-    fn books(&self) -> MutexGuard<'_, ExchangeBooks> {
+    pub(super) fn books(&self) -> MutexGuard<'_, ExchangeBooks> {
         self.books.lock().unwrap()
     }
 
-    fn order(&self, number: i64, total: i64, status: &'static str) {
+    pub(super) fn order(&self, number: i64, total: i64, status: &'static str) {
         let mut books = self.books();
         books.orders.retain(|order| order.0 != number);
         books.orders.push((number, total, status, false));
     }
 
-    fn bench(&self) -> Bench {
+    pub(super) fn bench(&self) -> Bench {
         Bench::new(FeedSetting {
             kind: OrderFeedKind::CommerceMl,
             address: Some(format!("{}/bitrix/admin/1c_exchange.php", self.address)),

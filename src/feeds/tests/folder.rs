@@ -19,10 +19,10 @@ use crate::feeds::FeedSetup;
 use crate::feeds::PortionTaken;
 use crate::intake::ImportError;
 
-const TABLE: &str = "№ заказа;Дата;Телефон;Сумма;Товар\n1;11.03.2026 11:58;8 916 765-43-21;1450;Чайник\n";
+pub(super) const TABLE: &str = "№ заказа;Дата;Телефон;Сумма;Товар\n1;11.03.2026 11:58;8 916 765-43-21;1450;Чайник\n";
 
 /// A file that nobody has touched for so long.
-fn put(folder: &Path, name: &str, text: &str, ago: i64) {
+pub(super) fn put(folder: &Path, name: &str, text: &str, ago: i64) {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
     let at = Duration::from_millis(u64::try_from((NOON - Span::seconds(ago)).0).unwrap());

@@ -38,7 +38,7 @@ fn described(bench: &mut Bench, number: &str) {
     }));
 }
 
-fn bench(server: &Letterbox) -> Bench {
+pub(super) fn bench(server: &Letterbox) -> Bench {
     let mut bench = Bench::new(FeedSetting {
         kind: OrderFeedKind::Mail,
         address: Some(server.at.to_string()),
@@ -59,7 +59,7 @@ fn letter(from: &str, subject: &str, more: &str, text: &str) -> String {
     format!("{head}{kind}\r\n{}\r\n", text.replace('\n', "\r\n"))
 }
 
-fn of_order(number: u32) -> String {
+pub(super) fn of_order(number: u32) -> String {
     letter(
         "Shop <robot@lavka.example>",
         &format!("Новый заказ №{number}"),

@@ -37,15 +37,15 @@ use crate::view::stock;
 
 const OUTSIDE: &str = "https://desk.lavka.example";
 
-struct OneC {
-    bench: Bench,
+pub(super) struct OneC {
+    pub(super) bench: Bench,
     routes: Vec<Route>,
     url: String,
     cookie: std::cell::RefCell<String>,
 }
 
 impl OneC {
-    fn new() -> OneC {
+    pub(super) fn new() -> OneC {
         let bench = Bench::new(FeedSetting {
             kind: OrderFeedKind::OneC,
             user: Some("1c".to_owned()),
@@ -97,7 +97,7 @@ impl OneC {
         (reply.status, reply.body)
     }
 
-    fn begin(&self, of: &str) -> String {
+    pub(super) fn begin(&self, of: &str) -> String {
         let said = basic("1c", "cs_secret");
         let (_, body) = self.at(
             &self.url,
@@ -111,11 +111,11 @@ impl OneC {
         self.ask(&format!("type={of}&mode=init"))
     }
 
-    fn ask(&self, query: &str) -> String {
+    pub(super) fn ask(&self, query: &str) -> String {
         self.send(query, b"")
     }
 
-    fn send(&self, query: &str, body: &[u8]) -> String {
+    pub(super) fn send(&self, query: &str, body: &[u8]) -> String {
         let cookie = self.cookie.borrow().clone();
         let (status, text) = self.at(&self.url, query, &[("cookie", &cookie)], body);
         assert_eq!(status, 200);
@@ -133,7 +133,7 @@ impl OneC {
         self.import(name)
     }
 
-    fn import(&self, name: &str) -> String {
+    pub(super) fn import(&self, name: &str) -> String {
         loop {
             let said = self.ask(&format!("type=catalog&mode=import&filename={name}"));
             if !said.starts_with("progress") {
@@ -172,7 +172,7 @@ fn xml(inside: &str) -> String {
     )
 }
 
-fn goods(is_part: bool, skus: &[&str]) -> String {
+pub(super) fn goods(is_part: bool, skus: &[&str]) -> String {
     let product = |sku: &&str| {
         format!("<Товар><Ид>id-{sku}</Ид><Артикул>{sku}</Артикул><Наименование>Вещь {sku}</Наименование></Товар>")
     };
@@ -182,7 +182,7 @@ fn goods(is_part: bool, skus: &[&str]) -> String {
     ))
 }
 
-fn offers(offers: &[(&str, i64, i64)]) -> String {
+pub(super) fn offers(offers: &[(&str, i64, i64)]) -> String {
     let offer = |(sku, price, stock): &(&str, i64, i64)| {
         format!(
             "<Предложение><Ид>id-{sku}</Ид><Цены><Цена><ЦенаЗаЕдиницу>{price}</ЦенаЗаЕдиницу></Цена></Цены><Количество>{stock}</Количество></Предложение>"
