@@ -122,7 +122,8 @@ pub fn write(path: &Path, seen: &str, text: &str, readers: Readers) -> Result<()
     let before = fs::metadata(&path);
     let fill = |part: &Path| {
         fs::write(part, text)?;
-        let file = fs::File::open(part)?;
+        // Only who may write it may have it made durable on a Windows.
+        let file = fs::OpenOptions::new().write(true).open(part)?;
         if let Ok(before) = &before {
             keep_group(&file, before)?;
             file.set_permissions(before.permissions())?;

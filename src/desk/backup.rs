@@ -188,7 +188,7 @@ pub fn restore(from: &Path, to: &Location, readers: Readers, now: Time) -> Resul
     let source = Store::open(from, Access::Read)?;
     check_room(from, to)?;
     // Held until the new file has its name: nobody writes a last line into what is put aside.
-    let held = if to.exists() { Some(take(to)?) } else { None };
+    let mut held = if to.exists() { Some(take(to)?) } else { None };
     let copies = held.as_ref().map(|old| old.meta(COPIES)).transpose()?.flatten();
     let erasures = held.as_ref().map(meta::erasures).transpose()?.unwrap_or_default();
     let aside = held.as_ref().map(|_| aside_of(to, now));
@@ -213,12 +213,24 @@ pub fn restore(from: &Path, to: &Location, readers: Readers, now: Time) -> Resul
         copy.settle()?;
         drop(copy);
         if let Some(aside) = &aside {
-            fs::rename(to, aside)?;
+            // An open file gets no other name on a Windows; who opens it in between holds it against that.
+            if cfg!(windows) {
+                held = None;
+            }
+            fs::rename(to, aside).map_err(not_let_go)?;
         }
         Ok::<_, BackupError>(())
     })?;
     drop(held);
     Ok(Restored { aside, orders })
+}
+
+/// Why the file could not give way: a sharing violation is a Windows' word for somebody who has it open.
+fn not_let_go(why: io::Error) -> BackupError {
+    match why.raw_os_error() {
+        Some(32) if cfg!(windows) => BackupError::InUse,
+        _ => why.into(),
+    }
 }
 
 fn take(path: &Path) -> Result<Store, BackupError> {

@@ -183,10 +183,6 @@ pub(super) fn is_open(_: &fs::Metadata) -> bool {
 mod tests {
     use super::*;
 
-    fn none(_: &str) -> Option<String> {
-        None
-    }
-
     #[test]
     fn a_secret_comes_from_where_it_is_kept_and_is_never_shown() {
         let variable = |name: &str| (name == "KEY").then(|| "s3cret\n".to_owned());
@@ -228,6 +224,7 @@ mod tests {
     #[test]
     fn a_command_says_it_and_a_file_that_others_read_does_not() {
         use std::os::unix::fs::PermissionsExt;
+        let none = |_: &str| None;
         let said = Secret::ask(&SecretRef::Command("echo one two".to_owned()), &none).unwrap();
         assert_eq!(said.reveal(), "one two");
         assert!(Secret::ask(&SecretRef::Command("false".to_owned()), &none).is_err());

@@ -1,6 +1,7 @@
 //! `backup`, `restore` and `doctor`: the file is copied, the copy proven, put back and looked after.
 
 use std::fs;
+#[cfg(unix)]
 use std::path::Path;
 use std::path::PathBuf;
 

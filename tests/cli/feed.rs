@@ -219,6 +219,7 @@ fn keys_of_two_feeds_lie_in_files_of_their_own_and_a_feed_that_does_not_answer_i
 }
 
 /// How often a process that reads is killed, wherever it is.
+#[cfg(target_os = "linux")]
 const KILLS: u32 = 12;
 /// What a process may hold at most while it reads, in kB, however many orders come.
 #[cfg(target_os = "linux")]

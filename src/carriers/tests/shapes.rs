@@ -18,7 +18,9 @@ use crate::domain::order_feed::FeedTrouble;
 use crate::domain::parcel_news::ParcelNews;
 use crate::domain::parcel_news::ParcelState;
 use crate::domain::parcel_news::newest;
+#[cfg(unix)]
 use crate::domain::settings::Following;
+#[cfg(unix)]
 use crate::domain::time::Span;
 
 /// What a carrier that answers so tells of a number.

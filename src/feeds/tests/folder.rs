@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use super::setting_up::Bench;
 use super::setting_up::NOON;
 use super::setting_up::TestFiles;
+#[cfg(unix)]
 use crate::domain::order_feed::FeedFault;
 use crate::domain::settings::FeedSetting;
 use crate::domain::time::Span;

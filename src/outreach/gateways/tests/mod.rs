@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::thread;
 
+#[cfg(unix)]
 use crate::domain::message::Channel;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::ChannelSetting;
