@@ -24,7 +24,6 @@ use super::shop::StatusApi;
 use super::shop::changed;
 use super::shop::not_taken;
 use super::shop::numbered;
-use super::shop::second;
 use super::shop::strange;
 use super::shop::there;
 use super::shop::understood;
@@ -264,7 +263,5 @@ impl InSalesPlace {
 }
 
 fn listed(object: Value) -> Option<ShopOrder> {
-    let changed = ["updated_at", "created_at"];
-    let changed = changed.iter().find_map(|key| second(object.get(*key)?.as_str()?));
-    ShopOrder::of(object, changed)
+    ShopOrder::dated(object, &["updated_at", "created_at"])
 }

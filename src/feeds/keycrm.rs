@@ -20,8 +20,8 @@ use super::shop::StatusApi;
 use super::shop::changed;
 use super::shop::not_taken;
 use super::shop::numbered;
-use super::shop::second;
 use super::shop::strange;
+use super::shop::text_at;
 use super::shop::there;
 use super::shop::understood;
 use super::shop::unsure;
@@ -171,11 +171,7 @@ impl PartsApi for KeyCrmApi {
             ShopPart::Tracking => "/shipping/tracking_code",
             _ => "/manager_comment",
         };
-        Ok(order
-            .pointer(place)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned())
+        Ok(text_at(&order, place))
     }
 
     fn set_text(&self, wanted: &ShopWrite, text: &str, now: Time) -> Result<(), WriteOutcome> {
@@ -217,7 +213,5 @@ fn stamp(second: i64) -> String {
 }
 
 fn listed(object: Value) -> Option<ShopOrder> {
-    let changed = ["updated_at", "created_at"];
-    let changed = changed.iter().find_map(|key| second(object.get(*key)?.as_str()?));
-    ShopOrder::of(object, changed)
+    ShopOrder::dated(object, &["updated_at", "created_at"])
 }

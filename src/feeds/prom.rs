@@ -24,7 +24,6 @@ use super::shop::StatusApi;
 use super::shop::changed;
 use super::shop::not_taken;
 use super::shop::numbered;
-use super::shop::second;
 use super::shop::short;
 use super::shop::strange;
 use super::shop::there;
@@ -240,7 +239,5 @@ impl StatusApi for PromApi {
 }
 
 fn listed(object: Value) -> Option<ShopOrder> {
-    let changed = ["date_modified", "date_created"];
-    let changed = changed.iter().find_map(|key| second(object.get(*key)?.as_str()?));
-    ShopOrder::of(object, changed)
+    ShopOrder::dated(object, &["date_modified", "date_created"])
 }

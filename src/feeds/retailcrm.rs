@@ -28,6 +28,7 @@ use super::shop::not_taken;
 use super::shop::numbered;
 use super::shop::said;
 use super::shop::strange;
+use super::shop::text_at;
 use super::shop::there;
 use super::shop::understood;
 use super::shop::unsure;
@@ -260,11 +261,7 @@ impl PartsApi for RetailCrmApi {
             ShopPart::Tracking => "/delivery/data/trackNumber",
             _ => "/managerComment",
         };
-        Ok(order
-            .pointer(place)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned())
+        Ok(text_at(&order, place))
     }
 
     fn set_text(&self, wanted: &ShopWrite, text: &str, now: Time) -> Result<(), WriteOutcome> {
@@ -321,12 +318,7 @@ impl PartsApi for RetailCrmApi {
 
 impl StatusApi for RetailCrmApi {
     fn stands(&self, id: &str, now: Time) -> Result<String, WriteOutcome> {
-        let order = self.whole(id, now)?;
-        Ok(order
-            .get("status")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned())
+        Ok(text_at(&self.whole(id, now)?, "/status"))
     }
 
     fn stand(&self, id: &str, word: &str, now: Time) -> Result<(), WriteOutcome> {

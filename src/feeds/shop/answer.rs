@@ -70,6 +70,14 @@ pub fn value(answer: &HttpAnswer) -> Option<Value> {
     begins.find_map(|from| serde_json::from_str(&body[from..]).ok())
 }
 
+/// The text that stands at a pointer of what was answered; empty where there is none.
+pub fn text_at(told: &Value, pointer: &str) -> String {
+    told.pointer(pointer)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
 /// In few words: the message of an error, the title of a page, else its number.
 pub fn said(answer: &HttpAnswer) -> String {
     let parsed: Option<Value> = serde_json::from_str(&answer.body).ok();

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::answer::second;
 use crate::domain::incoming::Format;
 use crate::domain::order_feed::FeedTrouble;
 use crate::domain::shop_write::ShopWrite;
@@ -69,6 +70,12 @@ pub struct ShopOrder {
 }
 
 impl ShopOrder {
+    /// Of an object that has an id, and tells by the first of these keys it has when it changed.
+    pub fn dated(object: Value, times: &[&str]) -> Option<ShopOrder> {
+        let changed = times.iter().find_map(|key| second(object.get(*key)?.as_str()?));
+        ShopOrder::of(object, changed)
+    }
+
     /// Of an object that has an id.
     pub fn of(object: Value, changed: Option<i64>) -> Option<ShopOrder> {
         let id = match object.get("id")? {

@@ -12,6 +12,7 @@ mod way;
 pub(super) use self::answer::said;
 pub(super) use self::answer::second;
 pub(super) use self::answer::short;
+pub(super) use self::answer::text_at;
 pub(super) use self::answer::there;
 pub(super) use self::answer::told;
 pub(super) use self::answer::value;

@@ -1,13 +1,9 @@
 //! A shop that exchanges orders with 1C.
 
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-
 use super::server::Asked;
 use super::server::Instead;
 use super::server::Said;
-use super::server::listen;
+use super::server::Served;
 use super::setting_up::Bench;
 use super::setting_up::NOON;
 use crate::domain::order_feed::FeedFault;
@@ -32,21 +28,11 @@ pub(super) struct ExchangeBooks {
     answers: i64,
 }
 
-pub(super) struct FakeExchange {
-    address: String,
-    books: Arc<Mutex<ExchangeBooks>>,
-}
+pub(super) type FakeExchange = Served<ExchangeBooks>;
 
 impl FakeExchange {
     pub(super) fn open() -> FakeExchange {
-        let books = Arc::<Mutex<ExchangeBooks>>::default();
-        let behind = Arc::clone(&books);
-        let address = listen(move |_, asked| answer(&behind, asked));
-        FakeExchange { address, books }
-    }
-
-    pub(super) fn books(&self) -> MutexGuard<'_, ExchangeBooks> {
-        self.books.lock().unwrap()
+        Served::begin(ExchangeBooks::default(), |_, books, asked| answer(books, asked))
     }
 
     pub(super) fn order(&self, number: i64, total: i64, status: &'static str) {
@@ -71,8 +57,7 @@ impl FakeExchange {
     }
 }
 
-fn answer(books: &Mutex<ExchangeBooks>, asked: &Asked) -> Said {
-    let mut books = books.lock().unwrap();
+fn answer(books: &mut ExchangeBooks, asked: &Asked) -> Said {
     let mode = asked.of("mode").unwrap_or_default().to_owned();
     books.asked.push(mode.clone());
     if let Some(instead) = books.instead.pop_front() {

@@ -1,9 +1,6 @@
 //! Shops of our own that tell of their goods as several platforms do.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
 
 use chrono::DateTime;
 use chrono::NaiveDateTime;
@@ -14,8 +11,8 @@ use serde_json::json;
 use super::server::Asked;
 use super::server::Instead;
 use super::server::Said;
+use super::server::Served;
 use super::server::dated;
-use super::server::listen;
 use super::setting_up::Bench;
 use crate::domain::order_feed::GoodsApi;
 use crate::domain::order_feed::OrderFeedKind;
@@ -112,25 +109,16 @@ pub(super) const GOODS_DIALECTS: [GoodsDialect; 4] = [
 ];
 
 /// A shop, on the loopback network.
-pub(super) struct FakeGoods {
-    pub(super) address: String,
-    books: Arc<Mutex<GoodsBooks>>,
-}
+pub(super) type FakeGoods = Served<GoodsBooks>;
 
 impl FakeGoods {
     pub(super) fn open(dialect: &'static GoodsDialect, now: Time) -> FakeGoods {
-        let books = Arc::new(Mutex::new(GoodsBooks {
+        let books = GoodsBooks {
             now: now.0 / 1_000,
             page: 100,
             ..GoodsBooks::default()
-        }));
-        let behind = Arc::clone(&books);
-        let address = listen(move |_, asked| answer(dialect, &behind, asked));
-        FakeGoods { address, books }
-    }
-
-    pub(super) fn books(&self) -> MutexGuard<'_, GoodsBooks> {
-        self.books.lock().unwrap()
+        };
+        Served::begin(books, |_, books, asked| answer(dialect, books, asked))
     }
 
     /// A desk that asks it.
@@ -147,11 +135,10 @@ impl FakeGoods {
     }
 }
 
-fn answer(dialect: &GoodsDialect, books: &Mutex<GoodsBooks>, asked: &Asked) -> Said {
-    let mut books = books.lock().unwrap();
+fn answer(dialect: &GoodsDialect, books: &mut GoodsBooks, asked: &Asked) -> Said {
     books.asked.push(asked.path.clone());
     if let Some(between) = books.between.pop_front() {
-        between(&mut books);
+        between(books);
     }
     if let Some(instead) = books.instead.pop_front() {
         return instead;
@@ -159,7 +146,7 @@ fn answer(dialect: &GoodsDialect, books: &Mutex<GoodsBooks>, asked: &Asked) -> S
     if !(dialect.is_let_in)(asked) {
         return Some((401, dated(books.now), r#"{"message":"No"}"#.to_owned()));
     }
-    let (headers, told) = (dialect.answer)(&books, asked);
+    let (headers, told) = (dialect.answer)(books, asked);
     Some((200, dated(books.now) + &headers, told.to_string()))
 }
 

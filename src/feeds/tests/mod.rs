@@ -23,3 +23,4 @@ mod standing;
 mod threads;
 mod woocommerce;
 mod writing;
+mod written;

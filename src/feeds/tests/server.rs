@@ -7,6 +7,9 @@ use std::io::Read;
 use std::io::Write;
 use std::net::TcpListener;
 use std::net::TcpStream;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::thread;
 
 /// What somebody asks.
@@ -58,6 +61,26 @@ pub(super) fn listen(answer: impl Fn(&str, &Asked) -> Said + Send + 'static) -> 
         }
     });
     address
+}
+
+/// A server of our own, and what it has.
+pub(super) struct Served<B> {
+    pub(super) address: String,
+    books: Arc<Mutex<B>>,
+}
+
+impl<B: Send + 'static> Served<B> {
+    /// Answers by its address and its books until the tests end.
+    pub(super) fn begin(books: B, answer: impl Fn(&str, &mut B, &Asked) -> Said + Send + 'static) -> Served<B> {
+        let books = Arc::new(Mutex::new(books));
+        let behind = Arc::clone(&books);
+        let address = listen(move |own, asked| answer(own, &mut behind.lock().unwrap(), asked));
+        Served { address, books }
+    }
+
+    pub(super) fn books(&self) -> MutexGuard<'_, B> {
+        self.books.lock().unwrap()
+    }
 }
 
 /// The headers of an answer at that second.

@@ -3,9 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
 
 use serde_json::Value;
 use serde_json::json;
@@ -13,8 +10,8 @@ use serde_json::json;
 use super::server::Asked;
 use super::server::Instead;
 use super::server::Said;
+use super::server::Served;
 use super::server::dated;
-use super::server::listen;
 use crate::domain::time::Time;
 
 /// What one order of it says.
@@ -94,29 +91,20 @@ impl ShopBooks {
 }
 
 /// The shop, on the loopback network.
-pub(super) struct FakeShop {
-    pub(super) address: String,
-    books: Arc<Mutex<ShopBooks>>,
-}
+pub(super) type FakeShop = Served<ShopBooks>;
 
 impl FakeShop {
     pub(super) fn open(now: Time) -> FakeShop {
-        let books = Arc::new(Mutex::new(ShopBooks {
+        let books = ShopBooks {
             now: now.0 / 1_000,
             page: 100,
             ..ShopBooks::default()
-        }));
-        let behind = Arc::clone(&books);
-        let address = listen(move |at, asked| answer(asked, at, &behind));
-        FakeShop { address, books }
-    }
-
-    pub(super) fn books(&self) -> MutexGuard<'_, ShopBooks> {
-        self.books.lock().unwrap()
+        };
+        Served::begin(books, |at, books, asked| answer(asked, at, books))
     }
 }
 
-fn answer(asked: &Asked, address: &str, books: &Mutex<ShopBooks>) -> Said {
+fn answer(asked: &Asked, address: &str, books: &mut ShopBooks) -> Said {
     let Asked {
         method,
         path,
@@ -124,10 +112,9 @@ fn answer(asked: &Asked, address: &str, books: &Mutex<ShopBooks>) -> Said {
         body,
         ..
     } = asked;
-    let mut books = books.lock().unwrap();
     books.asked.push(query.clone());
     if let Some(meanwhile) = books.meanwhile.pop_front() {
-        meanwhile(&mut books);
+        meanwhile(books);
     }
     if let Some(instead) = books.instead.pop_front() {
         return instead;
@@ -141,7 +128,7 @@ fn answer(asked: &Asked, address: &str, books: &Mutex<ShopBooks>) -> Said {
         return Some((401, String::new(), body.to_owned()));
     }
     if path != "/wp-json/wc/v3/orders" {
-        let (status, told) = of_one(&mut books, query, path, address, body)?;
+        let (status, told) = of_one(books, query, path, address, body)?;
         if method == "POST" && books.lost > 0 {
             books.lost -= 1;
             return None;
@@ -152,7 +139,7 @@ fn answer(asked: &Asked, address: &str, books: &Mutex<ShopBooks>) -> Said {
             told.to_string(),
         ));
     }
-    let (list, total) = listed(&mut books, query, address);
+    let (list, total) = listed(books, query, address);
     let mut headers = dated(books.now);
     if !books.silent {
         headers.extend(["X-WP-Total: ", &total.to_string(), "\r\n"]);

@@ -1,16 +1,12 @@
 //! A Shopify that writes all its orders, or goods, into a file.
 
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-
 use serde_json::Value;
 use serde_json::json;
 
 use super::server::Asked;
 use super::server::Said;
+use super::server::Served;
 use super::server::dated;
-use super::server::listen;
 use super::setting_up::Bench;
 use super::setting_up::NOON;
 use crate::domain::order_feed::FeedFault;
@@ -36,25 +32,16 @@ struct BulkBooks {
     paged: usize,
 }
 
-struct FakeBulk {
-    address: String,
-    books: Arc<Mutex<BulkBooks>>,
-}
+type FakeBulk = Served<BulkBooks>;
 
 impl FakeBulk {
     fn open(orders: i64) -> FakeBulk {
-        let books = Arc::new(Mutex::new(BulkBooks {
+        let books = BulkBooks {
             orders,
             status: "RUNNING",
             ..BulkBooks::default()
-        }));
-        let behind = Arc::clone(&books);
-        let address = listen(move |own, asked| answer(own, &mut behind.lock().unwrap(), asked));
-        FakeBulk { address, books }
-    }
-
-    fn books(&self) -> MutexGuard<'_, BulkBooks> {
-        self.books.lock().unwrap()
+        };
+        Served::begin(books, answer)
     }
 
     fn bench(&self, of_goods: bool) -> Bench {

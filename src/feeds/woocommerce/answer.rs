@@ -7,7 +7,6 @@ use crate::domain::order_feed::FeedTrouble;
 use crate::domain::time::Time;
 use crate::feeds::shop::ShopOrder;
 use crate::feeds::shop::said;
-use crate::feeds::shop::second;
 use crate::feeds::shop::told;
 use crate::feeds::shop::value;
 use crate::net::http::HttpAnswer;
@@ -23,8 +22,7 @@ pub(super) fn orders(answer: &HttpAnswer, now: Time) -> Result<(Vec<ShopOrder>, 
 
 fn listed(object: Value) -> Option<ShopOrder> {
     let times = ["date_modified_gmt", "date_created_gmt", "date_modified", "date_created"];
-    let changed = times.iter().find_map(|key| second(object.get(*key)?.as_str()?));
-    ShopOrder::of(object, changed)
+    ShopOrder::dated(object, &times)
 }
 
 /// The code of the API's own errors, such as `rest_no_route`.
