@@ -215,10 +215,19 @@ fn an_exchange_that_is_not_set_is_not_tried() {
 fn recorded_calls_are_listed_heard_and_reviewed() {
     let desk = TestDesk::new();
     let played = desk.path("played");
-    let player = format!("printf %s \"$0\" > {}", played.display());
+    let player = if cfg!(windows) {
+        vec![
+            "cmd".to_owned(),
+            "/C".to_owned(),
+            format!("echo {{file}}>{}", played.display()),
+        ]
+    } else {
+        let said = format!("printf %s \"$0\" > {}", played.display());
+        ["sh", "-c", &said, "{file}"].map(str::to_owned).to_vec()
+    };
     let folder = desk.path("rec");
     let desk = desk.settings(&format!(
-        "[telephony]\nrecordings = {:?}\nplayer = [\"sh\", \"-c\", {player:?}, \"{{file}}\"]\n",
+        "[telephony]\nrecordings = {:?}\nplayer = {player:?}\n",
         folder.display().to_string()
     ));
     given::order(&desk);
@@ -239,7 +248,7 @@ fn recorded_calls_are_listed_heard_and_reviewed() {
     assert_eq!(all.len(), 2);
     desk.json(&["call", "play", &all[1]]);
     assert_eq!(
-        std::fs::read_to_string(&played).unwrap(),
+        std::fs::read_to_string(&played).unwrap().trim_end(),
         folder.join("in-a.wav").display().to_string()
     );
     let _ = desk.run(&["call", "play", &all[0]]).code(5);

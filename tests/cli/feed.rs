@@ -375,7 +375,8 @@ fn desk_of(address: &str, sections: &str, keys: &str) -> TestDesk {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(desk.path("key"), fs::Permissions::from_mode(0o600)).unwrap();
     }
-    let text = of_shop(address, sections).replace("{KEY}", &desk.path_text("key")) + keys;
+    let key = desk.path_text("key").replace('\\', r"\\");
+    let text = of_shop(address, sections).replace("{KEY}", &key) + keys;
     desk.settings(&text)
 }
 
