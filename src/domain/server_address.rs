@@ -341,7 +341,14 @@ mod tests {
                 "postgres://%D0%B0%40b:x%3Ay@h.example/%D1%87",
                 "postgres://%D0%B0%40b@h.example/%D1%87",
             ),
-            ("postgres:///shop", "postgres:///shop"),
+            (
+                "postgres:///shop",
+                if cfg!(unix) {
+                    "postgres:///shop"
+                } else {
+                    "postgres://localhost/shop"
+                },
+            ),
             (
                 "postgres:///shop?host=/tmp/pg&port=5544&user=anna",
                 "postgres://anna@:5544/shop?host=/tmp/pg",

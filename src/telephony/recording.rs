@@ -56,7 +56,8 @@ mod tests {
         assert_eq!(place(&setting, "in-1.wav"), None);
         setting.recordings = Some("/mnt/monitor".to_owned());
         let at = |name| place(&setting, name);
-        assert_eq!(at("2026/in-1.wav").as_deref(), Some("/mnt/monitor/2026/in-1.wav"));
+        let inside = Path::new("/mnt/monitor").join("2026/in-1.wav");
+        assert_eq!(at("2026/in-1.wav").as_deref(), inside.to_str());
         assert_eq!(at("/var/spool/in-1.wav").as_deref(), Some("/var/spool/in-1.wav"));
         assert_eq!(at("https://rec.example/1").as_deref(), Some("https://rec.example/1"));
         for hostile in [

@@ -467,8 +467,10 @@ fn two_processes_on_one_file_never_send_a_message_twice() {
         .iter()
         .filter_map(|letter| letter.lines().find_map(|line| line.strip_prefix("Message-ID: ")))
         .collect();
-    assert_eq!((tried, letters.len(), to.len()), (60, 60, 60));
-    assert!(all(&desk).iter().all(|message| message.state == MessageState::Sent));
+    let mut left = all(&desk);
+    left.retain(|message| message.state != MessageState::Sent);
+    assert_eq!((tried, letters.len(), to.len()), (60, 60, 60), "{left:?}");
+    assert_eq!(left.len(), 0);
 }
 
 #[test]
