@@ -67,6 +67,7 @@ impl Desk {
     }
 
     pub(super) fn perform_in(&mut self, target: Target, action: &Action, group: Group) -> Result<Performed, DeskError> {
+        self.announce(target, action);
         let mut write = DeskTx::begin(self)?;
         write.group = group;
         let (order, customer) = write.read(target)?;
@@ -89,10 +90,20 @@ impl Desk {
         if let Action::ReviewCall(review) = action {
             return self.review_call(review.call, review.mark, review.note.clone());
         }
+        self.announce(target, action);
         let write = DeskTx::begin(self)?;
         let (order, customer) = write.read(target)?;
         write.respect_claim(customer.id)?;
         write.finish(action, order, &customer, Vec::new())
+    }
+
+    /// Actions of a kind ask for the same things.
+    fn announce(&self, target: Target, action: &Action) {
+        let (name, id) = match target {
+            Target::Order(id) => ("action on an order", id.0),
+            Target::Customer(id) => ("action on a customer", id.0),
+        };
+        self.store.announce(name, action.kind().int(), &[id.into()], self.now());
     }
 
     /// Enters what the line said. An unknown caller gets a customer of their own; a hidden number is only counted (R27).

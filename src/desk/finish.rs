@@ -71,6 +71,7 @@ impl DeskTx<'_> {
         }
         let moved = applied.iter().filter_map(Change::order_moved);
         let touched: Vec<OrderId> = done.order.into_iter().chain(moved).collect();
+        self.read_told(customer.id)?;
         let facts = self.tx.refresh(customer.id, Scope::Live(&touched))?;
         self.refresh_moved(customer.id, &applied)?;
         if let Some(id) = done.order.filter(|_| done.order_number.is_none()) {

@@ -42,6 +42,9 @@ impl Desk {
 
     /// The same of an offer to many some at a time, so that no key waits for the rest; gives how it goes on.
     pub fn undo_begin(&mut self, which: UndoChoice) -> Result<(Undone, Option<ReplayRest>), DeskError> {
+        let now = self.now();
+        self.store
+            .announce("undo", i64::from(which == UndoChoice::Mine), &[], now);
         let write = DeskTx::begin(self)?;
         let session = match which {
             UndoChoice::Mine => Some(write.who.session.as_str()),
@@ -70,6 +73,7 @@ impl Desk {
 
     /// The same of an offer to many some at a time.
     pub fn redo_begin(&mut self) -> Result<(Undone, Option<ReplayRest>), DeskError> {
+        self.store.announce("redo", 0, &[], self.now());
         let write = DeskTx::begin(self)?;
         let entry = write
             .tx
@@ -279,8 +283,15 @@ impl DeskTx<'_> {
             let mut is_stale = false;
             let before = self.before_shop(entry.order)?;
             for change in &changes {
-                match self.tx.apply(change) {
-                    Ok(_) => {}
+                let applied = self.tx.apply(change).and_then(|_| {
+                    if is_offer(entry) || decides {
+                        self.tx.settle()
+                    } else {
+                        Ok(())
+                    }
+                });
+                match applied {
+                    Ok(()) => {}
                     Err(StoreError::Stale) if is_offer(entry) || decides && !is_alone => {
                         is_stale = true;
                         break;
@@ -298,7 +309,12 @@ impl DeskTx<'_> {
             }
             let moved = changes.iter().filter_map(Change::order_moved);
             let touched: Vec<OrderId> = entry.order.into_iter().chain(moved).collect();
-            let facts = self.tx.refresh(customer, Scope::Live(&touched))?;
+            let facts = self.read_told(customer);
+            let facts = facts.and_then(|()| self.tx.refresh(customer, Scope::Live(&touched)));
+            let facts = match facts {
+                Err(StoreError::Stale) => return Err(self.who_changed(entry)?),
+                facts => facts?,
+            };
             if named != customer {
                 self.tx.refresh(named, Scope::Live(&[]))?;
             }

@@ -31,7 +31,8 @@ use crate::domain::time::Time;
 pub type Resolved = Change;
 
 impl Tx<'_> {
-    /// Applies `change`; `StoreError::Stale` when a compared value is no longer what it was decided on.
+    /// Applies `change`; `StoreError::Stale` when a compared value is no longer what it was decided on. A server tells that
+    /// with the next answer that is waited for, or when it is asked to [settle](Tx::settle).
     pub fn apply(&self, change: &Change) -> Result<Resolved, StoreError> {
         self.read_once.borrow_mut().forget(change);
         match change {
@@ -69,7 +70,7 @@ impl Tx<'_> {
                 if super::order_lines::lines(&self.conn, order)? != *before {
                     return Err(StoreError::Stale);
                 }
-                prepare(&self.conn, "delete from order_lines where order_id = $1")?.execute([order.0])?;
+                prepare(&self.conn, "delete from order_lines where order_id = $1")?.later([order.0])?;
                 self.insert_lines(order, after)?;
                 self.project_order(order)?;
                 self.project_lines(order)?;
@@ -98,11 +99,12 @@ impl Tx<'_> {
         let column = field.column();
         let sql =
             format!("update {table} set {column} = $1{rev} where {key} = $2 and {column} is not distinct from $3");
-        let done = prepare(&self.conn, &sql)?.execute((sql_value(after), id, sql_value(before)))?;
-        if done == 1 || field.is_stamp() {
-            Ok(())
+        let mut update = prepare(&self.conn, &sql)?;
+        let values = (sql_value(after), id, sql_value(before));
+        if field.is_stamp() {
+            update.later(values)
         } else {
-            Err(StoreError::Stale)
+            update.later_one(values)
         }
     }
 
@@ -122,8 +124,7 @@ impl Tx<'_> {
             ("voided_by is not null", None)
         };
         let sql = format!("update {table} set voided_by = $1 where id = $2 and {mark}");
-        let done = prepare(&self.conn, &sql)?.execute((now, id))?;
-        if done == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        prepare(&self.conn, &sql)?.later_one((now, id))
     }
 
     /// Gives rows to another customer.
@@ -135,7 +136,7 @@ impl Tx<'_> {
             // A claim may lapse or be given up meanwhile; who holds the other already goes on holding them.
             let sql = "update claims set customer_id = $1 where customer_id = $2 \
                        and not exists (select 1 from claims held where held.customer_id = $3)";
-            prepare(&self.conn, sql)?.execute((to, from, to))?;
+            prepare(&self.conn, sql)?.later((to, from, to))?;
             return Ok(());
         }
         if entity == Entity::Tick {
@@ -145,9 +146,7 @@ impl Tx<'_> {
         let sql = format!("update {table} set customer_id = $1{rev} where id = $2 and customer_id = $3");
         let mut update = prepare(&self.conn, &sql)?;
         for id in ids {
-            if update.execute((to, id, from))? != 1 {
-                return Err(StoreError::Stale);
-            }
+            update.later_one((to, id, from))?;
         }
         Ok(())
     }
@@ -309,7 +308,7 @@ impl Tx<'_> {
                     Val::Text(payment.reference.as_str().into()),
                 ]
             });
-            prepare(&self.conn, &sql)?.execute(args_from(values))?;
+            prepare(&self.conn, &sql)?.later(args_from(values))?;
         }
         Ok(())
     }

@@ -142,7 +142,7 @@ impl Tx<'_> {
     }
 
     fn put_waiting(&self, sql: &str, id: i64, waiting: &BulkWaiting) -> Result<(), StoreError> {
-        prepare(&self.conn, sql)?.execute((
+        prepare(&self.conn, sql)?.later((
             i64::from(waiting.pending),
             waiting.tries,
             waiting.first_try_at.map(|at| at.0),

@@ -129,7 +129,7 @@ impl Tx<'_> {
                rests_why = excluded.rests_why, failed_at = coalesce(excluded.failed_at, channels.failed_at), \
                failed_why = coalesce(excluded.failed_why, channels.failed_why)",
         )?
-        .execute((channel, since, why))?;
+        .later((channel, since, why))?;
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl Tx<'_> {
             "insert into channels (name, failed_at, failed_why) values ($1, $2, $3) on conflict (name) do update set \
                failed_at = excluded.failed_at, failed_why = excluded.failed_why",
         )?
-        .execute((channel, self.now().0, why))?;
+        .later((channel, self.now().0, why))?;
         Ok(())
     }
 
@@ -151,7 +151,7 @@ impl Tx<'_> {
             "insert into channels (name, heard_at, heard) values ($1, $2, $3) on conflict (name) do update set \
                heard_at = excluded.heard_at, heard = excluded.heard",
         )?
-        .execute((channel, self.now().0, state.int()))?;
+        .later((channel, self.now().0, state.int()))?;
         Ok(())
     }
 
@@ -162,7 +162,7 @@ impl Tx<'_> {
             SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } | SendOutcome::Deferred { .. } => {
                 let sql = "update channels set rests_since = null, rests_why = null \
                      where name = $1 and rests_since is not null";
-                prepare(&self.conn, sql)?.execute([channel])?;
+                prepare(&self.conn, sql)?.later([channel])?;
                 Ok(())
             }
         }
@@ -177,7 +177,7 @@ impl Tx<'_> {
                uid_next = excluded.uid_next, mailbox_read_at = excluded.mailbox_read_at, mailbox_failed_since = null, \
                mailbox_failed_why = null, mailbox_strangers = channels.mailbox_strangers + excluded.mailbox_strangers",
         )?
-        .execute((
+        .later((
             channel,
             i64::from(mark.validity),
             i64::from(mark.next),
@@ -196,7 +196,7 @@ impl Tx<'_> {
                mailbox_failed_since = coalesce(channels.mailbox_failed_since, excluded.mailbox_failed_since), \
                mailbox_failed_why = excluded.mailbox_failed_why",
         )?
-        .execute((channel, self.now().0, why))?;
+        .later((channel, self.now().0, why))?;
         Ok(())
     }
 }

@@ -99,7 +99,7 @@ impl Tx<'_> {
                taken_at = case when claims.operator = excluded.operator then claims.taken_at \
                  else excluded.taken_at end",
         )?
-        .execute((customer.0, operator, session, now.0))?;
+        .later((customer.0, operator, session, now.0))?;
         self.note(FeedKind::Customer, customer.0);
         Ok(Claimed::Yes { from })
     }
@@ -124,7 +124,7 @@ impl Tx<'_> {
 
     /// Drops claims that nobody renewed after `since`: they have long lapsed.
     pub fn drop_claims(&self, since: Time) -> Result<(), StoreError> {
-        prepare(&self.conn, "delete from claims where renewed_at < $1")?.execute([since.0])?;
+        prepare(&self.conn, "delete from claims where renewed_at < $1")?.later([since.0])?;
         Ok(())
     }
 
@@ -147,7 +147,7 @@ impl Tx<'_> {
         let (Some(goes), makes_way) = (claim_of(&self.conn, from, now)?, claim_of(&self.conn, to, now)?) else {
             return Ok(());
         };
-        prepare(&self.conn, "delete from claims where customer_id in ($1, $2)")?.execute((from.0, to.0))?;
+        prepare(&self.conn, "delete from claims where customer_id in ($1, $2)")?.later((from.0, to.0))?;
         let mut insert = prepare(
             &self.conn,
             "insert into claims (customer_id, operator, session, taken_at, renewed_at) values ($1, $2, $3, $4, $5)",
@@ -155,7 +155,7 @@ impl Tx<'_> {
         for (customer, claim) in [(to, Some(goes)), (from, makes_way)] {
             if let Some(claim) = claim {
                 let (taken, renewed) = (claim.taken_at.0, claim.renewed_at.0);
-                insert.execute((customer.0, claim.operator, claim.session, taken, renewed))?;
+                insert.later((customer.0, claim.operator, claim.session, taken, renewed))?;
             }
         }
         Ok(())
@@ -174,13 +174,13 @@ impl Tx<'_> {
 
     /// Puts a row behind its lane for `operator` until `until`; lapsed ones go.
     pub fn skip(&self, operator: &str, kind: i64, id: i64, until: Time, reason: i64) -> Result<(), StoreError> {
-        prepare(&self.conn, "delete from skips where until <= $1")?.execute([self.now().0])?;
+        prepare(&self.conn, "delete from skips where until <= $1")?.later([self.now().0])?;
         prepare(
             &self.conn,
             "insert into skips (operator, kind, ref, until, reason) values ($1, $2, $3, $4, $5) \
              on conflict (operator, kind, ref) do update set until = excluded.until, reason = excluded.reason",
         )?
-        .execute((operator, kind, id, until.0, reason))?;
+        .later((operator, kind, id, until.0, reason))?;
         let label = self.label(LabelKind::Operator, operator)?;
         self.note(FeedKind::Skips, label.0);
         Ok(())

@@ -101,7 +101,7 @@ impl Tx<'_> {
     pub(super) fn restock(&self, more: &[(i64, i64)]) -> Result<(), StoreError> {
         let sql = "update products set stock_milli = stock_milli + $1 where id = $2 and stock_milli is not null";
         for (product, milli) in more {
-            prepare(&self.conn, sql)?.execute((milli, product))?;
+            prepare(&self.conn, sql)?.later((milli, product))?;
         }
         let products = more.iter().map(|(product, _)| *product).collect();
         let orders = self.share(&products)?;
@@ -137,12 +137,12 @@ impl Tx<'_> {
             changed.orders.insert(asking.order);
             changed.products.extend(wanted.keys().chain(kept.keys()));
             if !kept.is_empty() {
-                prepare(&self.conn, "delete from demand where order_id = $1")?.execute([asking.order.0])?;
+                prepare(&self.conn, "delete from demand where order_id = $1")?.later([asking.order.0])?;
             }
             for (product, (_, quantity)) in &wanted {
                 let sql =
                     "insert into demand (product_id, created_at, order_id, quantity_milli) values ($1, $2, $3, $4)";
-                prepare(&self.conn, sql)?.execute((product, asking.created_at.0, asking.order.0, quantity))?;
+                prepare(&self.conn, sql)?.later((product, asking.created_at.0, asking.order.0, quantity))?;
             }
         }
         Ok(changed)
@@ -221,7 +221,7 @@ impl Tx<'_> {
                 if share != *before {
                     let sql =
                         "update demand set share = $1 where product_id = $2 and created_at = $3 and order_id = $4";
-                    prepare(&self.conn, sql)?.execute((share.int(), product, created_at.0, order.0))?;
+                    prepare(&self.conn, sql)?.later((share.int(), product, created_at.0, order.0))?;
                     changed.insert(*order);
                 }
             }
@@ -236,7 +236,7 @@ impl Tx<'_> {
             let after = before.with_stock(of_stock);
             if after != before {
                 let sql = "update orders set marks = $1 where id = $2";
-                prepare(&self.conn, sql)?.execute(vals![after.0, order.0])?;
+                prepare(&self.conn, sql)?.later(vals![after.0, order.0])?;
                 self.note(FeedKind::Customer, customer);
             }
         }

@@ -196,7 +196,7 @@ impl Tx<'_> {
         let found = super::person_data::rejects_with(&self.conn, traces)?;
         let mut delete = prepare(&self.conn, "delete from rejects where id = $1")?;
         for id in &found {
-            delete.execute([id])?;
+            delete.later([id])?;
         }
         Ok(found.len())
     }
@@ -205,7 +205,7 @@ impl Tx<'_> {
         let found = super::person_data::told_bodies_with(&self.conn, traces)?;
         let mut delete = prepare(&self.conn, "delete from order_feed_inbox where id = $1")?;
         for id in &found {
-            delete.execute([id])?;
+            delete.later([id])?;
         }
         Ok(found.len())
     }
@@ -217,7 +217,7 @@ impl Tx<'_> {
              where id = $2";
         let mut update = prepare(&self.conn, sql)?;
         for id in &found {
-            update.execute((MessageState::Expired.int(), id))?;
+            update.later((MessageState::Expired.int(), id))?;
         }
         Ok(found.len())
     }
@@ -229,7 +229,7 @@ impl Tx<'_> {
              where name = $1";
         let mut update = prepare(&self.conn, sql)?;
         for name in &found {
-            update.execute([name.as_str()])?;
+            update.later([name.as_str()])?;
         }
         Ok(found.len())
     }
@@ -269,7 +269,7 @@ impl Tx<'_> {
                 .and_then(|text| serde_json::from_str::<Vec<Change>>(text).ok())
                 .map(|changes| changes.into_iter().map(Change::without_texts).collect::<Vec<_>>())
                 .and_then(|changes| serde_json::to_string(&changes).ok());
-            update.execute((changes, id))?;
+            update.later((changes, id))?;
         }
         Ok(entries.len())
     }

@@ -98,13 +98,13 @@ impl Tx<'_> {
 
     /// Writes down how many new orders came of it so far.
     pub fn count_import(&self, import: ImportId, created: i64) -> Result<(), StoreError> {
-        prepare(&self.conn, "update imports set created = $1 where id = $2")?.execute((created, import.0))?;
+        prepare(&self.conn, "update imports set created = $1 where id = $2")?.later((created, import.0))?;
         Ok(())
     }
 
     /// Writes down how many more new orders came of one that goes on and on.
     pub fn count_more(&self, import: ImportId, created: i64) -> Result<(), StoreError> {
-        prepare(&self.conn, "update imports set created = created + $1 where id = $2")?.execute((created, import.0))?;
+        prepare(&self.conn, "update imports set created = created + $1 where id = $2")?.later((created, import.0))?;
         Ok(())
     }
 
@@ -117,15 +117,15 @@ impl Tx<'_> {
             "update rejects set mended_at = $1 where mended_at is null and mendable = 1 and seen_id <> $2 and import_id in (\
                select id from imports where rejects = $3)",
         )?
-        .execute((now, import.0, file))?;
+        .later((now, import.0, file))?;
         Ok(())
     }
 
     /// Where the rejects that an import met were written: all of them stand there from now on.
     pub fn set_rejects_file(&self, import: ImportId, file: &str) -> Result<(), StoreError> {
-        prepare(&self.conn, "update imports set rejects = $1 where id = $2")?.execute((file, import.0))?;
+        prepare(&self.conn, "update imports set rejects = $1 where id = $2")?.later((file, import.0))?;
         let gather = "update rejects set import_id = $1 where seen_id = $2 and mended_at is null";
-        prepare(&self.conn, gather)?.execute((import.0, import.0))?;
+        prepare(&self.conn, gather)?.later((import.0, import.0))?;
         Ok(())
     }
 
@@ -153,7 +153,7 @@ impl Tx<'_> {
             "insert into rejects (import_id, seen_id, source, line, number, field, why, head, raw, hash, mendable) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )?
-        .execute(vals![
+        .later(vals![
             import.0,
             import.0,
             source,
@@ -182,14 +182,14 @@ impl Tx<'_> {
         let of_order = "update rejects set mended_at = $1 where mended_at is null and number in ($2, $3) and source = $4 \
              and why <> $5";
         let Some(feed) = feed else {
-            prepare(&self.conn, of_order)?.execute((self.now().0, number, external_id, source, waits))?;
+            prepare(&self.conn, of_order)?.later((self.now().0, number, external_id, source, waits))?;
             return Ok(());
         };
         let sql = format!(
             "{of_order} and seen_id in (select import_id from order_feeds where name = $6 union all \
                select import_id from order_feed_files where feed = $7 and why is not null and import_id is not null)"
         );
-        prepare(&self.conn, &sql)?.execute((self.now().0, number, external_id, source, waits, feed, feed))?;
+        prepare(&self.conn, &sql)?.later((self.now().0, number, external_id, source, waits, feed, feed))?;
         Ok(())
     }
 
@@ -199,7 +199,7 @@ impl Tx<'_> {
             &self.conn,
             "update rejects set mended_at = $1 where mended_at is null and hash = $2 and source = $3",
         )?
-        .execute((self.now().0, hash, source))?;
+        .later((self.now().0, hash, source))?;
         Ok(())
     }
 }

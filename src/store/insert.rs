@@ -178,7 +178,7 @@ impl Tx<'_> {
                     digits.into(),
                 ]
             });
-            prepare(&self.conn, &sql)?.execute(args_from(values))?;
+            prepare(&self.conn, &sql)?.later(args_from(values))?;
         }
         Ok(())
     }
@@ -205,7 +205,7 @@ impl Tx<'_> {
                 &self.conn,
                 "update orders set number = $1, number_key = $2 where id = $3",
             )?
-            .execute((&number, number_key(&number), id))?;
+            .later((&number, number_key(&number), id))?;
         }
         let t = &new.texts;
         prepare(
@@ -213,7 +213,7 @@ impl Tx<'_> {
             "insert into order_texts (order_id, customer_name, address, comment, payment_title, delivery_title, region, \
                customer_phone) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         )?
-        .execute((
+        .later((
             id,
             &t.customer_name,
             &t.address,
@@ -256,7 +256,7 @@ impl Tx<'_> {
                 "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, \
                    goods_id) values {rows}"
             );
-            prepare(&self.conn, &sql)?.execute(args_from(values))?;
+            prepare(&self.conn, &sql)?.later(args_from(values))?;
         }
         Ok(())
     }

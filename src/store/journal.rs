@@ -134,13 +134,13 @@ impl Tx<'_> {
             i64::from(entry.kind.is_undoable()),
         ])?;
         if group == Group::First {
-            prepare(&self.conn, "update journal set group_id = id where id = $1")?.execute([id])?;
+            prepare(&self.conn, "update journal set group_id = id where id = $1")?.later([id])?;
         }
         if let Some(of) = entry.undoes {
-            prepare(&self.conn, "update journal set undone_by = $1 where id = $2")?.execute((id, of.0))?;
+            prepare(&self.conn, "update journal set undone_by = $1 where id = $2")?.later((id, of.0))?;
         }
         if let Some(of) = entry.redoes {
-            prepare(&self.conn, "update journal set undone_by = null where id = $1")?.execute([of.0])?;
+            prepare(&self.conn, "update journal set undone_by = null where id = $1")?.later([of.0])?;
         }
         Ok(EntryId(id))
     }

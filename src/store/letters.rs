@@ -89,11 +89,11 @@ impl Tx<'_> {
                 marks(3, part.len())
             );
             let own = [letter.0, IN_A_LETTER];
-            prepare(&self.conn, &sql)?.execute(args_from(own.iter().chain(&part)))?;
+            prepare(&self.conn, &sql)?.later(args_from(own.iter().chain(&part)))?;
         }
         let sql = "update messages set not_before = case when not_before < $1 then $1 else not_before end \
              where id = $2 and state = 1";
-        prepare(&self.conn, sql)?.execute((leaves_at.0, letter.0))?;
+        prepare(&self.conn, sql)?.later((leaves_at.0, letter.0))?;
         Ok(())
     }
 
@@ -115,7 +115,7 @@ impl Tx<'_> {
         let sql = format!(
             "update messages set released_by = case when edited = 0 then released_by end, {REWORDED} where id = $2"
         );
-        prepare(&self.conn, &sql)?.execute((self.now().0, letter.0))?;
+        prepare(&self.conn, &sql)?.later((self.now().0, letter.0))?;
         Ok(left > 0)
     }
 
@@ -125,7 +125,7 @@ impl Tx<'_> {
         let sql = format!(
             "update messages set released_by = null, tries = 0, error = null, {REWORDED} where id = $2 and state = 1"
         );
-        prepare(&self.conn, &sql)?.execute((self.now().0, letter.0))?;
+        prepare(&self.conn, &sql)?.later((self.now().0, letter.0))?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use super::db::Args;
 use super::db::Conn;
 use super::db::DbRow;
 use super::db::OptionalRow;
+use super::db::Val;
 use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
@@ -171,6 +172,22 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// Reads one customer's messages for who asks for them next: nothing that is written until then changes them, and a server
+    /// answers with what else is asked now.
+    pub fn read_messages_ahead(&self, customer: CustomerId, limit: i64) -> Result<(), StoreError> {
+        let messages = self.messages_of(customer, limit)?;
+        self.read_once.borrow_mut().messages = Some((customer, messages));
+        Ok(())
+    }
+
+    /// One customer's messages, which may have been read ahead.
+    pub fn messages_once(&self, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+        match self.read_once.borrow_mut().messages.take() {
+            Some((of, messages)) if of == customer => Ok(messages),
+            _ => self.messages_of(customer, limit),
+        }
+    }
+
     /// One customer's waiting messages that follow from one action.
     pub fn waiting_because_of(&self, customer: CustomerId, entry: EntryId) -> Result<Vec<MessageRow>, StoreError> {
         select(&self.conn, BECAUSE_OF, (customer.0, entry.0))
@@ -183,44 +200,57 @@ impl Tx<'_> {
 
     /// Puts a message into the outbox; none when its fact stands there already, in whatever state.
     pub fn add_message(&self, new: &NewMessage<'_>) -> Result<Option<MessageId>, StoreError> {
-        let mut insert = prepare(
-            &self.conn,
-            "insert into messages (customer_id, order_id, kind, fact_key, channel, address, made_at, not_before, \
-               expires_at, params, corrects, journal_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
-             on conflict (fact_key) do nothing returning id",
-        )?;
-        let id = insert
-            .query_row(
-                vals![
-                    new.customer.0,
-                    new.order.map(|id| id.0),
-                    new.told.kind().code(),
-                    new.key,
-                    new.channel.int(),
-                    new.address,
-                    self.now().0,
-                    new.leaves_at.0,
-                    new.expires_at.map(|at| at.0),
-                    written(new.told),
-                    new.corrects.map(|id| id.0),
-                    new.entry.map(|id| id.0),
-                ],
-                |row| row.get(0),
-            )
-            .optional()?;
-        if id.is_some() {
-            self.note(FeedKind::Outbox, new.customer.0);
-        }
+        let mut insert = prepare(&self.conn, &format!("{ADD} returning id"))?;
+        let id = insert.query_row(self.values(new), |row| row.get(0)).optional()?;
+        self.added(id, new)
+    }
+
+    /// Likewise where that customer's messages were read in this write and its fact was not among them. A server is not waited
+    /// for: should the fact stand under another customer's name nothing is added, and the id given is nobody's.
+    pub fn add_message_of_new_fact(&self, new: &NewMessage<'_>) -> Result<Option<MessageId>, StoreError> {
+        let id = prepare(&self.conn, ADD)?.insert_unless_there(self.values(new))?;
+        self.added(id, new)
+    }
+
+    fn values<'n>(&self, new: &'n NewMessage<'_>) -> Vec<Val<'n>> {
+        vec![
+            new.customer.0.into(),
+            new.order.map(|id| id.0).into(),
+            Val::Text(new.told.kind().code().into()),
+            Val::Text(new.key.into()),
+            new.channel.int().into(),
+            Val::Text(new.address.into()),
+            self.now().0.into(),
+            new.leaves_at.0.into(),
+            new.expires_at.map(|at| at.0).into(),
+            written(new.told).into(),
+            new.corrects.map(|id| id.0).into(),
+            new.entry.map(|id| id.0).into(),
+        ]
+    }
+
+    fn added(&self, id: Option<i64>, new: &NewMessage<'_>) -> Result<Option<MessageId>, StoreError> {
         if let Some(id) = id {
+            self.note(FeedKind::Outbox, new.customer.0);
             self.note_told(MessageId(id), new.customer, new.told.kind().code())?;
         }
         Ok(id.map(MessageId))
     }
 
     /// Writes a message that has not left again: its order, its words, its address and its time. A recalled one waits again;
-    /// one that waits in another's letter stays there, and the letter has new words.
-    pub fn renew_message(&self, id: MessageId, new: &NewMessage<'_>) -> Result<bool, StoreError> {
-        let done = prepare(
+    /// one that waits in another's letter stays there, and the letter has new words. `old` was read in this write; false when it
+    /// may not be written any more.
+    pub fn renew_message(&self, old: &MessageRow, new: &NewMessage<'_>) -> Result<bool, StoreError> {
+        let id = old.id;
+        let may_be = match old.state {
+            MessageState::Waiting => true,
+            MessageState::Recalled => old.recalled_by.is_none(),
+            _ => false,
+        };
+        if !may_be {
+            return Ok(false);
+        }
+        prepare(
             &self.conn,
             "update messages set kind = $1, channel = $2, address = $3, made_at = $4, not_before = $5, expires_at = $6, \
                params = $7, corrects = $8, order_id = $9, subject = null, body = null, message_id = null, \
@@ -228,7 +258,7 @@ impl Tx<'_> {
              where id = $10 and (state = 1 or state = 2 and recalled_by is null or state = 0 \
                and (select l.state from messages l where l.id = messages.letter_id) = 1)",
         )?
-        .execute(vals![
+        .later(vals![
             new.told.kind().code(),
             new.channel.int(),
             new.address,
@@ -240,7 +270,7 @@ impl Tx<'_> {
             new.order.map(|id| id.0),
             id.0,
         ])?;
-        if done > 0 {
+        if old.letter.is_some() {
             let sql = "select letter_id from messages where id = $1 and state = 0";
             let letter: Option<Option<i64>> = prepare(&self.conn, sql)?
                 .query_row([id.0], |row| row.get(0))
@@ -248,10 +278,10 @@ impl Tx<'_> {
             if let Some(letter) = letter.flatten() {
                 self.reword_letter(MessageId(letter))?;
             }
-            self.note(FeedKind::Outbox, new.customer.0);
-            self.note_told(id, new.customer, new.told.kind().code())?;
         }
-        Ok(done > 0)
+        self.note(FeedKind::Outbox, new.customer.0);
+        self.note_told(id, new.customer, new.told.kind().code())?;
+        Ok(true)
     }
 
     /// Takes a waiting message out of the outbox, by compare-and-set; false when it waits no more. `by` is who took it
@@ -321,7 +351,7 @@ impl Tx<'_> {
                 last_told("$1"),
                 told_by("$2")
             );
-            prepare(&self.conn, &sql)?.execute((kind, id.0))?;
+            prepare(&self.conn, &sql)?.later((kind, id.0))?;
         } else if PROMISES.iter().any(|promise| promise.code() == kind) {
             let [promise, broken] = PROMISES.map(MessageKind::code);
             let (told, apologies, orders) = (last_promise("$1", "$2"), apologised("$2"), told_by("$3"));
@@ -335,7 +365,7 @@ impl Tx<'_> {
             let mut update = prepare(&self.conn, sql)?;
             for order in rows.collect::<Result<Vec<_>, StoreError>>()? {
                 let ((from, until), apologies, order) = order;
-                update.execute((from, until, apologies, order))?;
+                update.later((from, until, apologies, order))?;
             }
         } else {
             return Ok(());
@@ -391,6 +421,10 @@ pub(super) fn apologised(kind: &str) -> String {
              and m.made_at >= coalesce(orders.reopened_at, 0))"
     )
 }
+
+const ADD: &str = "insert into messages (customer_id, order_id, kind, fact_key, channel, address, made_at, not_before, \
+    expires_at, params, corrects, journal_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+    on conflict (fact_key) do nothing";
 
 fn written(told: &MessageBody) -> String {
     serde_json::to_string(told).unwrap_or_default()

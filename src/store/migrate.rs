@@ -153,7 +153,7 @@ fn guess_sexes(conn: &Conn) -> Result<(), StoreError> {
     let names: Vec<(i64, String)> = names.collect::<Result<_, _>>()?;
     let mut update = prepare(conn, "update customers set sex_guess = $1 where id = $2")?;
     for (id, name) in names {
-        update.execute((sex_of_folded(&fold(&name)).map(Sex::int), id))?;
+        update.later((sex_of_folded(&fold(&name)).map(Sex::int), id))?;
     }
     Ok(())
 }

@@ -97,6 +97,7 @@ pub use crate::store::copies::Contents;
 pub use crate::store::customer_list::CustomerLine;
 pub use crate::store::db::Access;
 pub use crate::store::db::Breaker;
+pub use crate::store::db::WorkKey;
 pub use crate::store::error::StoreError;
 pub use crate::store::feed::Since;
 pub use crate::store::history::CallRow;

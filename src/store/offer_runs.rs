@@ -50,7 +50,7 @@ impl Tx<'_> {
             &self.conn,
             "update offers set ended_at = $1 where ended_at is null and segment = $2",
         )?
-        .execute((now, segment))?;
+        .later((now, segment))?;
         let planned = i64::try_from(planned).unwrap_or(i64::MAX);
         prepare(
             &self.conn,
@@ -62,13 +62,13 @@ impl Tx<'_> {
     /// One more was put into the outbox.
     pub fn offer_made(&self, id: i64) -> Result<(), StoreError> {
         let sql = "update offers set made = made + 1, touched_at = $1 where id = $2";
-        prepare(&self.conn, sql)?.execute((self.now().0, id))?;
+        prepare(&self.conn, sql)?.later((self.now().0, id))?;
         Ok(())
     }
 
     /// It was offered to all who may be offered it, or taken back before.
     pub fn end_offer(&self, id: i64) -> Result<(), StoreError> {
-        prepare(&self.conn, "update offers set ended_at = $1 where id = $2")?.execute((self.now().0, id))?;
+        prepare(&self.conn, "update offers set ended_at = $1 where id = $2")?.later((self.now().0, id))?;
         Ok(())
     }
 }

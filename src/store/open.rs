@@ -12,10 +12,12 @@ use super::db::Access;
 use super::db::Breaker;
 use super::db::Conn;
 use super::db::pause;
+use super::db::WorkKey;
 use super::known::Known;
 use super::migrate;
 use super::moved;
 use super::sorted_tab::SortedTab;
+use crate::domain::time::Time;
 use crate::private_file::Readers;
 use crate::private_file::make_empty;
 use crate::private_file::make_folder;
@@ -33,6 +35,8 @@ pub struct Store {
     pub(super) location: Location,
     /// Which file of the disk it is; none in memory, and on a server.
     file: Option<FileId>,
+    /// How often something was written over this connection.
+    pub(super) writes: u64,
     /// Writes happen at the moment the server says, so that machines with different clocks agree.
     pub(super) is_by_server: bool,
     /// Dropped after the connection to it.
@@ -99,6 +103,7 @@ impl Store {
             sorted: RefCell::default(),
             location,
             file,
+            writes: 0,
             is_by_server: false,
             #[cfg(test)]
             _served: None,
@@ -159,6 +164,18 @@ impl Store {
         self.conn.of_file(how)
     }
 
+    /// What is done next, in one write or one reading, is work of this name and kind, about `keys`: a server is asked ahead
+    /// what such work asked before.
+    pub fn announce(&self, name: &'static str, kind: i64, keys: &[WorkKey<'_>], now: Time) {
+        self.conn.announce((name, kind), keys, now.0);
+    }
+
+    /// How often it was waited for the server; never for a file.
+    #[cfg(test)]
+    pub(crate) fn trips(&self) -> u64 {
+        self.conn.trips()
+    }
+
     /// Until it is dropped every read sees the same state of the file, and none waits to take its own look. Within
     /// another one, or within a write, it changes nothing.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
@@ -215,6 +232,11 @@ impl Store {
     /// Changes when another connection has committed since the last look; about a microsecond. A server tells it by itself.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         self.conn.data_version()
+    }
+
+    /// How often something was written over this connection, which its data version does not tell.
+    pub fn own_writes(&self) -> u64 {
+        self.writes
     }
 
     /// Keeps more of the file in memory, and the log longer, while many rows are written and nobody else works; or no more.

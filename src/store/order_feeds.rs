@@ -251,7 +251,7 @@ impl Tx<'_> {
     pub fn set_feed_import(&self, feed: &str, import: ImportId) -> Result<(), StoreError> {
         let sql = "insert into order_feeds (name, import_id) values ($1, $2) \
              on conflict (name) do update set import_id = excluded.import_id";
-        prepare(&self.conn, sql)?.execute((feed, import.0))?;
+        prepare(&self.conn, sql)?.later((feed, import.0))?;
         Ok(())
     }
 
@@ -268,10 +268,10 @@ impl Tx<'_> {
         let sql = "insert into order_feeds (name, created, new_at) values ($1, $2, $3) \
              on conflict (name) do update set created = order_feeds.created + excluded.created, \
                new_at = coalesce(excluded.new_at, order_feeds.new_at)";
-        prepare(&self.conn, sql)?.execute((&step.feed, created, new_at))?;
+        prepare(&self.conn, sql)?.later((&step.feed, created, new_at))?;
         if let Some(cursor) = &step.cursor {
             let sql = "update order_feeds set cursor = $1, revision = revision + 1 where name = $2 and revision = $3";
-            prepare(&self.conn, sql)?.execute((cursor, &step.feed, step.revision))?;
+            prepare(&self.conn, sql)?.later((cursor, &step.feed, step.revision))?;
         }
         Ok(())
     }
@@ -288,9 +288,9 @@ impl Tx<'_> {
         }
         let sql = "insert into order_feed_inbox (feed, digest, at, body) values ($1, $2, $3, $4) \
              on conflict (feed, digest) do update set why = null";
-        prepare(&self.conn, sql)?.execute((feed, digest, now, body))?;
+        prepare(&self.conn, sql)?.later((feed, digest, now, body))?;
         let sql = "delete from order_feed_inbox where feed = $1 and why is not null and at < $2";
-        prepare(&self.conn, sql)?.execute((feed, now - UNREAD_SHOWN.0))?;
+        prepare(&self.conn, sql)?.later((feed, now - UNREAD_SHOWN.0))?;
         self.ask_feed(feed)
     }
 
@@ -298,13 +298,13 @@ impl Tx<'_> {
     pub fn end_feed_body(&self, id: i64, why: Option<&str>) -> Result<(), StoreError> {
         if let Some(why) = why {
             let sql = "update order_feed_inbox set why = $1 where id = $2";
-            prepare(&self.conn, sql)?.execute((why, id))?;
+            prepare(&self.conn, sql)?.later((why, id))?;
             return Ok(());
         }
         let sql = "insert into order_feed_files (feed, digest, at) select feed, digest, at from order_feed_inbox \
              where id = $1 on conflict (feed, digest) do update set at = excluded.at";
-        prepare(&self.conn, sql)?.execute([id])?;
-        prepare(&self.conn, "delete from order_feed_inbox where id = $1")?.execute([id])?;
+        prepare(&self.conn, sql)?.later([id])?;
+        prepare(&self.conn, "delete from order_feed_inbox where id = $1")?.later([id])?;
         Ok(())
     }
 
@@ -314,9 +314,9 @@ impl Tx<'_> {
         let sql = "update rejects set mended_at = $1 where mended_at is null \
              and seen_id in (select import_id from order_feeds where name = $2) \
              and exists (select 1 from order_feed_inbox where feed = $3 and why is not null)";
-        prepare(&self.conn, sql)?.execute((self.now().0, feed, feed))?;
+        prepare(&self.conn, sql)?.later((self.now().0, feed, feed))?;
         let sql = "update order_feed_inbox set why = null where feed = $1 and why is not null";
-        prepare(&self.conn, sql)?.execute([feed])?;
+        prepare(&self.conn, sql)?.later([feed])?;
         Ok(())
     }
 
@@ -335,7 +335,7 @@ impl Tx<'_> {
             "update order_feed_words set feed = $1 where feed = $2",
             "update shop_writes set feed = $1 where feed = $2",
         ] {
-            prepare(&self.conn, sql)?.execute((to, from))?;
+            prepare(&self.conn, sql)?.later((to, from))?;
         }
         self.forget_feed(from)
     }
@@ -348,7 +348,7 @@ impl Tx<'_> {
             "delete from order_feed_inbox where feed = $1",
             "update shop_writes set state = 2 where feed = $1 and state in (1, 4, 6, 8)",
         ] {
-            prepare(&self.conn, sql)?.execute([name])?;
+            prepare(&self.conn, sql)?.later([name])?;
         }
         Ok(())
     }
@@ -361,7 +361,7 @@ impl Tx<'_> {
         let sql = "delete from order_feed_inbox where why = '' and feed in ( \
                select f.name from order_feeds f join rejects r on r.seen_id = f.import_id where r.id = $1 \
                  and not exists (select 1 from rejects o where o.seen_id = f.import_id and o.mended_at is null))";
-        prepare(&self.conn, sql)?.execute([id])?;
+        prepare(&self.conn, sql)?.later([id])?;
         Ok(settled)
     }
 
@@ -381,14 +381,14 @@ impl Tx<'_> {
         let now = self.now().0;
         let sql =
             "delete from order_feed_files where feed = $1 and why is not null and import_id is null and name = $2";
-        prepare(&self.conn, sql)?.execute((feed, &file.name))?;
+        prepare(&self.conn, sql)?.later((feed, &file.name))?;
         let sql = "insert into order_feed_files (feed, digest, at, name, import_id, why) values ($1, $2, $3, $4, $5, $6) \
              on conflict (feed, digest) do update set at = excluded.at, name = excluded.name, \
                import_id = excluded.import_id, why = excluded.why";
         let import = rejected.map(|id| id.0);
-        prepare(&self.conn, sql)?.execute((feed, &file.digest, now, &file.name, import, why))?;
+        prepare(&self.conn, sql)?.later((feed, &file.digest, now, &file.name, import, why))?;
         let sql = "delete from order_feed_files where feed = $1 and at < $2";
-        prepare(&self.conn, sql)?.execute((feed, now - FILES_KNOWN.0))?;
+        prepare(&self.conn, sql)?.later((feed, now - FILES_KNOWN.0))?;
         Ok(())
     }
 
@@ -401,7 +401,7 @@ impl Tx<'_> {
                failed_since = null, failed_fault = null, failed_said = null, failed_times = 0, \
                asked_at = case when order_feeds.asked_at > $5 then order_feeds.asked_at end";
         // What somebody asked for while it was read is still to be done.
-        prepare(&self.conn, sql)?.execute((
+        prepare(&self.conn, sql)?.later((
             feed,
             now,
             next.0,
@@ -421,7 +421,7 @@ impl Tx<'_> {
                failed_times = order_feeds.failed_times + 1, \
                asked_at = case when order_feeds.asked_at > $6 then order_feeds.asked_at end";
         let trouble = (trouble.fault.int(), &trouble.said);
-        prepare(&self.conn, sql)?.execute((feed, now, next.0, trouble.0, trouble.1, began.0))?;
+        prepare(&self.conn, sql)?.later((feed, now, next.0, trouble.0, trouble.1, began.0))?;
         Ok(())
     }
 
@@ -430,7 +430,7 @@ impl Tx<'_> {
         let now = by.map(|_| self.now().0);
         let sql = "insert into order_feeds (name, paused_at, paused_by) values ($1, $2, $3) \
              on conflict (name) do update set paused_at = excluded.paused_at, paused_by = excluded.paused_by";
-        prepare(&self.conn, sql)?.execute((feed, now, by))?;
+        prepare(&self.conn, sql)?.later((feed, now, by))?;
         Ok(())
     }
 
@@ -438,7 +438,7 @@ impl Tx<'_> {
     pub fn ask_feed(&self, feed: &str) -> Result<(), StoreError> {
         let sql = "insert into order_feeds (name, asked_at) values ($1, $2) \
              on conflict (name) do update set asked_at = excluded.asked_at";
-        prepare(&self.conn, sql)?.execute((feed, self.now().0))?;
+        prepare(&self.conn, sql)?.later((feed, self.now().0))?;
         Ok(())
     }
 
@@ -446,7 +446,7 @@ impl Tx<'_> {
     pub fn nudge_feed(&self, feed: &str) -> Result<(), StoreError> {
         let sql = "insert into order_feeds (name, asked_at) values ($1, $2) \
              on conflict (name) do update set asked_at = excluded.asked_at where order_feeds.failed_since is null";
-        prepare(&self.conn, sql)?.execute((feed, self.now().0))?;
+        prepare(&self.conn, sql)?.later((feed, self.now().0))?;
         Ok(())
     }
 
@@ -454,14 +454,14 @@ impl Tx<'_> {
     pub fn keep_feed_cursor(&self, feed: &str, cursor: Option<&str>) -> Result<(), StoreError> {
         let sql = "insert into order_feeds (name, cursor) values ($1, $2) on conflict (name) do update set \
              cursor = excluded.cursor, revision = order_feeds.revision + 1";
-        prepare(&self.conn, sql)?.execute((feed, cursor))?;
+        prepare(&self.conn, sql)?.later((feed, cursor))?;
         Ok(())
     }
 
     /// Reads a feed from its beginning again: what a word means now, or a reject that was mended there, comes in.
     pub fn forget_feed_cursor(&self, feed: &str) -> Result<(), StoreError> {
         let sql = "update order_feeds set cursor = null, revision = revision + 1 where name = $1";
-        prepare(&self.conn, sql)?.execute([feed])?;
+        prepare(&self.conn, sql)?.later([feed])?;
         Ok(())
     }
 
@@ -470,7 +470,7 @@ impl Tx<'_> {
         let sql = "insert into order_feed_words (source, external_id, feed, platform, word, since) \
              values ($1, $2, $3, $4, $5, $6) on conflict (source, external_id) do update set feed = excluded.feed, \
                platform = excluded.platform, word = excluded.word";
-        prepare(&self.conn, sql)?.execute((
+        prepare(&self.conn, sql)?.later((
             order.kept_source(),
             &order.external_id,
             &step.feed,
@@ -484,7 +484,7 @@ impl Tx<'_> {
     /// An order stands by a word that is known.
     pub fn end_feed_word(&self, order: &IncomingOrder) -> Result<(), StoreError> {
         let sql = "delete from order_feed_words where source = $1 and external_id = $2";
-        prepare(&self.conn, sql)?.execute((order.kept_source(), &order.external_id))?;
+        prepare(&self.conn, sql)?.later((order.kept_source(), &order.external_id))?;
         Ok(())
     }
 
@@ -496,7 +496,7 @@ impl Tx<'_> {
     /// A word is explained.
     pub fn feed_word_explained(&self, platform: &str, word: &str) -> Result<(), StoreError> {
         let sql = "delete from order_feed_words where platform = $1 and word = $2";
-        prepare(&self.conn, sql)?.execute((platform, word))?;
+        prepare(&self.conn, sql)?.later((platform, word))?;
         Ok(())
     }
 }

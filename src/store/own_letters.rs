@@ -60,13 +60,13 @@ impl Tx<'_> {
     pub fn add_own_letter(&self, key: &str, letter: &OwnLetter) -> Result<(), StoreError> {
         // One that never left has no reader any more, and names customers.
         let ended = "update own_letters set body = '' where state = 1 and state in (1, 4, 6, 8) and expires_at <= $1";
-        prepare(&self.conn, ended)?.execute([self.now().0])?;
+        prepare(&self.conn, ended)?.later([self.now().0])?;
         prepare(
             &self.conn,
             "insert into own_letters (key, address, subject, body, state, made_at, not_before, expires_at, message_id) \
              values ($1, $2, $3, $4, 1, $5, $6, $7, $8) on conflict (key) do nothing",
         )?
-        .execute((
+        .later((
             key,
             &letter.address,
             &letter.subject,
@@ -100,7 +100,7 @@ impl Tx<'_> {
         let sent = (to == MessageState::Sent).then(|| self.now().0);
         let sql = "update own_letters set state = $1, not_before = coalesce($2, not_before), error = $3, sent_at = $4, \
              lease_until = null, body = case when cast($1 as bigint) = 1 then body else '' end where id = $5 and state in (4, 8) and lease_by = $6";
-        prepare(&self.conn, sql)?.execute(vals![to.int(), again.map(|at| at.0), error, sent, id, holder])?;
+        prepare(&self.conn, sql)?.later(vals![to.int(), again.map(|at| at.0), error, sent, id, holder])?;
         Ok(())
     }
 

@@ -156,19 +156,19 @@ impl Tx<'_> {
         if told.is_some_and(|told| told != number) {
             for table in ["parcel_events", "parcel_news"] {
                 let sql = format!("delete from {table} where order_id = $1 and position = $2");
-                prepare(&self.conn, &sql)?.execute((order.0, position))?;
+                prepare(&self.conn, &sql)?.later((order.0, position))?;
             }
         }
         let sql = "insert into parcel_news (order_id, position, number, heard_at) values ($1, $2, $3, $4) \
              on conflict (order_id, position) do update set heard_at = excluded.heard_at";
-        prepare(&self.conn, sql)?.execute((order.0, position, number, self.now().0))?;
+        prepare(&self.conn, sql)?.later((order.0, position, number, self.now().0))?;
         Ok(())
     }
 
     /// A parcel is to be asked about again.
     pub fn forget_parcel_heard(&self, order: OrderId, position: i64) -> Result<(), StoreError> {
         let sql = "update parcel_news set heard_at = 0 where order_id = $1 and position = $2";
-        prepare(&self.conn, sql)?.execute((order.0, position))?;
+        prepare(&self.conn, sql)?.later((order.0, position))?;
         Ok(())
     }
 
@@ -182,7 +182,7 @@ impl Tx<'_> {
         let sql = "insert into parcel_events (order_id, position, at, code, state, said, place) \
              values ($1, $2, $3, $4, $5, $6, $7) on conflict (order_id, position, at, code) do nothing";
         for event in unknown {
-            prepare(&self.conn, sql)?.execute(vals![
+            prepare(&self.conn, sql)?.later(vals![
                 order.0,
                 parcel.position,
                 event.at.0,
@@ -194,14 +194,14 @@ impl Tx<'_> {
         }
         let sql = "delete from parcel_events where order_id = $1 and position = $2 and at < (select k.at from \
              parcel_events k where k.order_id = $1 and k.position = $2 order by k.at desc, k.code limit 1 offset $3)";
-        prepare(&self.conn, sql)?.execute((order.0, parcel.position, EVENTS_KEPT - 1))?;
+        prepare(&self.conn, sql)?.later((order.0, parcel.position, EVENTS_KEPT - 1))?;
         let about = &parcel.about;
         let ended = parcel
             .newest()
             .is_some_and(|newest| newest.state.is_some_and(ParcelState::is_end));
         let sql = "update parcel_news set ended = $1, free_until = $2, hold_until = $3, pickup_code = $4, cod = $5, \
              cod_paid = $6, cost = $7 where order_id = $8 and position = $9";
-        prepare(&self.conn, sql)?.execute(vals![
+        prepare(&self.conn, sql)?.later(vals![
             i64::from(ended),
             about.free_until.map(|at| at.0),
             about.hold_until.map(|at| at.0),

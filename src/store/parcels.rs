@@ -46,7 +46,7 @@ impl Tx<'_> {
     }
 
     fn write_parcels(&self, order: OrderId, parcels: &[Parcel]) -> Result<(), StoreError> {
-        prepare(&self.conn, "delete from parcels where order_id = $1")?.execute([order.0])?;
+        prepare(&self.conn, "delete from parcels where order_id = $1")?.later([order.0])?;
         self.insert_parcels(order, parcels)
     }
 
@@ -56,7 +56,7 @@ impl Tx<'_> {
         let time = |at: Option<Time>| at.map(|at| at.0);
         for parcel in parcels {
             let contents = (!parcel.contents.is_empty()).then(|| serde_json::to_string(&parcel.contents));
-            prepare(&self.conn, &sql)?.execute(vals![
+            prepare(&self.conn, &sql)?.later(vals![
                 order.0,
                 parcel.position,
                 parcel.number.as_deref(),
@@ -163,7 +163,7 @@ impl Tx<'_> {
                hold_until = $6, received_at = $7, returned_at = $8, parcel_refused_at = $9, marks = (marks & ~cast($10 as bigint)) | $11, \
                rev = rev + 1 where id = $12",
         )?
-        .execute(vals![
+        .later(vals![
             furthest_behind(parcels).and_then(|parcel| parcel.number.as_deref()),
             time(facts.number_at),
             time(facts.handed_at),

@@ -133,7 +133,7 @@ impl Tx<'_> {
         };
         let sql = "update products set sku = $1, sku_key = $2, name = $3, fold = $4, price = $5, currency = $6, \
                    stock_milli = $7, offered = $8, life_days = $9, seen_at = $10, feed = $11 where id = $12";
-        prepare(&self.conn, sql)?.execute(vals![
+        prepare(&self.conn, sql)?.later(vals![
             new.sku,
             sku_key,
             new.name,
@@ -162,7 +162,7 @@ impl Tx<'_> {
         };
         let sql = "insert into product_keys (feed, key, product_id) values ($1, $2, $3) on conflict (feed, key) \
                    do update set product_id = excluded.product_id where product_keys.product_id <> excluded.product_id";
-        prepare(&self.conn, sql)?.execute((feed, key, product))?;
+        prepare(&self.conn, sql)?.later((feed, key, product))?;
         Ok(())
     }
 
@@ -171,7 +171,7 @@ impl Tx<'_> {
     pub fn retire_code(&self, code: &str, since: Time) -> Result<(), StoreError> {
         let sql =
             "update products set offered = 0, stock_milli = null where sku_key = $1 and sku_key <> '' and seen_at < $2";
-        prepare(&self.conn, sql)?.execute((text::skeleton(code), since.0))?;
+        prepare(&self.conn, sql)?.later((text::skeleton(code), since.0))?;
         Ok(())
     }
 
@@ -209,7 +209,7 @@ impl Tx<'_> {
                 (found, _) => found,
             };
             if product != *before {
-                prepare(&self.conn, "update goods set product_id = $1 where id = $2")?.execute((product, id))?;
+                prepare(&self.conn, "update goods set product_id = $1 where id = $2")?.later((product, id))?;
             }
         }
         Ok(goods.last().map(|(id, ..)| *id))

@@ -7,6 +7,7 @@ use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::ids::CustomerId;
+use crate::domain::message::MessageRow;
 
 /// One order and one customer's contacts, as they were read last.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct ReadOnce {
     /// Its facts may be older than the file's; number, texts and lines are not.
     pub(super) order: Option<OrderRecord>,
     pub(super) contacts: Option<(CustomerId, Vec<ContactRecord>)>,
+    /// One customer's messages, for who asks next.
+    pub(super) messages: Option<(CustomerId, Vec<MessageRow>)>,
 }
 
 impl ReadOnce {

@@ -272,7 +272,7 @@ impl Tx<'_> {
                 "update customers set fold = $1, received_count = $2, bought_total = $3, bought_currency = $4, \
                    last_bought_at = $5, sex_guess = $6 where id = $7",
             )?
-            .execute((&fold, received, total, currency, last, guess, row.id.0))?;
+            .later((&fold, received, total, currency, last, guess, row.id.0))?;
         }
         if fold != row.fold {
             self.index_customer(row.id, Some(&row.fold), &fold);
@@ -356,7 +356,7 @@ impl Tx<'_> {
             )
         });
         let values = projected(order).chain([order.id.to_val()]);
-        prepare(&self.conn, &SQL)?.execute(args_from(values))?;
+        prepare(&self.conn, &SQL)?.later(args_from(values))?;
         Ok(())
     }
 

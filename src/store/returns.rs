@@ -159,7 +159,7 @@ impl Tx<'_> {
         let sql = "update order_lines set returned_milli = $1 where id = $2 and returned_milli <> $1";
         let mut update = prepare(&self.conn, sql)?;
         for (id, back) in ids.into_iter().zip(back) {
-            update.execute((back, id))?;
+            update.later((back, id))?;
         }
         let is_back = |one: &&GoodsReturn| one.back_at.is_some();
         let worth: i64 = returns.iter().filter(is_back).map(|one| one.amount).sum();
@@ -167,7 +167,7 @@ impl Tx<'_> {
         let awaited = returns.iter().filter(|one| one.back_at.is_none());
         let since = awaited.map(|one| one.made_at).min();
         let sql = "update orders set sent_back = $1, sent_back_at = $2, return_since = $3, rev = rev + 1 where id = $4";
-        prepare(&self.conn, sql)?.execute((worth, last.map(|at| at.0), since.map(|at| at.0), order.0))?;
+        prepare(&self.conn, sql)?.later((worth, last.map(|at| at.0), since.map(|at| at.0), order.0))?;
         Ok(())
     }
 }

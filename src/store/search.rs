@@ -166,9 +166,9 @@ impl Tx<'_> {
         for (id, before, fold) in self.to_index.take() {
             if let Some(before) = before {
                 let sql = "insert into customer_search (customer_search, rowid, fold) values ('delete', $1, $2)";
-                prepare(&self.conn, sql)?.execute((id.0, before))?;
+                prepare(&self.conn, sql)?.later((id.0, before))?;
             }
-            prepare(&self.conn, "insert into customer_search (rowid, fold) values ($1, $2)")?.execute((id.0, fold))?;
+            prepare(&self.conn, "insert into customer_search (rowid, fold) values ($1, $2)")?.later((id.0, fold))?;
         }
         Ok(())
     }

@@ -162,7 +162,7 @@ fn stale(conn: &Conn, now: Time, longest: Span, limit: i64) -> Result<Vec<Messag
 impl Tx<'_> {
     /// Asks a message's gateway again at that time, or no more.
     pub fn ask_again(&self, id: MessageId, at: Option<Time>) -> Result<(), StoreError> {
-        prepare(&self.conn, "update messages set ask_at = $1 where id = $2")?.execute((at.map(|at| at.0), id.0))?;
+        prepare(&self.conn, "update messages set ask_at = $1 where id = $2")?.later((at.map(|at| at.0), id.0))?;
         Ok(())
     }
 
@@ -309,7 +309,7 @@ impl Tx<'_> {
             &self.conn,
             "update messages set expires_at = $1 where id = $2 and expires_at < $1",
         )?
-        .execute((until.0, id.0))?;
+        .later((until.0, id.0))?;
         Ok(())
     }
 
@@ -319,7 +319,7 @@ impl Tx<'_> {
             &self.conn,
             "update messages set tries = 0, released_by = coalesce(released_by, $1) where id = $2 and state in (1, 6, 8)",
         )?
-        .execute((by, id.0))?;
+        .later((by, id.0))?;
         Ok(())
     }
 

@@ -60,7 +60,7 @@ fn migrate_within(conn: &Conn) -> Result<(), StoreError> {
         conn.batch(sql)?;
         made += 1;
     }
-    prepare(conn, "update desk_state set version = $1")?.execute([made])?;
+    prepare(conn, "update desk_state set version = $1")?.later([made])?;
     Ok(())
 }
 

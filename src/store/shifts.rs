@@ -95,7 +95,7 @@ impl Tx<'_> {
             "insert into shift_pauses (shift_id, began_at, ended_at) values ($1, $2, $3)",
         )?;
         for (from, until) in &shift.pauses {
-            insert.execute((id, from.0, until.0))?;
+            insert.later((id, from.0, until.0))?;
         }
         self.note(FeedKind::Shift, id);
         Ok(true)
@@ -114,8 +114,7 @@ impl Tx<'_> {
 
     /// The shift lasts until a word ends it: its operator's, or the exchange's.
     pub fn hold_shift(&self, shift: ShiftId, hold: ShiftHold) -> Result<(), StoreError> {
-        prepare(&self.conn, "update shifts set by_hand = by_hand | $1 where id = $2")?
-            .execute((hold.int(), shift.0))?;
+        prepare(&self.conn, "update shifts set by_hand = by_hand | $1 where id = $2")?.later((hold.int(), shift.0))?;
         Ok(())
     }
 
@@ -125,7 +124,7 @@ impl Tx<'_> {
             &self.conn,
             "update shifts set by_hand = by_hand - $1 where id = $2 and by_hand & $1 <> 0",
         )?
-        .execute((hold.int(), shift.0))?;
+        .later((hold.int(), shift.0))?;
         Ok(())
     }
 
@@ -146,12 +145,12 @@ impl Tx<'_> {
             "insert into shift_consoles (session, shift_id, seen_at) values ($1, $2, $3) \
              on conflict (session) do update set shift_id = excluded.shift_id, seen_at = excluded.seen_at",
         )?
-        .execute((session, shift.0, now))?;
+        .later((session, shift.0, now))?;
         prepare(
             &self.conn,
             "update shifts set seen_at = $1 where id = $2 and seen_at < $1",
         )?
-        .execute((now, shift.0))?;
+        .later((now, shift.0))?;
         Ok(())
     }
 
@@ -161,7 +160,7 @@ impl Tx<'_> {
             &self.conn,
             "update shifts set seen_at = $1 where operator = $2 and ended_at is null and seen_at < $1",
         )?
-        .execute((self.now().0, operator))?;
+        .later((self.now().0, operator))?;
         Ok(())
     }
 
@@ -191,9 +190,9 @@ impl Tx<'_> {
             &self.conn,
             "update shifts set ended_at = $1, ending = $2 where id = $3 and ended_at is null",
         )?
-        .execute((at.0, ending.int(), shift.id.0))?;
+        .later((at.0, ending.int(), shift.id.0))?;
         self.end_pause(shift.id, at)?;
-        prepare(&self.conn, "delete from shift_consoles where shift_id = $1")?.execute([shift.id.0])?;
+        prepare(&self.conn, "delete from shift_consoles where shift_id = $1")?.later([shift.id.0])?;
         let mut held = prepare(
             &self.conn,
             "delete from claims where operator = $1 returning customer_id",
@@ -214,7 +213,7 @@ impl Tx<'_> {
             &self.conn,
             "insert into shift_pauses (shift_id, began_at) values ($1, $2)",
         )?
-        .execute((shift.0, self.now().0))?;
+        .later((shift.0, self.now().0))?;
         self.note(FeedKind::Shift, shift.0);
         Ok(())
     }
@@ -225,7 +224,7 @@ impl Tx<'_> {
             &self.conn,
             "update shift_pauses set ended_at = $1 where shift_id = $2 and ended_at is null",
         )?
-        .execute((at.0, shift.0))?;
+        .later((at.0, shift.0))?;
         self.note(FeedKind::Shift, shift.0);
         Ok(())
     }

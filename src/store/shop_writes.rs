@@ -218,7 +218,7 @@ impl Tx<'_> {
         )?;
         if let Some(word) = end.word {
             let sql = "update shop_writes set word = $1 where order_id = $2 and part = 1";
-            prepare(&self.conn, sql)?.execute((word, sent.order.0))?;
+            prepare(&self.conn, sql)?.later((word, sent.order.0))?;
         }
         Ok(())
     }
@@ -231,7 +231,7 @@ impl Tx<'_> {
         let values = (ShopWriteWhy::Overtaken.int(), word, word, order.0);
         let _ = self.shop_write_changed(sql, values)?;
         let sql = "update shop_writes set word = null where order_id = $1 and part <> 1";
-        prepare(&self.conn, sql)?.execute([order.0])?;
+        prepare(&self.conn, sql)?.later([order.0])?;
         Ok(())
     }
 

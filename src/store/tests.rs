@@ -286,8 +286,11 @@ fn a_value_that_changed_meanwhile_is_not_overwritten() {
     };
     apply(&mut store, &set(Value::Null, 5));
     let tx = store.write(NOW).unwrap();
-    assert!(matches!(tx.apply(&set(Value::Null, 6)), Err(StoreError::Stale)));
-    assert!(matches!(tx.apply(&set(Value::Int(6), 7)), Err(StoreError::Stale)));
+    let applied = |change: Change| tx.apply(&change).and_then(|_| tx.settle());
+    assert!(matches!(applied(set(Value::Null, 6)), Err(StoreError::Stale)));
+    assert!(matches!(applied(set(Value::Int(6), 7)), Err(StoreError::Stale)));
+    let kept = tx.apply(&set(Value::Null, 8)).and_then(|_| tx.commit());
+    assert!(matches!(kept, Err(StoreError::Stale)));
 }
 
 #[test]
@@ -304,7 +307,8 @@ fn every_field_names_a_column() {
                 after: Value::Null,
             };
             // No such row: stale, and not an error of SQL.
-            assert!(matches!(tx.apply(&change), Err(StoreError::Stale)), "{field:?}");
+            let applied = tx.apply(&change).and_then(|_| tx.settle());
+            assert!(matches!(applied, Err(StoreError::Stale)), "{field:?}");
         }
     };
     fields(

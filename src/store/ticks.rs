@@ -35,7 +35,7 @@ impl Tx<'_> {
                    select 1 from ticks t where t.kind = $2 and t.ref = $1 and t.script = ticks.script and t.step = $4)";
         let mut update = prepare(&self.conn, sql)?;
         for step in steps {
-            update.execute((to.0, kind, from, step))?;
+            update.later((to.0, kind, from, step))?;
         }
         Ok(())
     }
@@ -58,7 +58,7 @@ impl Tx<'_> {
             "insert into script_points (list, place, step, text) values ($1, $2, $3, $4)",
         )?;
         for (place, point) in (0_i64..).zip(shown) {
-            insert.execute((list, place, point.step, point.text.as_str()))?;
+            insert.later((list, place, point.step, point.text.as_str()))?;
         }
         Ok(())
     }
@@ -73,7 +73,7 @@ impl Tx<'_> {
         let list = delete.query_row((kind, id, &tick.script, tick.step), |row| row.get::<Option<i64>>(0));
         if let Some(list) = list.optional()?.flatten() {
             let sql = "delete from script_points where list = $1 and not exists (select 1 from ticks where list = $1)";
-            prepare(&self.conn, sql)?.execute([list])?;
+            prepare(&self.conn, sql)?.later([list])?;
         }
         Ok(())
     }

@@ -157,7 +157,7 @@ impl Store {
     /// Gives the lease `name` back, so that another need not wait for its end.
     pub fn end_lease(&mut self, name: &str, holder: &str, now: Time) -> Result<(), StoreError> {
         let tx = self.write(now)?;
-        prepare(&tx.conn, "delete from leases where name = $1 and holder = $2")?.execute((name, holder))?;
+        prepare(&tx.conn, "delete from leases where name = $1 and holder = $2")?.later((name, holder))?;
         tx.commit()
     }
 
@@ -194,7 +194,7 @@ impl Tx<'_> {
             &self.conn,
             "insert into meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
         )?
-        .execute((key, value))?;
+        .later((key, value))?;
         Ok(())
     }
 }

@@ -143,7 +143,7 @@ impl Tx<'_> {
              values ($1, $2, $3, $4, $5, $6, $7) on conflict (source, external_id) do update set \
              at = excluded.at, total = excluded.total, currency = excluded.currency, contents = excluded.contents",
         )?;
-        insert.execute((
+        insert.later((
             cart.kept_source(),
             &cart.external_id,
             customer.0,
@@ -157,7 +157,7 @@ impl Tx<'_> {
 
     /// Carts begun before this moment are not needed any more.
     pub fn forget_carts(&self, before: Time) -> Result<(), StoreError> {
-        prepare(&self.conn, "delete from tried where at < $1")?.execute([before.0])?;
+        prepare(&self.conn, "delete from tried where at < $1")?.later([before.0])?;
         Ok(())
     }
 }

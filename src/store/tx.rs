@@ -4,15 +4,21 @@ use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::time::Duration;
+use std::time::Instant;
 
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
+use super::db::WorkKey;
 use super::known::Known;
 use super::migrate;
 use super::read_once::ReadOnce;
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Time;
+
+/// How long bulk work goes on in one write to a server. What is left of it then, and its commit, take as long again at most.
+const LOCKED: Duration = Duration::from_millis(25);
 
 /// A write transaction: taken at once (BEGIN IMMEDIATE), so that it never fails half-way for a lock, and noted in the
 /// change feed for the other consoles. It reads as its store does, with what it has written so far.
@@ -21,6 +27,9 @@ pub struct Tx<'s> {
     store: &'s mut Store,
     is_over: bool,
     now: Time,
+    begun_at: Instant,
+    /// Which write of its server's database it is.
+    pub(super) count: Option<i64>,
     /// Ids met so far, also of rows that are not committed yet.
     pub(super) known: RefCell<Known>,
     /// Whether there is a catalogue, once it was asked for.
@@ -48,6 +57,8 @@ impl Store {
             store: self,
             is_over: false,
             now: begun.server_ms.filter(|_| is_by_server).map_or(now, Time),
+            begun_at: Instant::now(),
+            count: begun.count,
             known: RefCell::default(),
             has_products: Cell::new(None),
             notes: RefCell::default(),
@@ -60,6 +71,7 @@ impl Store {
         #[cfg(test)]
         super::tests::ran::note(Some("begin".to_owned()));
         tx.known = RefCell::new(std::mem::take(&mut tx.store.known).at(begun.others));
+        tx.conn.happens_at(tx.now.0);
         Ok(tx)
     }
 }
@@ -68,6 +80,21 @@ impl Tx<'_> {
     /// The moment this write happens at.
     pub fn now(&self) -> Time {
         self.now
+    }
+
+    /// Waits until it is known that all that was written so far went well; what did not is told.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.conn.settle()
+    }
+
+    /// The next piece of this write is work of this name and kind, about `keys`.
+    pub fn announce_next(&self, name: &'static str, kind: i64, keys: &[WorkKey<'_>]) {
+        self.conn.announce_next((name, kind), keys, self.now.0);
+    }
+
+    /// True once who writes to a server should let others in: everybody there waits for it.
+    pub fn is_long(&self) -> bool {
+        self.conn.is_server() && self.begun_at.elapsed() >= LOCKED
     }
 
     pub(super) fn set_now(&mut self, now: Time) {
@@ -82,6 +109,7 @@ impl Tx<'_> {
         super::tests::ran::note(Some("commit".to_owned()));
         self.conn.commit()?;
         self.is_over = true;
+        self.store.writes += 1;
         self.store.known = self.known.take();
         Ok(())
     }

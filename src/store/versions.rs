@@ -106,7 +106,7 @@ impl Tx<'_> {
                modified_at = excluded.modified_at, hash = excluded.hash, shop = excluded.shop, \
                asked = excluded.asked, replaced = excluded.replaced",
         )?
-        .execute((
+        .later((
             &row.source,
             &row.external_id,
             row.order.0,
@@ -125,14 +125,14 @@ impl Tx<'_> {
             &self.conn,
             "update order_sources set source = $1 where source = $2 and external_id = $3",
         )?
-        .execute((own, alone, external_id))?;
+        .later((own, alone, external_id))?;
         let shop = self.label(LabelKind::Source, own)?;
         prepare(
             &self.conn,
             "update orders set shop = $1 where id in (\
                select order_id from order_sources where source = $2 and external_id = $3)",
         )?
-        .execute((shop.0, own, external_id))?;
+        .later((shop.0, own, external_id))?;
         Ok(())
     }
 
@@ -174,20 +174,20 @@ impl Tx<'_> {
                region = case when region = '' then $4 else region end \
              where id = $5 and (name = '' or company = '' or tax_id = '' or region = '')",
         )?
-        .execute((name, company, tax_id, region, id.0))?;
+        .later((name, company, tax_id, region, id.0))?;
         Ok(())
     }
 
     /// Takes the mark *not a customer* off (R27).
     pub fn is_customer_again(&self, id: CustomerId) -> Result<(), StoreError> {
-        prepare(&self.conn, "update customers set not_customer = 0 where id = $1")?.execute([id.0])?;
+        prepare(&self.conn, "update customers set not_customer = 0 where id = $1")?.later([id.0])?;
         Ok(())
     }
 
     /// Keeps the region or city an order goes to, as the shop names it now.
     pub fn set_delivery_region(&self, order: OrderId, region: &str) -> Result<(), StoreError> {
         self.read_once.borrow_mut().order = None;
-        prepare(&self.conn, "update order_texts set region = $1 where order_id = $2")?.execute((region, order.0))?;
+        prepare(&self.conn, "update order_texts set region = $1 where order_id = $2")?.later((region, order.0))?;
         Ok(())
     }
 

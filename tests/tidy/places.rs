@@ -99,6 +99,8 @@ fn lengths_of_time_are_measured_in_few_places() {
             "src/telephony/asterisk/session.rs", // an exchange that never falls silent is heard no longer than one that does
             "src/session/request.rs", // how long the threads wait for their next round
             "src/store/server_state.rs", // how far the server is
+            "src/store/db/pg.rs",        // how long ago a server was asked whether others wrote
+            "src/store/tx.rs",           // how long everybody else waits for bulk work
         ],
     ));
 }

@@ -12,7 +12,7 @@ use crate::store::StoreError;
 use crate::store::Tx;
 
 /// Nobody is told more than this in the memory of the desk; older messages are history.
-const MESSAGES: i64 = 500;
+pub(super) const MESSAGES: i64 = 500;
 
 /// What the outbox of some customers is compared with; read from the file, within a write or outside of one.
 pub(crate) trait OutboxLook {
@@ -26,7 +26,7 @@ pub(crate) trait OutboxLook {
 /// One customer at a time, within a write.
 impl OutboxLook for Tx<'_> {
     fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError> {
-        self.messages_of(id, MESSAGES)
+        self.messages_once(id, MESSAGES)
     }
 
     fn contacts_of(&self, id: CustomerId) -> Result<Vec<ContactRecord>, StoreError> {

@@ -187,7 +187,11 @@ impl DeskTx<'_> {
         };
         self.tx
             .move_message(out.id, MessageState::Recalled, MessageState::Waiting, None)?;
-        Ok(self.tx.renew_message(out.id, &new)?.then_some(out.id))
+        let again = MessageRow {
+            state: MessageState::Waiting,
+            ..out
+        };
+        Ok(self.tx.renew_message(&again, &new)?.then_some(again.id))
     }
 }
 

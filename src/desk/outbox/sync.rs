@@ -9,6 +9,7 @@ use super::dedup::place;
 use super::letter::Letter;
 use super::letter::digest;
 use super::letter::way;
+use super::outbox_look::MESSAGES;
 use super::outbox_look::OutboxLook;
 use super::outbox_look::needs_order;
 use super::several::Several;
@@ -66,6 +67,9 @@ impl Desk {
         ids: &[CustomerId],
         at_most: usize,
     ) -> Result<OutboxChangesOfSeveral, DeskError> {
+        if ids.is_empty() {
+            return Ok(OutboxChangesOfSeveral::default());
+        }
         let now = self.now();
         let (mut done, mut to_do) = (Vec::with_capacity(ids.len()), Vec::new());
         {
@@ -95,8 +99,13 @@ impl Desk {
         }
         let write = DeskTx::begin(self)?;
         let read = Several::read(&write.tx, &to_do, write.rules, now)?;
+        let mut left = left;
         for (id, facts) in &read.facts {
-            done.push((*id, write.bring(&read, facts, None)?));
+            if write.tx.is_long() {
+                left.push(*id);
+            } else {
+                done.push((*id, write.bring(&read, facts, None)?));
+            }
         }
         write.tx.commit()?;
         Ok(OutboxChangesOfSeveral { done, left })
@@ -107,6 +116,11 @@ impl DeskTx<'_> {
     /// Brings the outbox in line with what this write made of the customer; `entry` is the action it follows from.
     pub(crate) fn tell(&self, facts: &CustomerFacts, entry: Option<EntryId>) -> Result<OutboxChanges, DeskError> {
         self.bring(&self.tx, facts, entry)
+    }
+
+    /// Reads what they were told before their facts are written down, for [`tell`](DeskTx::tell).
+    pub(crate) fn read_told(&self, customer: CustomerId) -> Result<(), StoreError> {
+        self.tx.read_messages_ahead(customer, MESSAGES)
     }
 
     /// Likewise, for a customer whose facts are not at hand.
@@ -169,13 +183,13 @@ impl DeskTx<'_> {
     ) -> Result<(), DeskError> {
         match step {
             Step::Make(letter) => {
-                if let Some(id) = self.tx.add_message(&letter.new_message(customer, entry))? {
+                if let Some(id) = self.tx.add_message_of_new_fact(&letter.new_message(customer, entry))? {
                     brought.made.push(id);
                 }
             }
-            Step::Renew(id, letter) => {
-                if self.tx.renew_message(*id, &letter.new_message(customer, entry))? {
-                    brought.made.push(*id);
+            Step::Renew(old, letter) => {
+                if self.tx.renew_message(old, &letter.new_message(customer, entry))? {
+                    brought.made.push(old.id);
                 }
             }
             Step::Part(letter) => self.tx.open_letters(&[*letter])?,
@@ -226,7 +240,7 @@ struct Plan {
 
 enum Step {
     Make(Letter),
-    Renew(MessageId, Letter),
+    Renew(Box<MessageRow>, Letter),
     /// The others of this letter get letters of their own.
     Part(MessageId),
     Recall(Box<MessageRow>),
@@ -338,7 +352,7 @@ fn step(
     Ok(match there {
         None => Some(Step::Make(letter)),
         Some(message) if stands(message, &letter) && reaches => None,
-        Some(message) => Some(Step::Renew(message.id, letter)),
+        Some(message) => Some(Step::Renew(Box::new(message.clone()), letter)),
     })
 }
 

@@ -13,6 +13,26 @@ pub(in crate::store) enum Val<'a> {
     Text(Cow<'a, str>),
 }
 
+impl Val<'_> {
+    /// The same, of its own.
+    pub(in crate::store) fn owned(&self) -> Val<'static> {
+        match self {
+            Val::Null => Val::Null,
+            Val::Int(int) => Val::Int(*int),
+            Val::Text(text) => Val::Text(Cow::Owned(text.clone().into_owned())),
+        }
+    }
+
+    /// The same, borrowed.
+    pub(in crate::store) fn borrowed(&self) -> Val<'_> {
+        match self {
+            Val::Null => Val::Null,
+            Val::Int(int) => Val::Int(*int),
+            Val::Text(text) => Val::Text(Cow::Borrowed(text)),
+        }
+    }
+}
+
 /// What can be bound.
 pub(in crate::store) trait ToVal {
     /// It, as it is bound.
@@ -45,11 +65,7 @@ impl ToVal for String {
 
 impl ToVal for Val<'_> {
     fn to_val(&self) -> Val<'_> {
-        match self {
-            Val::Null => Val::Null,
-            Val::Int(int) => Val::Int(*int),
-            Val::Text(text) => Val::Text(Cow::Borrowed(text)),
-        }
+        self.borrowed()
     }
 }
 

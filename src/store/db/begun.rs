@@ -9,4 +9,6 @@ pub(in crate::store) struct WriteBegun {
     pub(in crate::store) others: i64,
     /// The server's clock, ms; a file has none.
     pub(in crate::store) server_ms: Option<i64>,
+    /// Which write of a server's database it is, counted from its first; a file does not count them.
+    pub(in crate::store) count: Option<i64>,
 }

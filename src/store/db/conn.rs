@@ -11,6 +11,7 @@ use super::args::Val;
 use super::begun::WriteBegun;
 use super::pg::PgConn;
 use super::row::DbRow;
+use super::work_key::WorkKey;
 
 /// One connection.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ pub(in crate::store) enum Conn {
     /// To an SQLite file.
     Lite(Connection),
     /// To a PostgreSQL server.
-    Pg(PgConn),
+    Pg(Box<PgConn>),
 }
 
 /// Breaks the reading of a connection off, from any thread.
@@ -60,8 +61,8 @@ impl Conn {
                 read(DbRow::Lite(row))
             }
             Conn::Pg(pg) => {
-                let rows = pg.query(sql, &[])?;
-                read(DbRow::Pg(rows.first().ok_or(StoreError::NoRow)?))
+                let answer = pg.query(sql, &[])?;
+                read(DbRow::Pg(answer.rows.first().ok_or(StoreError::NoRow)?))
             }
         }
     }
@@ -74,6 +75,7 @@ impl Conn {
                 version: self.ask_one("pragma user_version", |row| row.get(0))?,
                 others: self.data_version()?,
                 server_ms: None,
+                count: None,
             });
         };
         pg.begin_write()
@@ -105,6 +107,45 @@ impl Conn {
         match self {
             Conn::Lite(_) => self.batch("begin immediate"),
             Conn::Pg(pg) => pg.begin_bare(),
+        }
+    }
+
+    /// What is done next is work of this name, about `keys`: what such work asked before is asked ahead where that saves
+    /// waiting.
+    pub(in crate::store) fn announce(&self, name: (&'static str, i64), keys: &[WorkKey<'_>], now: i64) {
+        if let Conn::Pg(pg) = self {
+            pg.announce(name, keys, now);
+        }
+    }
+
+    /// Likewise within a write or a reading, when one piece of it is over.
+    pub(in crate::store) fn announce_next(&self, name: (&'static str, i64), keys: &[WorkKey<'_>], now: i64) {
+        if let Conn::Pg(pg) = self {
+            pg.announce_next(name, keys, now);
+        }
+    }
+
+    /// The moment the write in hand happens at.
+    pub(in crate::store) fn happens_at(&self, now: i64) {
+        if let Conn::Pg(pg) = self {
+            pg.happens_at(now);
+        }
+    }
+
+    /// Waits until all that was sent went well.
+    pub(in crate::store) fn settle(&self) -> Result<(), StoreError> {
+        match self {
+            Conn::Lite(_) => Ok(()),
+            Conn::Pg(pg) => pg.settle(),
+        }
+    }
+
+    /// How often it was waited for the server.
+    #[cfg(test)]
+    pub(in crate::store) fn trips(&self) -> u64 {
+        match self {
+            Conn::Lite(_) => 0,
+            Conn::Pg(pg) => pg.trips(),
         }
     }
 
@@ -165,8 +206,8 @@ impl Conn {
             }
             Conn::Pg(pg) => {
                 let names = pg.columns(sql).unwrap();
-                let rows = pg.query(sql, &[]).unwrap();
-                let all = rows.iter().map(|row| read(DbRow::Pg(row), names.len()));
+                let answer = pg.query(sql, &[]).unwrap();
+                let all = answer.rows.iter().map(|row| read(DbRow::Pg(row), names.len()));
                 let all = all.collect();
                 (names, all)
             }

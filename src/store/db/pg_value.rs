@@ -5,6 +5,7 @@ use std::error::Error;
 use bytes::BytesMut;
 use tokio_postgres::Column;
 use tokio_postgres::Row;
+use tokio_postgres::types::Format;
 use tokio_postgres::types::FromSql;
 use tokio_postgres::types::IsNull;
 use tokio_postgres::types::ToSql;
@@ -65,6 +66,50 @@ impl ToSql for Val<'_> {
     }
 
     to_sql_checked!();
+}
+
+/// A value as it is written out, for a statement whose types only the server knows.
+#[derive(Debug)]
+pub(super) struct WrittenOut(pub(super) Val<'static>);
+
+impl ToSql for WrittenOut {
+    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, Problem> {
+        match &self.0 {
+            Val::Null => return Ok(IsNull::Yes),
+            Val::Int(int) => out.extend_from_slice(int.to_string().as_bytes()),
+            Val::Text(text) => out.extend(text.bytes().filter(|byte| *byte != 0)),
+        }
+        Ok(IsNull::No)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    fn encode_format(&self, _: &Type) -> Format {
+        Format::Text
+    }
+
+    to_sql_checked!();
+}
+
+/// What a server is told of a value at first: of a number that is too long for what it would take it for, that.
+pub(super) fn first_type(val: &Val<'_>) -> Type {
+    match val {
+        Val::Int(int) if i32::try_from(*int).is_err() => Type::INT8,
+        _ => Type::UNKNOWN,
+    }
+}
+
+/// The integers of a row.
+pub(super) fn ints(row: &Row) -> Vec<Option<i64>> {
+    let columns = row.columns().iter().enumerate();
+    columns
+        .map(|(index, column)| {
+            let is_int = *column.type_() == Type::INT8;
+            is_int.then(|| row.try_get(index).ok().flatten()).flatten()
+        })
+        .collect()
 }
 
 /// The integer or boolean at `index`.

@@ -41,7 +41,7 @@ impl Conn {
                 PgConn::connect(config.ssl_mode(SslMode::Require), way, access)
             }
         };
-        connected.map(Conn::Pg).map_err(|error| match error {
+        connected.map(Box::new).map(Conn::Pg).map_err(|error| match error {
             StoreError::NotLetIn { why, .. } => {
                 // It may be a password that was changed.
                 server.forget_password();

@@ -1,7 +1,10 @@
 //! Rows as they come, and what their columns are read as.
 
+use std::sync::Arc;
+
 use super::super::StoreError;
 use super::args::Val;
+use super::pg_sent::ServerAnswer;
 use super::pg_value;
 
 /// One row of an answer.
@@ -17,8 +20,8 @@ pub(in crate::store) enum DbRow<'r> {
 pub(in crate::store) enum Answer<'s> {
     /// Of SQLite.
     Lite(rusqlite::Rows<'s>),
-    /// Of PostgreSQL: all of them, and the one in hand.
-    Pg(std::vec::IntoIter<tokio_postgres::Row>, Option<tokio_postgres::Row>),
+    /// Of PostgreSQL: all of them, and how many were given.
+    Pg(Arc<ServerAnswer>, usize),
 }
 
 /// What a column is read as.
@@ -70,9 +73,9 @@ impl Answer<'_> {
     pub(in crate::store) fn next(&mut self) -> Result<Option<DbRow<'_>>, StoreError> {
         match self {
             Answer::Lite(rows) => Ok(rows.next()?.map(DbRow::Lite)),
-            Answer::Pg(rows, row) => {
-                *row = rows.next();
-                Ok(row.as_ref().map(DbRow::Pg))
+            Answer::Pg(answer, given) => {
+                *given += 1;
+                Ok(answer.rows.get(*given - 1).map(DbRow::Pg))
             }
         }
     }

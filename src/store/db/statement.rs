@@ -67,7 +67,7 @@ impl Statement<'_> {
         self.count();
         match self {
             Statement::Lite(statement) => Ok(Answer::Lite(statement.query(params_from_iter(args.vals()))?)),
-            Statement::Pg(pg, sql) => Ok(Answer::Pg(pg.query(sql, &args.vals())?.into_iter(), None)),
+            Statement::Pg(pg, sql) => Ok(Answer::Pg(pg.query(sql, &args.vals())?, 0)),
         }
     }
 
@@ -113,6 +113,30 @@ impl Statement<'_> {
         }
     }
 
+    /// Changes rows, however many. A server is not waited for: what goes wrong there is told by the next that waits, or by the
+    /// commit.
+    #[allow(clippy::needless_pass_by_value)] // so a call needs no borrow
+    pub(in crate::store) fn later(&mut self, args: impl Args) -> Result<(), StoreError> {
+        self.count();
+        match self {
+            Statement::Lite(statement) => Ok(statement.execute(params_from_iter(args.vals())).map(|_| ())?),
+            Statement::Pg(pg, sql) => pg.later(sql, &args.vals(), None),
+        }
+    }
+
+    /// Likewise exactly one row; [`StoreError::Stale`] when it is not one, and nothing of the write is kept then.
+    #[allow(clippy::needless_pass_by_value)] // so a call needs no borrow
+    pub(in crate::store) fn later_one(&mut self, args: impl Args) -> Result<(), StoreError> {
+        self.count();
+        match self {
+            Statement::Lite(statement) => match statement.execute(params_from_iter(args.vals()))? {
+                1 => Ok(()),
+                _ => Err(StoreError::Stale),
+            },
+            Statement::Pg(pg, sql) => pg.later(sql, &args.vals(), Some(1)),
+        }
+    }
+
     /// Runs an insert of one row; its id.
     #[allow(clippy::needless_pass_by_value)] // so a call needs no borrow
     pub(in crate::store) fn insert(&mut self, args: impl Args) -> Result<i64, StoreError> {
@@ -120,6 +144,21 @@ impl Statement<'_> {
         match self {
             Statement::Lite(statement) => Ok(statement.insert(params_from_iter(args.vals()))?),
             Statement::Pg(pg, sql) => pg.insert(sql, &args.vals()),
+        }
+    }
+
+    /// Runs an insert of one row that does nothing where it is there already; none then. A server need not be waited for, and
+    /// gives the id it would have.
+    #[allow(clippy::needless_pass_by_value)] // so a call needs no borrow
+    pub(in crate::store) fn insert_unless_there(&mut self, args: impl Args) -> Result<Option<i64>, StoreError> {
+        self.count();
+        match self {
+            Statement::Lite(statement) => match statement.insert(params_from_iter(args.vals())) {
+                Ok(id) => Ok(Some(id)),
+                Err(rusqlite::Error::StatementChangedRows(0)) => Ok(None),
+                Err(error) => Err(error.into()),
+            },
+            Statement::Pg(pg, sql) => pg.insert_unless_there(sql, &args.vals()),
         }
     }
 
