@@ -40,7 +40,12 @@ pub struct Worker {
     lease: Lease,
     sweep_at: Option<Time>,
     last: Option<Time>,
+    /// Whether the file is worked by other rules, as of the writes that were seen then.
+    differs: Option<(SeenWrites, bool)>,
 }
+
+/// What others wrote, as the data version tells, and how often this process did: while both stand, nothing changed.
+type SeenWrites = (i64, u64);
 
 /// Whether this process does the work.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +68,7 @@ struct Known {
     /// Those of them who were looked at, and for whom something is to be written.
     to_write: Vec<CustomerId>,
     seq: i64,
-    version: i64,
+    seen: SeenWrites,
     rules_of: Time,
     first_expiry: Option<Time>,
 }
@@ -108,7 +113,13 @@ impl Worker {
             *self = Worker::default();
         }
         self.last = Some(now);
-        if desk.settings_differ()? || !self.holds_lease(desk, now)? {
+        let seen = (desk.store.data_version()?, desk.store.own_writes());
+        let differs = match self.differs {
+            Some((then, differs)) if then == seen => differs,
+            _ => desk.settings_differ()?,
+        };
+        self.differs = Some((seen, differs));
+        if differs || !self.holds_lease(desk, now)? {
             self.known = None;
             return Ok(Turn {
                 rests: true,
@@ -191,22 +202,22 @@ impl Worker {
 
     /// Reads what others did since the last turn; at first, everything that is open.
     fn follow(&mut self, desk: &mut Desk, now: Time) -> Result<(), DeskError> {
-        let version = desk.store.data_version()?;
+        let seen = (desk.store.data_version()?, desk.store.own_writes());
         let Some(known) = &mut self.known else {
             desk.reread_rules()?;
-            self.known = Some(Known::read(desk, version, now)?);
+            self.known = Some(Known::read(desk, seen, now)?);
             return Ok(());
         };
         if now - known.rules_of > Span::days(1) {
             desk.reread_rules()?;
             known.rules_of = now;
         }
-        if known.version == version && known.seq == desk.store.feed_position()? {
+        if known.seen == seen {
             return Ok(());
         }
         let first_expiry = desk.store.first_expiry()?;
         match desk.store.feed_since(known.seq)? {
-            Since::Everything => self.known = Some(Known::read(desk, version, now)?),
+            Since::Everything => self.known = Some(Known::read(desk, seen, now)?),
             Since::Changes {
                 seq, customers, others, ..
             } => {
@@ -217,7 +228,7 @@ impl Worker {
                 known.to_do.extend(customers.into_iter().map(CustomerId));
                 known.first_expiry = first_expiry;
                 known.seq = seq;
-                known.version = version;
+                known.seen = seen;
             }
         }
         Ok(())
@@ -245,7 +256,7 @@ fn names_requisites(telling: &Telling) -> bool {
 }
 
 impl Known {
-    fn read(desk: &Desk, version: i64, now: Time) -> Result<Known, DeskError> {
+    fn read(desk: &Desk, seen: SeenWrites, now: Time) -> Result<Known, DeskError> {
         let store = &desk.store;
         let _one_look = store.snapshot()?;
         let mut known = Known {
@@ -254,7 +265,7 @@ impl Known {
             to_do: Vec::new(),
             to_write: Vec::new(),
             seq: store.feed_position()?,
-            version,
+            seen,
             rules_of: now,
             first_expiry: store.first_expiry()?,
         };
