@@ -106,17 +106,23 @@ impl Desk {
     fn put_rows(&mut self, rows: &[CatalogueRow], feed: &str) -> Result<CatalogueCounts, DeskError> {
         let begun = self.now();
         let mut counts = CatalogueCounts::default();
-        for part in rows.chunks(BATCH) {
-            self.batch(|tx| {
-                for row in part {
+        let mut left = rows;
+        while !left.is_empty() {
+            let taken = self.batch(|tx| {
+                let part = left.iter().take(BATCH);
+                for (row, taken) in part.zip(1..) {
                     match tx.put_product(row, feed)? {
                         Came::Created => counts.created += 1,
                         Came::Updated => counts.updated += 1,
                         Came::Unchanged => counts.unchanged += 1,
                     }
+                    if tx.is_long() {
+                        return Ok(taken);
+                    }
                 }
-                Ok(())
+                Ok(BATCH)
             })?;
+            left = left.get(taken..).unwrap_or_default();
             self.store.give_way();
         }
         let shared: BTreeSet<&str> = rows.iter().filter_map(shared_code).collect();

@@ -1,6 +1,7 @@
 //! One import from begin to end: batches, counters, rejects.
 
 use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -76,18 +77,23 @@ impl Desk {
         let mut noticed = Noticed::default();
         let mut seen = Seen::default();
         let mut company = Company::default();
+        let (mut found, mut end) = (VecDeque::new(), None);
         loop {
-            // The transaction opens when its items are there: nobody waits for the parser behind it.
-            let most = company.look(self)?;
-            self.store.make_room(most == ALONE)?;
-            let (found, end) = next_batch(items, most, watch.stop);
+            if found.is_empty() {
+                // The transaction opens when its items are there: nobody waits for the parser behind it.
+                let most = company.look(self)?;
+                self.store.make_room(most == ALONE)?;
+                (found, end) = next_batch(items, most, watch.stop);
+            }
+            self.store
+                .announce("import", 0, &[id.map_or(0, |ImportId(id)| id).into()], self.now());
             let write = DeskTx::begin(self)?;
             let import = match id {
                 Some(import) => import,
                 None => begin(&write, file, step)?,
             };
             let mut batch = Batch::new(write, import, file, step, options)?;
-            for read in found {
+            while let Some(read) = found.pop_front() {
                 let again = match options.mode {
                     ImportMode::Write => None,
                     ImportMode::DryRun => seen.again(&read),
@@ -96,7 +102,12 @@ impl Desk {
                     Some(came) => came.count(&mut counts),
                     None => batch.take(read, &mut counts)?,
                 }
+                if batch.is_long() {
+                    break;
+                }
             }
+            // What is left of the items goes into another write, and the end behind it.
+            let end = end.filter(|_| found.is_empty());
             match options.mode {
                 ImportMode::Write => {
                     noticed.add(batch.finish(&counts, end)?);
@@ -242,12 +253,12 @@ fn next_batch<I: Into<ReadItem>>(
     items: &mut dyn Iterator<Item = Result<I, BrokenOff>>,
     most: usize,
     stop: &AtomicBool,
-) -> (Vec<ReadItem>, Option<ImportEnd>) {
-    let mut found = Vec::with_capacity(most);
+) -> (VecDeque<ReadItem>, Option<ImportEnd>) {
+    let mut found = VecDeque::with_capacity(most);
     let stopped = || stop.load(Ordering::Relaxed);
     while found.len() < most {
         match items.next() {
-            Some(Ok(item)) => found.push(item.into()),
+            Some(Ok(item)) => found.push_back(item.into()),
             // The reader was stopped, and what it left off with is not the file's end.
             Some(Err(BrokenOff)) if stopped() => return (found, Some(ImportEnd::Stopped)),
             Some(Err(BrokenOff)) => return (found, Some(ImportEnd::BrokenOff)),

@@ -60,6 +60,7 @@ use crate::store::NewOrderRow;
 use crate::store::Scope;
 use crate::store::SourceRow;
 use crate::store::StoreError;
+use crate::store::WorkKey;
 use crate::text::sha256;
 
 /// How far apart two orders are looked at for being one.
@@ -146,10 +147,37 @@ impl<'d> Batch<'d> {
         })
     }
 
+    /// True once others should be let in.
+    pub(super) fn is_long(&self) -> bool {
+        self.write.tx.is_long()
+    }
+
+    /// Orders told of alike ask for the same things.
+    fn announce(&self, order: &IncomingOrder) {
+        let who = &order.customer;
+        let kept = order.kept_source();
+        let told = [
+            kept.as_str(),
+            &order.external_id,
+            &order.number,
+            &who.email,
+            &order.source,
+            &self.file.platform,
+        ];
+        let phones = who
+            .phones
+            .iter()
+            .map(|phone| phone.e164.as_deref().unwrap_or(&phone.raw));
+        let keys: Vec<WorkKey<'_>> = told.into_iter().chain(phones).map(WorkKey::from).collect();
+        let kind = i64::try_from(who.phones.len() * 2).unwrap_or(0) + i64::from(who.email.is_empty());
+        self.write.tx.announce_next("imported order", kind, &keys);
+    }
+
     pub(super) fn take(&mut self, read: ReadItem, counts: &mut ImportCounts) -> Result<(), DeskError> {
         let ReadItem { item, version } = read;
         let came = match item {
             Item::Order(order) => {
+                self.announce(&order);
                 let version = version.unwrap_or_else(|| Version::of(&order));
                 self.order(&order, version)?
             }
@@ -174,6 +202,7 @@ impl<'d> Batch<'d> {
     ///
     /// Gives what it noticed.
     pub(super) fn finish(self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Noticed, DeskError> {
+        self.write.tx.announce_next("end of an import's batch", 0, &[]);
         self.touched.refresh(&self.write.tx)?;
         for paid in &self.paid_elsewhere {
             self.write
