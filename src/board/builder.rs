@@ -41,6 +41,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::LabelKind;
 use crate::store::Since;
+use crate::store::Snapshot;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::open_work;
@@ -212,9 +213,15 @@ impl BoardBuilder {
         Ok(())
     }
 
+    /// Begins the reading of one state in which the file is followed.
+    pub fn begin_follow<'s>(&self, store: &'s Store, now: Time) -> Result<Snapshot<'s>, StoreError> {
+        store.announce("change on a board", 0, &[self.seq.into()], now);
+        store.snapshot()
+    }
+
     /// Follows the file: reads again what others (or this desk) changed since. True when something may look different.
     pub fn follow(&mut self, store: &Store, now: Time) -> Result<bool, StoreError> {
-        let _one_look = store.snapshot()?;
+        let _one_look = self.begin_follow(store, now)?;
         match store.feed_since(self.seq)? {
             Since::Everything => {
                 self.restart(store, now)?;

@@ -25,6 +25,9 @@ use crate::store::StoreError;
 /// How often the file is looked at for what other processes did.
 const LOOK: Duration = Duration::from_millis(200);
 
+/// Likewise whether a server told of anything: it is not asked for that.
+const LISTEN: Duration = Duration::from_millis(25);
+
 /// While rows wait for their words, the board looks for work at once.
 const AT_ONCE: Duration = Duration::ZERO;
 
@@ -112,12 +115,13 @@ fn keep_up(
         builder.load_phase(&store, setup.clock.now())?;
         board = shown.show(builder.board(&store, setup.clock.now())?.with_warnings(&amiss));
     }
+    let look_every = if setup.database.is_server() { LISTEN } else { LOOK };
     let mut wordless = Some(0);
     loop {
         let wait = if wordless.is_some() {
             AT_ONCE
         } else {
-            patience(setup.clock.now(), builder.next_wake())
+            patience(look_every, setup.clock.now(), builder.next_wake())
         };
         match nudges.recv_timeout(wait) {
             Ok(Nudge) => while nudges.try_recv().is_ok() {},
@@ -132,7 +136,10 @@ fn keep_up(
         let mut changed = builder.tick(&store, now)? || jumped.is_some();
         let seen = store.data_version()?;
         let fails = failing.since(now).is_some();
-        if seen != version || in_place != store.is_in_place() || jumped.is_some() || fails != failed {
+        let is_to_follow = seen != version || in_place != store.is_in_place() || jumped.is_some() || fails != failed;
+        // What changed, and what the board shows of it, is read as one state.
+        let _one_look = is_to_follow.then(|| builder.begin_follow(&store, now)).transpose()?;
+        if is_to_follow {
             changed |= in_place != store.is_in_place() || fails != failed;
             (version, in_place, failed) = (seen, store.is_in_place(), fails);
             amiss = look(now)?;
@@ -174,7 +181,7 @@ fn amiss(
 }
 
 /// How long the board may sleep: never past the moment somebody's turn comes.
-fn patience(now: Time, wake: Option<Time>) -> Duration {
+fn patience(look_every: Duration, now: Time, wake: Option<Time>) -> Duration {
     let until = wake.map_or(Span::hours(1), |at| at - now);
-    LOOK.min(Duration::from_millis(u64::try_from(until.0.max(1)).unwrap_or(1)))
+    look_every.min(Duration::from_millis(u64::try_from(until.0.max(1)).unwrap_or(1)))
 }

@@ -28,6 +28,11 @@ pub(super) struct Cards {
 }
 
 impl Cards {
+    /// How far the change feed was followed.
+    pub(super) fn seq(&self) -> i64 {
+        self.seq
+    }
+
     /// Forgets the cards of customers who have changed since the last look.
     pub(super) fn follow(&mut self, look: &Look<'_>) -> Result<(), DeskError> {
         match look.store.feed_since(self.seq)? {

@@ -88,7 +88,18 @@ impl Open {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    /// The sort of what is answered next, and what that is about: cards are asked for alike, whatever else is not.
+    fn next(&self) -> (i64, i64) {
+        let beside = self.beside.last().copied().filter(|_| !self.asks_more());
+        match self.card.map(|(_, key)| key).or(beside) {
+            Some(CardKey::Order(id)) => (1, id.0),
+            Some(CardKey::Customer(id)) => (2, id.0),
+            None => (3, 0),
+        }
+    }
+
+    /// Something else is asked than cards.
+    fn asks_more(&self) -> bool {
         let questions = [
             &self.search,
             &self.goods,
@@ -97,12 +108,14 @@ impl Open {
             &self.drafts,
             &self.offer,
         ];
-        self.card.is_none()
-            && self.page.is_none()
-            && self.recorded.is_none()
-            && self.settings.is_empty()
-            && self.beside.is_empty()
-            && questions.into_iter().all(Option::is_none)
+        self.page.is_some()
+            || self.recorded.is_some()
+            || !self.settings.is_empty()
+            || questions.into_iter().any(Option::is_some)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.card.is_none() && self.beside.is_empty() && !self.asks_more()
     }
 }
 
@@ -165,6 +178,9 @@ fn answer_all(
             return Ok(());
         }
         still_open.clone_from(&open);
+        let (sort, about) = open.next();
+        store.announce("look-up", sort, &[about.into(), cards.seq().into()], now);
+        let _one_look = store.snapshot()?;
         rules::refresh(&mut rules, &store, &setup.settings, now)?;
         let look = Look::new(&store, &rules, now)?;
         if let Some((token, key)) = open.card.take() {

@@ -6,6 +6,9 @@ pub mod board;
 mod cards;
 #[cfg(test)]
 mod crowd_tests;
+#[cfg(test)]
+#[cfg(unix)]
+mod delayed_server;
 pub mod doors;
 mod long_errands;
 #[cfg(test)]
@@ -18,6 +21,9 @@ pub mod request;
 mod session;
 pub mod settings_file;
 pub mod setup;
+#[cfg(test)]
+#[cfg(unix)]
+mod team_tests;
 mod texts;
 pub mod worker;
 pub mod writer;
