@@ -27,6 +27,7 @@ mod returns;
 mod shifts;
 mod statements;
 mod told;
+mod trips;
 
 use std::sync::Arc;
 

@@ -222,6 +222,7 @@ fn an_imported_order_costs_few_statements() {
     };
     // Of new people, half of them twice, and of people who are here.
     for (from, phone) in [(1, 1), (76, 76), (301, 1)] {
+        let writes = desk.store.own_writes();
         let (done, ran) = ran_by(|| {
             let mut watch = ImportWatch {
                 stop: &AtomicBool::new(false),
@@ -233,6 +234,8 @@ fn an_imported_order_costs_few_statements() {
         let [created, unchanged] =
             [done.counts.created, done.counts.unchanged].map(|count| usize::try_from(count).unwrap());
         assert!(created >= 75 && created + unchanged == 150);
-        hold(12 * created + 2 * unchanged, "an import", &ran);
+        // A slow machine lets others of a server in more often, and begins again.
+        let begun_again = usize::try_from(desk.store.own_writes() - writes).unwrap().saturating_sub(3);
+        hold(12 * created + 2 * unchanged + 20 * begun_again, "an import", &ran);
     }
 }
