@@ -35,6 +35,8 @@ use crate::store::meta::moment;
 const BESIDE: usize = 200;
 /// Likewise while nobody does. Who begins to waits for one of these, once.
 const ALONE: usize = 1_000;
+/// One takes no fewer, however slow: each has a beginning and an end of its own.
+const FEWEST: usize = 10;
 
 impl Desk {
     /// Takes in the orders or people of one file; a dry run does the same and takes every batch back.
@@ -93,6 +95,7 @@ impl Desk {
                 None => begin(&write, file, step)?,
             };
             let mut batch = Batch::new(write, import, file, step, options)?;
+            let mut taken = 0;
             while let Some(read) = found.pop_front() {
                 let again = match options.mode {
                     ImportMode::Write => None,
@@ -102,7 +105,8 @@ impl Desk {
                     Some(came) => came.count(&mut counts),
                     None => batch.take(read, &mut counts)?,
                 }
-                if batch.is_long() {
+                taken += 1;
+                if taken >= FEWEST && batch.is_long() {
                     break;
                 }
             }

@@ -235,7 +235,9 @@ fn an_imported_order_costs_few_statements() {
             [done.counts.created, done.counts.unchanged].map(|count| usize::try_from(count).unwrap());
         assert!(created >= 75 && created + unchanged == 150);
         // A slow machine lets others of a server in more often, and begins again.
-        let begun_again = usize::try_from(desk.store.own_writes() - writes).unwrap().saturating_sub(3);
+        let begun_again = usize::try_from(desk.store.own_writes() - writes)
+            .unwrap()
+            .saturating_sub(3);
         hold(12 * created + 2 * unchanged + 20 * begun_again, "an import", &ran);
     }
 }
