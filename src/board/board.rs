@@ -97,6 +97,11 @@ pub enum BoardWarning {
         /// When those became the file's; unknown in an older file.
         since: Option<Time>,
     },
+    /// The shop's settings were published since this process took them; automatic work rests here until it takes these.
+    Published {
+        /// When.
+        since: Time,
+    },
     /// The clock shows an earlier moment than the journal's last entry.
     ClockBehind {
         /// Of that entry.
@@ -128,6 +133,7 @@ impl BoardWarning {
     pub fn key(&self) -> &'static str {
         match self {
             BoardWarning::OtherRules { .. } => "header-other_rules",
+            BoardWarning::Published { .. } => "header-published",
             BoardWarning::ClockBehind { .. } => "header-clock_behind",
             BoardWarning::Rehearsal { .. } => "header-rehearsal",
             BoardWarning::WorkFails { .. } => "header-work_fails",
@@ -142,6 +148,7 @@ impl BoardWarning {
         match *self {
             BoardWarning::OtherRules { since } | BoardWarning::Rehearsal { since } => since,
             BoardWarning::ClockBehind { last: since }
+            | BoardWarning::Published { since }
             | BoardWarning::CutOff { since }
             | BoardWarning::WorkFails { since } => Some(since),
             BoardWarning::SyncedFolder | BoardWarning::FileGone => None,

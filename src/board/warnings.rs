@@ -30,8 +30,17 @@ pub(crate) fn of(store: &Store, fingerprint: &str, now: Time) -> Result<Vec<Boar
         amiss.push(BoardWarning::FileGone);
     }
     if other_rules(store, fingerprint)? {
+        let published = if store.location().is_server() {
+            store.published_since()?
+        } else {
+            None
+        };
         let since = moment(store, SETTINGS_AT)?;
-        amiss.push(BoardWarning::OtherRules { since });
+        amiss.push(
+            published.map_or(BoardWarning::OtherRules { since }, |since| BoardWarning::Published {
+                since,
+            }),
+        );
     }
     if let Some(last) = later_entry(store, now)? {
         amiss.push(BoardWarning::ClockBehind { last });

@@ -23,7 +23,9 @@ pub struct CarrierThread {
 impl CarrierThread {
     /// Begins where carriers are set; `told` hears of every turn in which something happened.
     pub fn begin(setup: CarrierSetup, told: impl Fn(Carrier, &CarrierTurn) + Clone + Send + 'static) -> CarrierThread {
-        let is_set = setup.settings.carriers.followed().next().is_some() && !setup.clock.is_rehearsal();
+        let settings = &setup.settings;
+        let is_ours = settings.carriers.followed().next().is_some() && settings.may_ask_carriers_here();
+        let is_set = is_ours && !setup.clock.is_rehearsal();
         let thread = is_set.then(|| {
             let of = setup.clone();
             let open =

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::database;
+use super::database::NotMeant;
 use super::globals::Globals;
 use super::listening::WebhookSetup;
 use super::output::failure::Failure;
@@ -16,6 +17,7 @@ use super::output::failure::Kind;
 use super::output::reply::Form;
 use super::output::reply::Reply;
 use super::output::reply::remark;
+use super::shop_source::ShopSource;
 use crate::clock::Clock;
 use crate::config;
 use crate::config::ConfigError;
@@ -69,6 +71,10 @@ pub struct Context {
     pub clock: Clock,
     /// What stands in the settings file.
     config_text: String,
+    /// Where the desk is.
+    database: Result<Location, NotMeant>,
+    /// Whose settings hold.
+    shop: ShopSource,
     /// What is wrong in it with how the console is to look.
     slip: Option<Failure>,
     globals: Globals,
@@ -79,13 +85,33 @@ impl Context {
     /// Reads the settings that hold here.
     pub fn enter(globals: &Globals, env: &Env) -> Result<Context, Failure> {
         let file = config_file(globals, env);
+        let lang = globals.lang.or_else(|| named_lang(env));
+        let lang = lang.unwrap_or_else(|| file_lang(file.as_deref(), env));
+        let slipped = |error: ConfigError| Failure::of_config(&Tr::new(lang), &error);
+        let loaded = config::load(file.as_deref());
+        // A file may leave to others what is published.
+        let own = config::load_own(file.as_deref()).map_err(|error| slipped(loaded.clone().err().unwrap_or(error)))?;
+        let database = database::meant(globals, env, &own.settings.database, file.as_deref());
+        let shop = match &database {
+            Ok(at) if env.get(DEMO).is_none() => ShopSource::of(at, &own, &Tr::new(lang)),
+            _ => ShopSource::File,
+        };
         let Loaded {
             settings, text, slip, ..
-        } = config::load(file.as_deref()).map_err(|error| {
-            let lang = globals.lang.or_else(|| named_lang(env));
-            let lang = lang.unwrap_or_else(|| file_lang(file.as_deref(), env));
-            Failure::of_config(&Tr::new(lang), &error)
-        })?;
+        } = match (loaded, &shop) {
+            (Ok(loaded), ShopSource::Published(published)) => Loaded {
+                settings: published.settings.clone(),
+                ..loaded
+            },
+            (Err(_), ShopSource::Published(published)) => Loaded {
+                settings: published.settings.clone(),
+                path: file.clone(),
+                text: config::text(file.as_deref()).map_err(slipped)?,
+                slip: None,
+            },
+            (Err(_), ShopSource::Unread(failure)) => return Err(failure.clone()),
+            (loaded, _) => loaded.map_err(slipped)?,
+        };
         let lang = globals
             .lang
             .or_else(|| named_lang(env))
@@ -98,6 +124,8 @@ impl Context {
             tr,
             form: form(globals),
             config_text: text,
+            database,
+            shop,
             clock: globals.now.map_or(Clock::System, Clock::Stopped),
             globals: globals.clone(),
             env: env.clone(),
@@ -122,6 +150,15 @@ impl Context {
     /// The same, with the settings as they stand in the file by now.
     pub fn again(&self) -> Result<Context, Failure> {
         Context::enter(&self.globals, &self.env)
+    }
+
+    /// What holds by now, where the shop's settings were published since this was entered; none of a file, and where the
+    /// server does not say.
+    pub fn published_since(&self) -> Option<Context> {
+        let is_server = self.database.as_ref().is_ok_and(Location::is_server);
+        let again = is_server.then(|| self.again().ok()).flatten()?;
+        let revision = |of: &Context| of.settings.published.as_ref().map(|of| of.revision);
+        (revision(&again) != revision(self)).then_some(again)
     }
 
     /// The desk on the file that is meant, worked by who works here.
@@ -168,6 +205,7 @@ impl Context {
     }
 
     fn desk_of(&self, operator: String) -> Result<Desk, Failure> {
+        self.shop.known()?;
         let who = self.who(operator);
         let settings = Arc::clone(&self.settings);
         let path = self.database()?;
@@ -194,9 +232,7 @@ impl Context {
 
     /// The database that is meant.
     pub fn database(&self) -> Result<Location, Failure> {
-        let setting = &self.settings.database;
-        database::meant(&self.globals, &self.env, setting, self.config_file().as_deref())
-            .map_err(|error| error.failure(&self.tr))
+        self.database.clone().map_err(|error| error.failure(&self.tr))
     }
 
     /// The database an argument names.
@@ -217,6 +253,32 @@ impl Context {
     /// The settings file in force; nothing when the defaults hold.
     pub fn config_file(&self) -> Option<PathBuf> {
         config_file(&self.globals, &self.env)
+    }
+
+    /// Whose settings hold.
+    pub fn shop(&self) -> &ShopSource {
+        &self.shop
+    }
+
+    /// What the settings file alone says.
+    pub fn file_settings(&self) -> Result<Arc<Settings>, Failure> {
+        match &self.shop {
+            ShopSource::Published(_) => {
+                let loaded = self.read_config(config::load(self.config_file().as_deref()))?;
+                Ok(Arc::new(loaded.settings))
+            }
+            _ => Ok(Arc::clone(&self.settings)),
+        }
+    }
+
+    /// Every setting as it holds, with where it stands.
+    pub fn every_setting(&self) -> Vec<Setting> {
+        match &self.shop {
+            ShopSource::Published(shop) => {
+                config::every_setting_of(&self.settings, &self.config_text, &shop.publication.text)
+            }
+            _ => config::every_setting(&self.settings, &self.config_text),
+        }
     }
 
     /// What stands in the settings file; empty when the defaults hold.
@@ -336,6 +398,7 @@ impl Context {
 
     /// The file that is meant and who works here, for what works on it beside this.
     pub fn setup(&self) -> Result<Setup, Failure> {
+        self.shop.known()?;
         Ok(Setup {
             database: self.database()?,
             settings: Arc::clone(&self.settings),

@@ -21,6 +21,7 @@ use crate::net::secret::Secret;
 use crate::text::clean;
 
 /// Why no database is meant.
+#[derive(Clone, Debug)]
 pub enum NotMeant {
     /// Nobody names one, and the login has no home.
     Nowhere,

@@ -25,6 +25,7 @@ mod setting_change;
 mod setting_source;
 mod settings_draft;
 mod settings_page;
+mod shop_source;
 mod signals;
 
 pub use self::run::run_process;

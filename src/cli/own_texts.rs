@@ -1,7 +1,5 @@
 //! The shop's own texts, in folders beside its settings: scripts, messages, standard answers.
 
-use std::path::Path;
-
 use super::context::Context;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
@@ -12,6 +10,7 @@ use crate::scripts::LiveScripts;
 use crate::scripts::Scripts;
 use crate::template::LiveTexts;
 use crate::template::TemplateError;
+use crate::template::TextFolder;
 use crate::words;
 
 /// Texts of the shop's own before those the program brings.
@@ -33,8 +32,8 @@ impl<T> OwnTexts<T> {
 }
 
 impl Context {
-    /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings; and
-    /// what is wrong with its texts.
+    /// What to say and go through (R34): the folder `scripts` beside the settings, or what was published of it, goes before
+    /// what the program brings; and what is wrong with its texts.
     pub fn scripts(&self) -> OwnTexts<LiveScripts> {
         let lang = self.tr.lang();
         self.own_texts("scripts", Scripts::of(lang), move |folder| Scripts::load(folder, lang))
@@ -56,11 +55,15 @@ impl Context {
         &self,
         folder: &str,
         brought: T,
-        load: impl Fn(&Path) -> (T, Vec<TemplateError>) + Send + Sync + 'static,
+        load: impl Fn(TextFolder) -> (T, Vec<TemplateError>) + Send + Sync + 'static,
     ) -> OwnTexts<LiveTexts<T>> {
-        let (texts, broken) = match self.beside_settings(folder) {
-            Some(folder) => LiveTexts::load(&folder, load),
-            None => (brought.into(), Vec::new()),
+        let (texts, broken) = match (self.shop().published(), self.beside_settings(folder)) {
+            (Some(shop), _) => {
+                let (texts, broken) = load(TextFolder::published(&shop.texts, folder));
+                (texts.into(), broken)
+            }
+            (None, Some(folder)) => LiveTexts::load(&folder, move |path| load(path.into())),
+            (None, None) => (brought.into(), Vec::new()),
         };
         let broken = broken.iter().map(|error| self.broken_text(error)).collect();
         OwnTexts { texts, broken }

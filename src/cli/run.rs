@@ -17,6 +17,7 @@ use super::commands::completions;
 use super::commands::config;
 use super::commands::config::ConfigCommand;
 use super::commands::config_explain;
+use super::commands::config_publish;
 use super::commands::config_set;
 use super::commands::console;
 use super::commands::customer;
@@ -134,6 +135,8 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Config(ConfigCommand::Check) => config::check(context),
         Command::Config(ConfigCommand::Explain(args)) => config_explain::run(context, args),
         Command::Config(ConfigCommand::Set(args)) => config_set::run(context, args),
+        Command::Config(ConfigCommand::Publish(args)) => config_publish::run(context, args),
+        Command::Config(ConfigCommand::Published(args)) => config_publish::published(context, args),
         // These were answered before the settings were read.
         Command::Config(ConfigCommand::Path) | Command::Completions(_) | Command::Man(_) => Ok(Reply::default()),
     }

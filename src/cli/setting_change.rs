@@ -33,7 +33,7 @@ pub struct SettingChange {
 
 /// The setting that is meant by a name, with its section or without.
 pub fn named(context: &Context, name: &str) -> Result<Setting, Failure> {
-    let all = config::every_setting(&context.settings, context.config_text());
+    let all = config::every_setting(&*context.file_settings()?, context.config_text());
     let mut found: Vec<&Setting> = all.iter().filter(|setting| setting.is_named(name)).collect();
     if let Some(exact) = found.iter().position(|setting| setting.full_name() == name) {
         found = vec![found[exact]];
@@ -67,7 +67,7 @@ pub fn change(context: &Context, setting: &Setting, typed: Option<&str>) -> Resu
     let text = config::changed(seen, &file, setting, typed).map_err(failed)?;
     let is_new = text != seen;
     let after = keep(context, &file, &text)?;
-    let all = config::every_setting(&after.settings, after.config_text());
+    let all = config::every_setting(&*after.file_settings()?, after.config_text());
     let same = |other: &&Setting| (other.name, &other.section) == (setting.name, &setting.section);
     Ok(SettingChange {
         is_new,
@@ -115,14 +115,17 @@ pub fn said(change: &SettingChange) -> String {
         ("before", value(&change.before).into()),
         ("place", place.into()),
     ];
-    tr.with(
-        if change.is_new {
-            "config-set"
-        } else {
-            "config-set_before"
-        },
-        &args,
-    )
+    let key = if change.is_new {
+        "config-set"
+    } else {
+        "config-set_before"
+    };
+    let mut said = tr.with(key, &args);
+    if change.after.shop().published().is_some() && setting.is_published() {
+        said.push('\n');
+        said.push_str(&tr.text("config-set_unpublished"));
+    }
+    said
 }
 
 /// Whether there is a database, and it is worked by the settings that hold before.

@@ -10,6 +10,8 @@ pub enum Source {
     Default,
     /// That line of the file.
     File(usize),
+    /// It was published with the shop's settings, as that revision.
+    Published(i64),
     /// A variable of the environment.
     Variable(&'static str),
     /// An option of the command line.
@@ -18,7 +20,11 @@ pub enum Source {
 
 /// The command line and the environment may say who works, in which language and without colours.
 pub fn of(context: &Context, setting: &Setting) -> Source {
-    let in_file = setting.line.map(Source::File);
+    let published = context.shop().published().filter(|_| setting.is_published());
+    let in_file = setting.line.map(|line| match published {
+        Some(shop) => Source::Published(shop.publication.revision),
+        None => Source::File(line),
+    });
     let said = |name: &'static str| context.variable(name).map(|_| Source::Variable(name));
     let option = context.said_by_option(setting).map(Source::Option);
     let found = option.or_else(|| match (setting.section.as_str(), setting.name) {
@@ -36,6 +42,10 @@ pub fn said(context: &Context, setting: &Setting) -> String {
         Source::Default => context.tr.text("explain-default"),
         Source::Variable(name) => context.tr.with("explain-variable", &[("name", name.into())]),
         Source::Option(name) => name.to_owned(),
+        Source::Published(revision) => {
+            let args = [("revision", revision.into())];
+            context.tr.with("explain-published", &args)
+        }
         Source::File(line) => {
             let path = context.config_file().map(|path| path.display().to_string());
             let default = setting

@@ -138,8 +138,10 @@ impl SettingsDraft<'_> {
 
     /// Whether the file says it already.
     pub fn says(&self, key: &str) -> bool {
-        let all = config::every_setting(&self.context.settings, self.context.config_text());
+        let settings = self.context.file_settings();
+        let all = settings.map(|settings| config::every_setting(&settings, self.context.config_text()));
         all.iter()
+            .flatten()
             .any(|setting| setting.full_name() == key && setting.line.is_some())
     }
 

@@ -8,7 +8,6 @@ use super::context::Context;
 use super::output::failure::Failure;
 use super::setting_change;
 use super::setting_source;
-use crate::config;
 use crate::config::Setting;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
@@ -58,6 +57,11 @@ impl SettingsFile for ShopSettings {
 
     fn set(&self, name: &str, typed: Option<&str>) -> Result<SettingSet, SettingRefused> {
         let mut context = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_published = |setting: &Setting| setting.full_name() == name && setting.is_published();
+        if context.shop().published().is_some() && context.every_setting().iter().any(is_published) {
+            let failure = Failure::usage(&context.tr, "settings-published", name);
+            return Err(refused(failure));
+        }
         let changed =
             setting_change::named(&context, name).and_then(|setting| setting_change::change(&context, &setting, typed));
         let change = changed.map_err(refused)?;
@@ -116,7 +120,7 @@ fn sheet((rows, of): (Vec<PageRow>, usize), empty: Label, now: Time) -> PageSnap
 
 /// The settings that say what is typed, in any language and any layout, and how many there are.
 fn rows(context: &Context, typed: &str) -> (Vec<PageRow>, usize) {
-    let all = config::every_setting(&context.settings, context.config_text());
+    let all = context.every_setting();
     let of = all.len();
     let readings: Vec<String> = std::iter::once(typed.trim().to_owned())
         .chain(other_layouts(typed.trim()))

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::nearest;
 use super::render::toml;
 use super::section::is_secret;
+use super::section::is_shared;
 use super::section::line;
 use crate::domain::cell::Label;
 use crate::domain::segment::Segment;
@@ -43,16 +44,27 @@ pub fn rules() -> impl Iterator<Item = Rule> {
     (1..=40).map(Rule)
 }
 
-/// Every key with its value in `settings`, which were read from `text`; of each `[[source]]`, `[[feed]]` and `[channels.NAME]` what it
-/// sets. Of `[[operator]]` and `[[segment]]` there are none or many; they are left out.
-pub fn listing(settings: &Settings, text: &str) -> Vec<Setting> {
-    let mut all = every_setting(settings, text);
+/// Of every key those that tell something: of each `[[source]]`, `[[feed]]` and `[channels.NAME]` what it sets. Of `[[operator]]` and
+/// `[[segment]]` there are none or many; they are left out.
+pub fn listing(mut all: Vec<Setting>) -> Vec<Setting> {
     all.retain(|setting| match setting.section.split_once('.') {
         Some(("source" | "feed" | "channels", _)) => setting.value.is_some(),
         Some(("operator" | "segment", _)) => false,
         _ => true,
     });
     all
+}
+
+/// Of settings whose shop's part was `published` as that text: the lines of those keys are of it, all others of the
+/// machine's own file, `text`.
+pub fn every_setting_of(settings: &Settings, text: &str, published: &str) -> Vec<Setting> {
+    let mut own = every_setting(settings, text);
+    for (own, published) in own.iter_mut().zip(every_setting(settings, published)) {
+        if own.is_published() {
+            own.line = published.line;
+        }
+    }
+    own
 }
 
 /// Every key there is, those of each `[[source]]`, `[[feed]]`, `[channels.NAME]`, `[[operator]]` and `[[segment]]` too.
@@ -175,6 +187,11 @@ impl Setting {
         is_secret(self.name)
     }
 
+    /// Whether it is published with the shop's settings, where they are: each machine has its own secrets.
+    pub fn is_published(&self) -> bool {
+        is_shared(&self.section) && !self.is_secret()
+    }
+
     /// True when the rule reads it.
     pub fn is_read_by(&self, rule: Rule) -> bool {
         self.rules.contains(&rule.0)
@@ -183,30 +200,40 @@ impl Setting {
 
 /// Section, key and line of everything the file sets.
 fn lines(text: &str) -> Vec<(String, String, usize)> {
+    keys(text, |_| ())
+        .into_iter()
+        .map(|(section, name, line, ())| (section, name, line))
+        .collect()
+}
+
+/// Section, key and line of everything the file sets, and what `made` makes of its value.
+pub(super) fn keys<T>(text: &str, made: impl Fn(&DeValue<'_>) -> T) -> Vec<(String, String, usize, T)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut found = Vec::new();
     if let Ok(document) = DeTable::parse(text) {
-        below(text, "", document.get_ref(), &mut found);
+        below(text, "", document.get_ref(), &mut |section, name, line, value| {
+            found.push((section.to_owned(), name.to_owned(), line, made(value)));
+        });
     }
     found
 }
 
-fn below(text: &str, section: &str, table: &DeTable<'_>, found: &mut Vec<(String, String, usize)>) {
+fn below(text: &str, section: &str, table: &DeTable<'_>, told: &mut impl FnMut(&str, &str, usize, &DeValue<'_>)) {
     for (key, value) in table {
         let name = key.get_ref();
         let dot = if section.is_empty() { "" } else { "." };
         let inside = format!("{section}{dot}{name}");
         if let DeValue::Table(inner) = value.get_ref() {
-            below(text, &inside, inner, found);
+            below(text, &inside, inner, told);
             continue;
         }
         for one in value.get_ref().as_array().into_iter().flatten() {
             let one = one.get_ref().as_table();
             if let Some((one, name)) = one.and_then(|one| Some((one, one.get("name")?.get_ref().as_str()?))) {
-                below(text, &format!("{inside}.{name}"), one, found);
+                below(text, &format!("{inside}.{name}"), one, told);
             }
         }
-        found.push((section.to_owned(), name.to_string(), line(text, key.span().start)));
+        told(section, name, line(text, key.span().start), value.get_ref());
     }
 }
 
@@ -218,7 +245,7 @@ mod tests {
 
     #[test]
     fn every_number_of_the_regulation_belongs_to_a_rule_that_there_is() {
-        for setting in listing(&Settings::default(), "") {
+        for setting in listing(every_setting(&Settings::default(), "")) {
             let is_number = setting.section.starts_with("regulation");
             assert!(
                 !is_number || rules().any(|rule| setting.is_read_by(rule)),
@@ -235,7 +262,7 @@ mod tests {
         let text = "[regulation]\n# a comment\nfirst_contact_limit = \"45m\"\n[carriers.cdek]\nfree = \"9d\"\n\
             [[source]]\nname = \"Чай\"\n[[source]]\nname = \"Кофе\"\nphone = \"1\"\n";
         let settings = parse(text, std::path::Path::new("config.toml")).unwrap();
-        let listed = listing(&settings, text);
+        let listed = listing(every_setting(&settings, text));
         let of = |section: &str, name: &str| {
             let found = listed.iter().find(|s| s.section == section && s.name == name).unwrap();
             (found.value.as_deref(), found.default.as_deref(), found.line)

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use toml::de::DeTable;
 
 use super::error::ConfigError;
+use super::published::OwnSettings;
 use super::read::parse;
 use crate::domain::settings::Settings;
 
@@ -26,6 +27,23 @@ pub struct Loaded {
 /// What of a file says no more than how the console looks.
 const LOOKS: [&str; 2] = ["theme", "glyphs"];
 
+/// What stands in the file; nothing without one.
+pub fn text(path: Option<&Path>) -> Result<String, ConfigError> {
+    path.map_or(Ok(String::new()), text_of)
+}
+
+/// Reads what the file says that is the machine's own, whatever it says of the shop.
+pub fn load_own(path: Option<&Path>) -> Result<OwnSettings, ConfigError> {
+    let Some(path) = path else {
+        return Ok(OwnSettings::default());
+    };
+    let text = text_of(path)?;
+    OwnSettings::read(&text, path).or_else(|slip| match without_look(&text, &slip) {
+        Some(rest) => OwnSettings::read(&rest, path),
+        None => Err(slip),
+    })
+}
+
 /// Reads the file, which must exist; without a path the defaults hold. [`config_file`](super::paths::config_file) finds the usual one.
 pub fn load(path: Option<&Path>) -> Result<Loaded, ConfigError> {
     let Some(path) = path else {
@@ -36,8 +54,7 @@ pub fn load(path: Option<&Path>) -> Result<Loaded, ConfigError> {
             slip: None,
         });
     };
-    let bytes = fs::read(path).map_err(|why| ConfigError::unreadable(path, &why))?;
-    let text = String::from_utf8(bytes).map_err(|_| ConfigError::not_utf8(path))?;
+    let text = text_of(path)?;
     let (settings, slip) = match parse(&text, path) {
         Err(slip) => match without_look(&text, &slip) {
             Some(rest) => (parse(&rest, path)?, Some(slip)),
@@ -51,6 +68,11 @@ pub fn load(path: Option<&Path>) -> Result<Loaded, ConfigError> {
         text,
         slip,
     })
+}
+
+fn text_of(path: &Path) -> Result<String, ConfigError> {
+    let bytes = fs::read(path).map_err(|why| ConfigError::unreadable(path, &why))?;
+    String::from_utf8(bytes).map_err(|_| ConfigError::not_utf8(path))
 }
 
 /// The text with an empty line for the one that is wrong, where that only says how the console looks.

@@ -28,3 +28,13 @@ pub fn quoted(text: &str) -> String {
     quoted.push('"');
     quoted
 }
+
+/// A name as a key or a heading of TOML.
+pub(super) fn bare_or_quoted(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.is_empty() && name.chars().all(is_bare) {
+        name.to_owned()
+    } else {
+        quoted(name)
+    }
+}

@@ -54,9 +54,15 @@ const SECTIONS: [&str; 19] = [
 
 /// Reads the text of a settings file; `path` is only for errors.
 pub fn parse(file: &str, path: &Path) -> Result<Settings, ConfigError> {
+    parse_some(file, path, |_| true)
+}
+
+/// Likewise those of its sections that are `wanted`.
+pub(super) fn parse_some(file: &str, path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Settings, ConfigError> {
     let source = Source::new(path, file);
     let document = source.document()?;
-    let mut sections: Vec<_> = document.get_ref().iter().collect();
+    let sections = document.get_ref().iter();
+    let mut sections: Vec<_> = sections.filter(|(key, _)| wanted(key.get_ref())).collect();
     // The currency must be known before amounts are read; otherwise the order of the sections is free.
     sections.sort_by_key(|(key, _)| SECTIONS.iter().position(|name| name == key.get_ref()));
     let mut settings = Settings::default();

@@ -59,6 +59,10 @@ pub fn fingerprint(settings: &Settings) -> String {
             channel.sources
         );
     }
+    // Published settings are one whole: who works by another revision, or by a part of one, works by other rules.
+    if let Some(published) = &settings.published {
+        let _ = writeln!(file.0, "{} {:?}", published.digest, published.left_out);
+    }
     sha256(file.0.as_bytes())
 }
 

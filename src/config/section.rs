@@ -107,6 +107,26 @@ impl<'a> Source<'a> {
 /// Somebody may have written the secret itself there: it is in no message.
 const SECRETS: [&str; 3] = ["secret", "key", "password"];
 
+/// The sections that are the shop's, wherever somebody works for it.
+const SHARED: [&str; 10] = [
+    "shop",
+    "hours",
+    "regulation",
+    "carriers",
+    "channels",
+    "messages",
+    "source",
+    "feed",
+    "operator",
+    "segment",
+];
+
+/// Whether a section is the shop's, or part of one that is.
+pub(super) fn is_shared(section: &str) -> bool {
+    let outer = section.split_once('.').map_or(section, |(outer, _)| outer);
+    SHARED.contains(&outer)
+}
+
 /// Whether that key says where a secret is.
 pub(super) fn is_secret(key: &str) -> bool {
     SECRETS.contains(&key)

@@ -17,6 +17,7 @@ use toml::de::DeTable;
 
 use super::error::ConfigError;
 use super::nearest;
+use super::quoted::bare_or_quoted;
 pub use super::quoted::quoted;
 use super::section::Source;
 use crate::domain::cell::Cell;
@@ -61,15 +62,11 @@ pub fn line(word: &str, status: ShopStatus) -> String {
 
 /// The name of a section as the file writes it.
 pub fn heading(source: &str) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !source.is_empty() && source.chars().all(is_bare) {
-        format!("[{source}]")
-    } else {
-        format!("[{}]", quoted(source))
-    }
+    format!("[{}]", bare_or_quoted(source))
 }
 
-fn parse(text: &str, path: &Path) -> Result<StatusWords, ConfigError> {
+/// Reads the text of such a file; `path` is only for errors.
+pub fn parse(text: &str, path: &Path) -> Result<StatusWords, ConfigError> {
     let source = Source::new(path, text);
     let document = source.document()?;
     let mut all = StatusWords::new();

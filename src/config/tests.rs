@@ -121,7 +121,7 @@ fn example_of(mut settings: Settings) -> Example {
 }
 
 /// The defaults, with examples of what has none.
-fn with_examples() -> Settings {
+pub(super) fn with_examples() -> Settings {
     let mut settings = Settings {
         shop: Shop::example(),
         regulation: Regulation::example(),

@@ -99,6 +99,7 @@ impl Desk {
         let later = meta::later_entry(store, now)?;
         found.extend(self.examine_server()?);
         found.push(self.examine_settings()?);
+        found.extend(self.examine_published()?);
         found.push(Finding {
             since: later,
             ..Finding::counted(Checkup::Clock, Health::Warning, i64::from(later.is_some()))
@@ -185,6 +186,41 @@ impl Desk {
             since,
             ..Finding::counted(Checkup::Settings, Health::Warning, i64::from(differs))
         })
+    }
+
+    /// What of the shop's settings was published, and what a machine that lacks their secrets leaves to others.
+    fn examine_published(&self) -> Result<Vec<Finding>, DeskError> {
+        let Some(published) = &self.settings.published else {
+            return Ok(Vec::new());
+        };
+        let newest = self.store.newest_publication()?;
+        let of = |health, case| Finding {
+            case,
+            count: published.revision,
+            since: Some(published.at),
+            text: published.operator.clone(),
+            ..Finding::new(Checkup::Published, health)
+        };
+        let mut found = vec![if published.left_out.is_empty() {
+            of(Health::Fine, "")
+        } else {
+            Finding {
+                text: published.left_out.join(", "),
+                ..of(Health::Warning, "newer")
+            }
+        }];
+        if let Some(newest) = newest.filter(|newest| newest.revision != published.revision) {
+            found.push(Finding {
+                count: newest.revision,
+                since: Some(newest.at),
+                text: newest.operator,
+                ..of(Health::Warning, "since")
+            });
+        }
+        if !self.settings.knows_all_secrets() {
+            found.push(of(Health::Fine, "elsewhere"));
+        }
+        Ok(found)
     }
 
     /// Whether what is due by itself is done, and if not, why.

@@ -26,6 +26,7 @@ pub mod moving;
 pub mod new_customer;
 pub mod outbox;
 pub mod past_calls;
+pub mod published;
 pub mod result;
 mod retention;
 pub mod returns;

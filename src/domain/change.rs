@@ -58,6 +58,8 @@ pub enum Entity {
     Tick,
     /// `returns`
     Return,
+    /// `published`
+    Publication,
 }
 
 /// The columns from one table: each with its name in the journal, its column where that has another, what it touches
@@ -193,6 +195,7 @@ fields! {
         BackAt "back_at" Status Moment;
         Condition "condition" Status Word(|int| Condition::from_int(int).map(Condition::code));
         ExchangeOrder "exchange_order" Status Number;
+        PublishedKeys "published_keys" => "keys" Note Text;
     }
 }
 
@@ -579,7 +582,9 @@ fn aspect_of(entity: Entity) -> Aspect {
         Entity::Payment => Aspect::Money,
         Entity::Call | Entity::Appointment | Entity::Case => Aspect::Talk,
         // Nothing conflicts with these either.
-        Entity::Note | Entity::Message | Entity::Claim | Entity::NotSame | Entity::Tick => Aspect::Note,
+        Entity::Note | Entity::Message | Entity::Claim | Entity::NotSame | Entity::Tick | Entity::Publication => {
+            Aspect::Note
+        }
         Entity::OrderTexts | Entity::Customer | Entity::Contact => Aspect::Contact,
     }
 }

@@ -37,6 +37,8 @@ coded! {
         Listening = 15 "listening",
         /// The server the database is on.
         Server = 16 "server",
+        /// The shop's settings, as they were published there.
+        Published = 17 "published",
     }
 }
 

@@ -84,7 +84,7 @@ fn of_row(new: &NewRow) -> Option<Detail> {
 
 fn of_field(field: Field, after: &Value) -> Option<Detail> {
     match (field, after) {
-        (Field::TrackingNumber, Value::Text(number)) => Some(Detail::Number(number.clone())),
+        (Field::TrackingNumber | Field::PublishedKeys, Value::Text(number)) => Some(Detail::Number(number.clone())),
         (Field::Reason, Value::Int(reason)) => Reason::from_int(*reason).map(Detail::Reason),
         (Field::PutOffUntil | Field::DispatchBy, Value::Int(at)) => Some(Detail::At(Time(*at))),
         (Field::CaseOutcome, Value::Int(outcome)) => CaseOutcome::from_int(*outcome).map(Detail::Settled),

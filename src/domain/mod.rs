@@ -52,6 +52,7 @@ pub mod phone;
 pub mod product;
 pub mod product_tab;
 pub mod projection;
+pub mod publication;
 pub mod quantity;
 pub mod queue;
 pub mod recorded;

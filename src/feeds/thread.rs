@@ -23,7 +23,8 @@ pub struct FeedThread {
 impl FeedThread {
     /// Begins where feeds are set; `told` hears of every turn in which something happened.
     pub fn begin(setup: FeedSetup, told: impl Fn(&str, &FeedTurn) + Clone + Send + 'static) -> FeedThread {
-        let is_set = !setup.settings.feeds.is_empty() && !setup.clock.is_rehearsal();
+        let settings = &setup.settings;
+        let is_set = !settings.feeds.is_empty() && settings.may_ask_feeds_here() && !setup.clock.is_rehearsal();
         let thread = is_set.then(|| {
             let of = setup.clone();
             let open =

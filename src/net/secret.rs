@@ -43,6 +43,9 @@ pub enum SecretError {
     /// The file cannot be read.
     #[error("{0}: {1}")]
     File(String, String),
+    /// The shop's settings were published without it, and this machine's own do not say where it is.
+    #[error("the settings of this machine do not say where the secret is")]
+    Elsewhere,
     /// Others can read the file.
     #[error("{0} can be read by others: chmod 600 it")]
     Open(String),
@@ -60,6 +63,7 @@ impl Secret {
             SecretRef::Env(name) => variable(name).ok_or_else(|| SecretError::NotSet(name.clone()))?,
             SecretRef::Command(line) => said(line, PATIENCE)?,
             SecretRef::File(path) => read(path)?,
+            SecretRef::Elsewhere => return Err(SecretError::Elsewhere),
         };
         Ok(Secret(text.lines().next().unwrap_or_default().trim().to_owned()))
     }

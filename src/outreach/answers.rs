@@ -4,7 +4,6 @@
 //! it is found by, the rest is said. The shop's own, `answers/LANGUAGE/NAME.md` beside its settings, go before those the
 //! program brings, and may add to them.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -19,9 +18,10 @@ use crate::template;
 use crate::template::Escape;
 use crate::template::TemplateError;
 use crate::template::TemplateFault;
+use crate::template::TextFile;
+use crate::template::TextFolder;
 use crate::template::of_values;
 use crate::template::read_sound;
-use crate::template::read_text;
 use crate::template::values;
 use crate::text::distance;
 use crate::text::fold;
@@ -70,8 +70,8 @@ impl StandardAnswers {
 
     /// Those of `folder/LANGUAGE/NAME.md` before those the program brings, and what is wrong with those that are left out;
     /// every one is tried.
-    pub fn load(folder: &Path, lang: Lang) -> (StandardAnswers, Vec<TemplateError>) {
-        let (own, broken) = read_sound(&folder.join(lang.code()), "md", read);
+    pub fn load(folder: impl Into<TextFolder>, lang: Lang) -> (StandardAnswers, Vec<TemplateError>) {
+        let (own, broken) = read_sound(&folder.into().join(lang.code()), "md", read);
         (StandardAnswers::of(lang, own), broken)
     }
 
@@ -194,9 +194,9 @@ fn parse(name: &str, marked: &str) -> StandardAnswer {
     answer
 }
 
-fn read(path: &Path) -> Result<StandardAnswer, TemplateError> {
-    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let marked = read_text(path)?;
+fn read(file: &TextFile) -> Result<StandardAnswer, TemplateError> {
+    let (path, name) = (file.path.as_path(), file.stem());
+    let marked = file.text()?;
     let answer = parse(name, &marked);
     if answer.title.is_empty() || answer.text.is_empty() {
         return Err(TemplateError::of_file(

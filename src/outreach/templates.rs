@@ -1,6 +1,5 @@
 //! The texts of messages, the shop's own before those the program brings.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -19,9 +18,10 @@ use crate::template;
 use crate::template::Escape;
 use crate::template::TemplateError;
 use crate::template::TemplateFault;
+use crate::template::TextFile;
+use crate::template::TextFolder;
 use crate::template::of_values;
 use crate::template::read_sound;
-use crate::template::read_text;
 
 /// The frame of letters.
 const LAYOUT_FILE: &str = "layout.html";
@@ -64,10 +64,11 @@ impl Templates {
     /// The texts of `folder/LANGUAGE/NAME.CHANNEL.txt` and `folder/layout.html` before those the program brings, and what
     /// is wrong with those that are left out; every one is tried, so that a slip shows now and not as a gap in a customer's
     /// letter.
-    pub fn load(folder: &Path) -> (Templates, Vec<TemplateError>) {
+    pub fn load(folder: impl Into<TextFolder>) -> (Templates, Vec<TemplateError>) {
+        let folder = folder.into();
         let (mut own, mut broken, mut unsound) = (Vec::new(), Vec::new(), Vec::new());
         for lang in Lang::ALL.iter().copied() {
-            let (sound, wrong) = read_sound(&folder.join(lang.code()), "txt", |path| read(path, lang));
+            let (sound, wrong) = read_sound(&folder.join(lang.code()), "txt", |file| read(file, lang));
             own.extend(sound);
             unsound.extend(wrong.iter().map(|error| {
                 BrokenText {
@@ -83,7 +84,7 @@ impl Templates {
             }));
             broken.extend(wrong);
         }
-        let (layouts, wrong) = read_sound(folder, "html", read_layout);
+        let (layouts, wrong) = read_sound(&folder, "html", read_layout);
         let is_layout = |error: &&TemplateError| error.path.file_name().is_some_and(|name| name == LAYOUT_FILE);
         let layout = match wrong.iter().find(is_layout) {
             Some(error) => Err((error.line, error.message.clone())),
@@ -139,8 +140,8 @@ impl Templates {
     }
 }
 
-fn read(path: &Path, lang: Lang) -> Result<OwnText, TemplateError> {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+fn read(file: &TextFile, lang: Lang) -> Result<OwnText, TemplateError> {
+    let (path, stem) = (file.path.as_path(), file.stem());
     let (name, channel) = stem.split_once('.').unwrap_or((stem, ""));
     let channel = Channel::parse(channel).filter(|channel| name != SIGNATURE || *channel == Channel::Email);
     let known = NAMES.contains(&name) || name == SIGNATURE;
@@ -153,7 +154,7 @@ fn read(path: &Path, lang: Lang) -> Result<OwnText, TemplateError> {
                 .with("signature", Cell::Text(SIGNATURE.to_owned())),
         ));
     };
-    let text = read_text(path)?;
+    let text = file.text()?;
     try_out(name, &text).map_err(|fault| TemplateError::of_fault(path, fault, of_values("assets/docs/messages.md")))?;
     Ok(OwnText {
         lang,
@@ -172,7 +173,8 @@ pub(super) fn try_out(name: &str, text: &str) -> Result<(), TemplateFault> {
     Ok(())
 }
 
-fn read_layout(path: &Path) -> Result<String, TemplateError> {
+fn read_layout(file: &TextFile) -> Result<String, TemplateError> {
+    let path = file.path.as_path();
     if path.file_name().is_none_or(|name| name != LAYOUT_FILE) {
         return Err(TemplateError::of_file(
             path,
@@ -180,7 +182,7 @@ fn read_layout(path: &Path) -> Result<String, TemplateError> {
             Label::of("text-hint_layout"),
         ));
     }
-    let text = read_text(path)?;
+    let text = file.text()?;
     html::try_layout(&text)
         .map_err(|fault| TemplateError::of_fault(path, fault, Label::of("text-hint_layout_values")))?;
     Ok(text)

@@ -1,7 +1,5 @@
 //! The shop's own scripts, in a folder beside its settings.
 
-use std::path::Path;
-
 use super::Scripts;
 use super::choose::NAMES;
 use super::choose::SEGMENTS;
@@ -11,23 +9,24 @@ use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::i18n::Lang;
 use crate::template::TemplateError;
+use crate::template::TextFile;
+use crate::template::TextFolder;
 use crate::template::of_values;
 use crate::template::read_sound;
-use crate::template::read_text;
 use crate::template::values;
 
 impl Scripts {
     /// The texts of `folder/LANGUAGE/NAME.md` before those the program brings, and what is wrong with those that are left
     /// out; every one is tried, so that a slip shows now and not in the middle of a talk. A folder that is not there is an
     /// empty one.
-    pub fn load(folder: &Path, lang: Lang) -> (Scripts, Vec<TemplateError>) {
-        let (own, broken) = read_sound(&folder.join(lang.code()), "md", read);
+    pub fn load(folder: impl Into<TextFolder>, lang: Lang) -> (Scripts, Vec<TemplateError>) {
+        let (own, broken) = read_sound(&folder.into().join(lang.code()), "md", read);
         (Scripts { lang, own: own.into() }, broken)
     }
 }
 
-fn read(path: &Path) -> Result<(String, String), TemplateError> {
-    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+fn read(file: &TextFile) -> Result<(String, String), TemplateError> {
+    let (path, name) = (file.path.as_path(), file.stem());
     let (task, segment) = name.split_once('-').map_or((name, None), |(task, of)| (task, Some(of)));
     if !NAMES.contains(&task) || segment.is_some_and(|segment| !SEGMENTS.contains(&segment)) {
         return Err(TemplateError::of_file(
@@ -38,7 +37,7 @@ fn read(path: &Path) -> Result<(String, String), TemplateError> {
                 .with("segments", Cell::Text(SEGMENTS.join(", -"))),
         ));
     }
-    let text = read_text(path)?;
+    let text = file.text()?;
     let trials = values::trials().into_iter().skip(usize::from(!may_lack_an_order(task)));
     for values in trials {
         template::fill(name, &text, values)

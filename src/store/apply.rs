@@ -332,6 +332,7 @@ fn place(entity: Entity) -> (&'static str, &'static str, &'static str) {
         Entity::NotSame => ("not_same", "id", ""),
         Entity::Tick => ("ticks", "step", ""),
         Entity::Return => ("returns", "id", ""),
+        Entity::Publication => ("published", "id", ""),
     }
 }
 

@@ -60,6 +60,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0048_goods_returns.sql"),
     include_str!("../../assets/migrations/0049_whose_goods.sql"),
     include_str!("../../assets/migrations/0050_new_products.sql"),
+    include_str!("../../assets/migrations/0051_published.sql"),
 ];
 
 /// What a new file begins with: as the first so many migrations leave it, in a tenth of their time.

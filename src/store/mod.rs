@@ -57,6 +57,7 @@ mod person_data;
 mod persons;
 mod product_list;
 mod products;
+pub mod published;
 mod read_once;
 mod recorded;
 mod records;

@@ -12,6 +12,7 @@ const BASELINE_SQL: &str = include_str!("../../assets/migrations/postgres/0048_b
 const LATER: &[&str] = &[
     include_str!("../../assets/migrations/postgres/0049_whose_goods.sql"),
     include_str!("../../assets/migrations/postgres/0050_new_products.sql"),
+    include_str!("../../assets/migrations/postgres/0051_published.sql"),
 ];
 
 /// The schema this program writes there.

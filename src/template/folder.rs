@@ -1,11 +1,13 @@
 //! The shop's own texts, in folders beside its settings.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::fs::File;
 use std::io;
 use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -57,12 +59,107 @@ impl TemplateError {
     }
 }
 
+/// Where texts of the shop's own are.
+#[derive(Clone, Debug)]
+pub struct TextFolder {
+    path: PathBuf,
+    /// As they were published, by their places; else they lie in the folder.
+    published: Option<Arc<BTreeMap<String, String>>>,
+}
+
+/// One of them.
+#[derive(Debug)]
+pub struct TextFile {
+    /// Its place.
+    pub path: PathBuf,
+    published: Option<String>,
+}
+
+impl TextFolder {
+    /// The folder of that name among texts that were published.
+    pub fn published(texts: &Arc<BTreeMap<String, String>>, name: &str) -> TextFolder {
+        TextFolder {
+            path: PathBuf::from(name),
+            published: Some(Arc::clone(texts)),
+        }
+    }
+
+    /// The one of that name in it.
+    #[must_use]
+    pub fn join(&self, name: &str) -> TextFolder {
+        TextFolder {
+            path: self.path.join(name),
+            published: self.published.clone(),
+        }
+    }
+
+    /// Every text in it with that extension, by its file's name.
+    pub fn texts(&self, extension: &str) -> Result<Vec<(String, String)>, TemplateError> {
+        let read = |file: &TextFile| {
+            let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+            Ok((name.into_owned(), file.text()?))
+        };
+        let (texts, broken) = read_sound(self, extension, read);
+        broken.into_iter().next().map_or(Ok(texts), Err)
+    }
+
+    fn files(&self) -> Result<Vec<TextFile>, TemplateError> {
+        if let Some(texts) = &self.published {
+            let within = texts.iter().map(|(name, text)| (Path::new(name), text));
+            let within = within.filter(|(name, _)| name.parent() == Some(self.path.as_path()));
+            let files = within.map(|(name, text)| TextFile {
+                path: name.to_owned(),
+                published: Some(text.clone()),
+            });
+            return Ok(files.collect());
+        }
+        let entries = match fs::read_dir(&self.path) {
+            Ok(entries) => entries,
+            Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(why) => return Err(unreadable(&self.path, &why)),
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(|why| unreadable(&self.path, &why))?.path();
+            files.push(TextFile { path, published: None });
+        }
+        Ok(files)
+    }
+}
+
+impl From<&Path> for TextFolder {
+    fn from(path: &Path) -> TextFolder {
+        TextFolder {
+            path: path.to_owned(),
+            published: None,
+        }
+    }
+}
+
+impl From<&PathBuf> for TextFolder {
+    fn from(path: &PathBuf) -> TextFolder {
+        path.as_path().into()
+    }
+}
+
+impl TextFile {
+    /// What stands in it.
+    pub fn text(&self) -> Result<String, TemplateError> {
+        self.published.clone().map_or_else(|| read_text(&self.path), Ok)
+    }
+
+    /// Its name without what its kind adds.
+    pub fn stem(&self) -> &str {
+        self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+    }
+}
+
 /// What `read` makes of the sound files of a folder with that extension, in the order of their names, and what is wrong
 /// with the others. A folder that is not there is an empty one.
 pub fn read_sound<T>(
-    folder: &Path,
+    folder: &TextFolder,
     extension: &str,
-    read: impl Fn(&Path) -> Result<T, TemplateError>,
+    read: impl Fn(&TextFile) -> Result<T, TemplateError>,
 ) -> (Vec<T>, Vec<TemplateError>) {
     let (mut sound, mut broken) = (Vec::new(), Vec::new());
     for one in read_each(folder, extension, read).unwrap_or_else(|error| vec![Err(error)]) {
@@ -75,28 +172,18 @@ pub fn read_sound<T>(
 }
 
 fn read_each<T>(
-    folder: &Path,
+    folder: &TextFolder,
     extension: &str,
-    read: impl Fn(&Path) -> Result<T, TemplateError>,
+    read: impl Fn(&TextFile) -> Result<T, TemplateError>,
 ) -> Result<Vec<Result<T, TemplateError>>, TemplateError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(why) => return Err(unreadable(folder, &why)),
-    };
-    let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|why| unreadable(folder, &why))?.path();
-        if path.extension().is_some_and(|found| found == extension) {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths.iter().map(|path| read(path)).collect())
+    let mut files = folder.files()?;
+    files.retain(|file| file.path.extension().is_some_and(|found| found == extension));
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(files.iter().map(read).collect())
 }
 
 /// The text of a small regular file. What is no file may block, or never end.
-pub fn read_text(path: &Path) -> Result<String, TemplateError> {
+fn read_text(path: &Path) -> Result<String, TemplateError> {
     read_regular(path).map_err(|why| unreadable(path, &why))
 }
 

@@ -146,14 +146,15 @@ mod tests {
 
     use super::*;
     use crate::domain::cell::Label;
+    use crate::template::TextFolder;
     use crate::template::read_sound;
-    use crate::template::read_text;
 
     fn words(folder: &Path) -> (Vec<String>, Vec<TemplateError>) {
-        read_sound(&folder.join("en"), "md", |path| {
-            let text = read_text(path)?;
+        read_sound(&TextFolder::from(folder).join("en"), "md", |file| {
+            let text = file.text()?;
             if text.contains("slip") {
-                return Err(TemplateError::of_file(path, text, Label::of("text-hint_values")));
+                let hint = Label::of("text-hint_values");
+                return Err(TemplateError::of_file(&file.path, text, hint));
             }
             Ok(text)
         })

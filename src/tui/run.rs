@@ -27,6 +27,7 @@ use crate::session::setup;
 use crate::session::setup::Outbox;
 use crate::tui::model::Model;
 use crate::tui::msg::Msg;
+use crate::tui::update::published_since;
 use crate::tui::update::rest;
 use crate::tui::update::update;
 
@@ -136,8 +137,10 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
     for msg in typed {
         let _ = console.sender.send(msg);
     }
+    let taken = published_since(&model);
     let said = match &model.notice {
         Some(Notice::Said(said)) => said.clone(),
+        _ if taken.is_some() => model.setup.tr.text("notice-settings_taken"),
         _ => String::new(),
     };
     let open = model.open_sheet();
@@ -146,6 +149,7 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
         filter: open.map(|open| open.query.filter.clone()).unwrap_or_default(),
         row: open.and_then(|open| open.cursor),
         said,
+        taken: taken.or_else(|| model.setup.opens.as_ref().and_then(|opens| opens.taken)),
     };
     *kept = Some(console);
     Ok(Ended::Again(opens))

@@ -267,3 +267,43 @@ fn a_setting_that_cannot_be_is_refused_with_its_remedy_and_nothing_is_written() 
     assert!(error["message"].as_str().unwrap().contains("owner"), "{error}");
     assert_eq!(std::fs::read_to_string(desk.path("config.toml")).unwrap(), text);
 }
+
+#[test]
+fn a_file_has_nowhere_to_publish_to_and_says_so() {
+    of_a_file!("a server has");
+    let desk = TestDesk::new();
+    let file = desk.path_text("desk.db");
+    let refused = desk.run(&["config", "publish"]).code(5);
+    let told = format!(
+        "error: {file} is a file: its desk is worked by the settings file, and there is nowhere to publish to.\n\
+         hint: Where two machines work one file, dozvon config adopt says whose settings hold.\n"
+    );
+    assert_eq!((refused.stdout.as_str(), refused.stderr.as_str()), ("", told.as_str()));
+    let error = desk
+        .run(&["config", "publish", "--json", "--lang", "uk"])
+        .code(5)
+        .error();
+    assert_eq!(error["kind"], "refused");
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        message.ends_with("він ведеться за файлом налаштувань, публікувати нікуди."),
+        "{message}"
+    );
+    for arguments in [&["--revision", "1"][..], &["--over", "3"], &["--from", "other.toml"]] {
+        let _ = desk.run(&[&["config", "publish"][..], arguments].concat()).code(5);
+    }
+    let none = desk.run(&["config", "published", "--lang", "ru"]).code(2);
+    let told = "ошибка: В этой базе ничего не опубликовано.\n\
+                подсказка: dozvon config publish отдаёт настройки магазина всем экранам сервера.\n";
+    assert_eq!((none.stdout.as_str(), none.stderr.as_str()), ("", told));
+    assert_eq!(desk.json(&["config", "published", "--history"]), json!([]));
+    let missing = desk
+        .run(&["config", "published", "--revision", "7", "--json"])
+        .code(2)
+        .error();
+    assert_eq!(
+        missing,
+        json!({ "error": { "kind": "not_found", "message": "Revision 7 is not kept.",
+            "hint": "dozvon config published --history lists those that are." } })["error"]
+    );
+}

@@ -42,6 +42,7 @@ mod parcels;
 mod permissions;
 mod plan;
 mod processes;
+mod publish;
 mod queue;
 mod registers;
 mod report;

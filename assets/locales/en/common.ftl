@@ -377,6 +377,7 @@ action-merge = merge with another customer
 action-keep_apart = not the same person
 action-unsubscribed = wants no more offers
 action-erase = erase for ever
+action-publish = publish the shop's settings
 
 ## What an action did
 done-take = taken
@@ -453,6 +454,7 @@ done-merge = customers merged
 done-keep_apart = two different people
 done-unsubscribed = asked for no more offers
 done-erase = erased at their wish
+done-publish = the shop's settings were published
 done-line = No. { $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Undone: { $what }

@@ -52,6 +52,7 @@ header-outbox = outbox { $count }
 header-outbox_failed = { $count } not delivered
 header-other_rules = other rules in the database: config adopt
 header-other_rules-since = other rules since { $since }: config adopt
+header-published-since = the shop's settings are new since { $since }: open again
 header-clock_behind-since = the clock runs behind: entry { $since }
 header-rehearsal = a rehearsal: nothing leaves it
 header-rehearsal-since = a rehearsal since { $since }: nothing leaves it
@@ -853,6 +854,7 @@ feeds-unread_told = { $when }: { $why }
 feeds-again = take again
 feeds-again_does = Enter
 notice-feed_again = What could not be read is tried again.
+notice-settings_taken = The shop's settings were published: this console works by them now.
 notification-new_orders = { $count ->
         [one] { $count } new order
        *[other] { $count } new orders

@@ -182,6 +182,7 @@ explain-default = default
 explain-file = { $path }:{ $line }
 explain-file-default = { $path }:{ $line }, default { $value }
 explain-variable = { $name } in the environment
+explain-published = published, revision { $revision }
 explain-unset = unset
 explain-touches = { $count ->
     [0] No open order is touched by it now.

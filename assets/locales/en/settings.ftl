@@ -401,12 +401,15 @@ config-unwritten = The settings file cannot be written: { $value }
 config-unwritten-hint = See that the file and its folder can be written by this login.
 config-set = { $what }: { $value } (before: { $before }) · { $key } · { $place }
 config-set_before = { $what }: { $value } already · { $key }
+config-set_unpublished = It holds once it is published: dozvon config publish
 
 # The page of settings.
 settings-filter = a setting, a value, a rule: R4
 settings-found = { $number } of { $of }
 settings-none = No setting says that.
 settings-broken = { $what }
+settings-published = This is the shop's setting, and it was published for every console.
+settings-published-hint = Change it in the settings file it was published from, then: dozvon config publish.
 settings-what = Setting
 settings-value = Value
 settings-default = Default

@@ -387,6 +387,7 @@ action-merge = объединить с другим покупателем
 action-keep_apart = это разные люди
 action-unsubscribed = отказ от предложений
 action-erase = стереть навсегда
+action-publish = опубликовать настройки магазина
 
 ## What an action did
 done-take = взят
@@ -463,6 +464,7 @@ done-merge = покупатели объединены
 done-keep_apart = отмечено: это разные люди
 done-unsubscribed = просит больше не присылать предложений
 done-erase = стёрт по его просьбе
+done-publish = опубликованы настройки магазина
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Возвращено: { $what }

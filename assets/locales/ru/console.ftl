@@ -57,6 +57,7 @@ header-outbox = исходящие { $count }
 header-outbox_failed = не доставлено { $count }
 header-other_rules = в базе другие правила: config adopt
 header-other_rules-since = другие правила с { $since }: config adopt
+header-published-since = новые настройки магазина с { $since }: откройте заново
 header-clock_behind-since = часы отстают: запись { $since }
 header-rehearsal = репетиция: ничего не уходит
 header-rehearsal-since = репетиция с { $since }: ничего не уходит
@@ -866,6 +867,7 @@ feeds-unread_told = { $when }: { $why }
 feeds-again = принять снова
 feeds-again_does = Enter
 notice-feed_again = Непрочитанное будет принято снова.
+notice-settings_taken = Настройки магазина опубликованы: этот экран работает уже по ним.
 notification-new_orders = { $count ->
         [one] { $count } новый заказ
         [few] { $count } новых заказа

@@ -500,6 +500,13 @@ dozvon-config-set--value = Значение: 45m, 10-19, "10:00, 14:00", да
 dozvon-config-set--default = Убрать ключ из файла: снова действует обычное значение
 dozvon-config-path = Где лежат настройки и база
 dozvon-config-adopt = Вести базу по этим настройкам с этого момента
+dozvon-config-publish = Отдать настройки магазина всем экранам сервера: они берут их оттуда
+dozvon-config-publish--from = Опубликовать, что этот файл настроек говорит о магазине, или напечатанное `config published`; иначе — действующий файл
+dozvon-config-publish--revision = Опубликовать снова то, что было в этом выпуске
+dozvon-config-publish--over = Опубликовать поверх этого выпуска, хотя его опубликовал кто-то другой
+dozvon-config-published = Показать настройки магазина, как они опубликованы
+dozvon-config-published--revision = Этого выпуска; иначе — последнего
+dozvon-config-published--history = Какие выпуски хранятся: когда, кем, что изменилось
 
 ## dozvon completions, dozvon man
 dozvon-completions = Вывести то, что нужно оболочке, чтобы дополнять команды

@@ -179,6 +179,7 @@ explain-default = по умолчанию
 explain-file = { $path }:{ $line }
 explain-file-default = { $path }:{ $line }, по умолчанию { $value }
 explain-variable = { $name } в окружении
+explain-published = опубликовано, выпуск { $revision }
 explain-unset = не задано
 explain-touches = { $count ->
     [0] Сейчас оно не касается ни одного открытого заказа.

@@ -401,12 +401,15 @@ config-unwritten = Файл настроек не записывается: { $v
 config-unwritten-hint = Проверьте, что этому пользователю можно писать в файл и его папку.
 config-set = { $what }: { $value } (было: { $before }) · { $key } · { $place }
 config-set_before = { $what }: уже { $value } · { $key }
+config-set_unpublished = Подействует после публикации: dozvon config publish
 
 # The page of settings.
 settings-filter = настройка, значение, правило: R4
 settings-found = { $number } из { $of }
 settings-none = Такой настройки нет.
 settings-broken = { $what }
+settings-published = Это настройка магазина, она опубликована для всех экранов.
+settings-published-hint = Измените её в том файле настроек, из которого публиковали, затем: dozvon config publish.
 settings-what = Настройка
 settings-value = Значение
 settings-default = Обычно

@@ -387,6 +387,7 @@ action-merge = об’єднати з іншим клієнтом
 action-keep_apart = це різні люди
 action-unsubscribed = відмова від пропозицій
 action-erase = стерти назавжди
+action-publish = опублікувати налаштування магазину
 
 ## What an action did
 done-take = взято
@@ -463,6 +464,7 @@ done-merge = клієнтів об’єднано
 done-keep_apart = позначено: це різні люди
 done-unsubscribed = просить більше не надсилати пропозицій
 done-erase = стерто на прохання клієнта
+done-publish = опубліковано налаштування магазину
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Повернуто: { $what }

@@ -57,6 +57,7 @@ header-outbox = вихідні { $count }
 header-outbox_failed = не доставлено { $count }
 header-other_rules = у базі інші правила: config adopt
 header-other_rules-since = інші правила з { $since }: config adopt
+header-published-since = нові налаштування магазину з { $since }: відкрийте заново
 header-clock_behind-since = годинник відстає: запис { $since }
 header-rehearsal = репетиція: нічого не йде
 header-rehearsal-since = репетиція з { $since }: нічого не йде
@@ -866,6 +867,7 @@ feeds-unread_told = { $when }: { $why }
 feeds-again = прийняти знову
 feeds-again_does = Enter
 notice-feed_again = Непрочитане буде прийнято знову.
+notice-settings_taken = Налаштування магазину опубліковано: цей екран працює вже за ними.
 notification-new_orders = { $count ->
         [one] { $count } нове замовлення
         [few] { $count } нові замовлення

@@ -499,6 +499,13 @@ dozvon-config-set--value = Значення: 45m, 10-19, "10:00, 14:00", так
 dozvon-config-set--default = Прибрати ключ із файлу: знову діє звичайне значення
 dozvon-config-path = Де лежать налаштування й база
 dozvon-config-adopt = Вести базу за цими налаштуваннями від цієї миті
+dozvon-config-publish = Віддати налаштування магазину всім екранам сервера: вони беруть їх звідти
+dozvon-config-publish--from = Опублікувати, що цей файл налаштувань каже про магазин, або надруковане `config published`; інакше — чинний файл
+dozvon-config-publish--revision = Опублікувати знову те, що було в цьому випуску
+dozvon-config-publish--over = Опублікувати поверх цього випуску, хоча його опублікував хтось інший
+dozvon-config-published = Показати налаштування магазину, як їх опубліковано
+dozvon-config-published--revision = Цього випуску; інакше — останнього
+dozvon-config-published--history = Які випуски зберігаються: коли, ким, що змінилося
 
 ## dozvon completions, dozvon man
 dozvon-completions = Вивести те, що потрібно оболонці, щоб доповнювати команди

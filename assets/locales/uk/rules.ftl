@@ -184,6 +184,7 @@ explain-default = за замовчуванням
 explain-file = { $path }:{ $line }
 explain-file-default = { $path }:{ $line }, за замовчуванням { $value }
 explain-variable = { $name } в оточенні
+explain-published = опубліковано, випуск { $revision }
 explain-unset = не задано
 explain-touches = { $count ->
     [0] Зараз воно не стосується жодного відкритого замовлення.

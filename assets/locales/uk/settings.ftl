@@ -401,12 +401,15 @@ config-unwritten = Файл налаштувань не записується: 
 config-unwritten-hint = Перевірте, що цьому користувачеві можна писати у файл і його папку.
 config-set = { $what }: { $value } (було: { $before }) · { $key } · { $place }
 config-set_before = { $what }: вже { $value } · { $key }
+config-set_unpublished = Подіє після публікації: dozvon config publish
 
 # The page of settings.
 settings-filter = налаштування, значення, правило: R4
 settings-found = { $number } із { $of }
 settings-none = Такого налаштування немає.
 settings-broken = { $what }
+settings-published = Це налаштування магазину, його опубліковано для всіх екранів.
+settings-published-hint = Змініть його в тому файлі налаштувань, з якого публікували, потім: dozvon config publish.
 settings-what = Налаштування
 settings-value = Значення
 settings-default = Зазвичай

@@ -206,7 +206,8 @@ pub fn tell(context: &Context) -> impl Fn(Carrier, &CarrierTurn) + Clone + Send 
 
 /// Asks carriers whose time has come, unless another process does; a line for each that told something.
 pub fn due_lines(context: &Context, desk: &mut Desk) -> Result<Vec<String>, Failure> {
-    if context.settings.carriers.followed().next().is_none() || !context.told(desk.lease_carriers())? {
+    let is_ours = context.settings.carriers.followed().next().is_some() && context.settings.may_ask_carriers_here();
+    if !is_ours || !context.told(desk.lease_carriers())? {
         return Ok(Vec::new());
     }
     let setup = setup(context, &context.setup()?);

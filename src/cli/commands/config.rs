@@ -7,6 +7,8 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::config_explain::ExplainArgs;
+use super::config_publish::PublishArgs;
+use super::config_publish::PublishedArgs;
 use super::config_set::SetArgs;
 use crate::cli::context;
 use crate::cli::context::Context;
@@ -21,11 +23,15 @@ use crate::cli::output::reply::Reply;
 use crate::cli::output::table::pairs;
 use crate::config;
 use crate::config::Env;
+use crate::config::Setting;
+use crate::config::ShopSettings;
 use crate::config::paths;
 use crate::desk::Location;
 use crate::domain::rights::Rights;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::text::clean;
+use crate::words;
 
 /// `config …`
 #[derive(Debug, Subcommand)]
@@ -42,6 +48,10 @@ pub enum ConfigCommand {
     Path,
     /// Let the database be worked by these settings from now on
     Adopt,
+    /// Give the shop's settings to every console of a server: they take them from there
+    Publish(PublishArgs),
+    /// Print the shop's settings as they were published
+    Published(PublishedArgs),
 }
 
 #[derive(Serialize)]
@@ -49,6 +59,11 @@ struct Checked {
     ok: bool,
     config: Option<String>,
     keymap: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<i64>,
+    /// What the file says of the shop otherwise than what was published: it does not hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unheard: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +103,8 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
         ok: true,
         config: context.config_file().map(|path| path.display().to_string()),
         keymap: keymap.map(|path| path.display().to_string()),
+        published: context.shop().published().map(|shop| shop.publication.revision),
+        unheard: unheard(context),
     };
     Ok(context.reply(&shape, || {
         let mut out = match &shape.config {
@@ -98,8 +115,46 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
             out.push('\n');
             out.push_str(&context.tr.with("cli-keymap_fine", &[("path", file.into())]));
         }
+        if let Some(shop) = context.shop().published() {
+            let of = &shop.publication;
+            let args = [
+                ("revision", of.revision.into()),
+                ("by", clean(&of.operator).into_owned().into()),
+                (
+                    "at",
+                    words::moment(&context.tr, context.zone(), of.at, context.now()).into(),
+                ),
+                ("keys", shape.unheard.join(", ").into()),
+            ];
+            out.push('\n');
+            out.push_str(&context.tr.with("cli-config_published", &args));
+            if !shape.unheard.is_empty() {
+                out.push('\n');
+                out.push_str(&context.tr.with("cli-config_unheard", &args));
+            }
+        }
         out
     }))
+}
+
+/// What the file says of the shop otherwise than what was published; nothing where the file's own sections cannot be read,
+/// for they do not hold.
+fn unheard(context: &Context) -> Vec<String> {
+    let (file, text) = (context.config_file().unwrap_or_default(), context.config_text());
+    if context.shop().published().is_none() {
+        return Vec::new();
+    }
+    let Ok(own) = ShopSettings::read(text, &file) else {
+        return Vec::new();
+    };
+    let set = config::every_setting(&own.settings, text);
+    let holds = context.every_setting();
+    let is_other = |own: &&Setting| {
+        let same = |one: &&Setting| (one.name, &one.section) == (own.name, &own.section);
+        let value = holds.iter().find(same).and_then(|one| one.value.as_deref());
+        own.is_published() && own.line.is_some() && value != own.value.as_deref()
+    };
+    set.iter().filter(is_other).map(Setting::full_name).collect()
 }
 
 /// Prints the settings in force.

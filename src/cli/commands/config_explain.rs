@@ -67,7 +67,7 @@ pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
     let Some(name) = args.name.as_deref().map(str::trim) else {
         return Ok(all(context));
     };
-    let settings = config::listing(&context.settings, context.config_text());
+    let settings = config::listing(context.every_setting());
     if let Some(rule) = rule_named(name) {
         let shape = rule_shape(context, rule, &settings, &touched(context, &[rule])?);
         return Ok(match context.form {
@@ -144,6 +144,7 @@ fn rule_shape(context: &Context, rule: Rule, settings: &[Setting], touched: &BTr
 fn setting_shape(context: &Context, setting: &Setting) -> SettingShape {
     let (source, line, variable) = match setting_source::of(context, setting) {
         Source::Default => ("default", None, None),
+        Source::Published(_) => ("published", None, None),
         Source::File(line) => ("file", Some(line), None),
         Source::Variable(name) => ("environment", None, Some(name)),
         Source::Option(_) => ("option", None, None),

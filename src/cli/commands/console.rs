@@ -113,9 +113,13 @@ pub fn open(context: &Context, mut over: Over) -> Result<Reply, Failure> {
             Ended::Broken(why) => {
                 return Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database));
             }
-            Ended::Again(there) => {
+            Ended::Again(mut there) => {
+                // A server that is out of reach for a moment, or a file somebody is at work in, ends nobody's day.
+                match context.again() {
+                    Ok(again) => context = again,
+                    Err(failure) => there.said = failure.message,
+                }
                 opens = Some(there);
-                context = context.again()?;
                 over.settings = Arc::clone(&context.settings);
                 over.operator = context.operator().unwrap_or(over.operator);
             }
@@ -139,6 +143,11 @@ fn once(
     let mut troubles = Vec::new();
     let mut trouble = |failure: Failure| troubles.push(said(context, BUILT_IN, &failure));
     context.slip().into_iter().for_each(&mut trouble);
+    let left_out = over.settings.published.iter().flat_map(|of| &of.left_out);
+    let left_out: Vec<&str> = left_out.map(String::as_str).collect();
+    if !left_out.is_empty() {
+        trouble(Failure::usage(&context.tr, "cli-published_newer", &left_out.join(", ")));
+    }
     let keymap = keymap::read(context).map_or_else(
         |failure| {
             trouble(failure);

@@ -17,6 +17,8 @@ use crate::words;
 
 /// How soon the end is noticed when one is asked for.
 const STEP: Duration = Duration::from_millis(100);
+/// After how many steps it is looked whether the shop's settings were published.
+const PUBLISHED_EVERY: u32 = 300;
 
 /// Listens until somebody asks it to end.
 pub fn run(context: &Context) -> Result<Reply, Failure> {
@@ -32,12 +34,23 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
     }
     drop(desk);
     let stop = asked_to_end();
-    let _webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), tell(context));
+    let mut context = context.clone();
+    let mut webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), tell(&context));
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = channel::<()>();
+    let mut looks = 0_u32;
     while !stop.load(Ordering::Relaxed) {
         let _ = nobody.recv_timeout(STEP);
+        looks = looks.wrapping_add(1);
+        if looks.is_multiple_of(PUBLISHED_EVERY)
+            && let Some(again) = context.published_since()
+        {
+            context = again;
+            drop(webhooks);
+            webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), tell(&context));
+        }
     }
+    drop(webhooks);
     Ok(Reply::default())
 }
 

@@ -12,6 +12,7 @@ pub mod channels;
 pub mod completions;
 pub mod config;
 pub mod config_explain;
+pub mod config_publish;
 pub mod config_set;
 pub mod console;
 pub mod customer;

@@ -68,6 +68,28 @@ pub struct WorkArgs {
 
 /// Works until somebody asks it to end, or once.
 pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
+    let stop = asked_to_end();
+    let mut context = context.clone();
+    loop {
+        match work(&context, args, &stop)? {
+            Worked::Done(reply) => return Ok(reply),
+            Worked::Published(again) => {
+                remark(&again.tr.text("cli-work_published"));
+                context = *again;
+            }
+        }
+    }
+}
+
+/// How a stretch of work ended.
+enum Worked {
+    /// Nothing is left to do here.
+    Done(Reply),
+    /// The shop's settings were published meanwhile: it goes on by these.
+    Published(Box<Context>),
+}
+
+fn work(context: &Context, args: &WorkArgs, stop: &AtomicBool) -> Result<Worked, Failure> {
     let mut desk = context.desk_or_new()?;
     if context.told(desk.settings_differ())? {
         return Err(Failure::usage(&context.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
@@ -85,9 +107,9 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         machines.extend(carriers::due_lines(context, &mut desk)?);
         let sheet = sheet(context, &mut desk)?;
         let sent = send_once(context, &mut desk, &sending)?;
-        return Ok(said(context, &desk, &turn, (&mail, &sent), sheet)?.with_remarks(machines));
+        let said = said(context, &desk, &turn, (&mail, &sent), sheet)?;
+        return Ok(Worked::Done(said.with_remarks(machines)));
     }
-    let stop = asked_to_end();
     remark(&context.tr.text("cli-work_begins"));
     let sending = sending(context)?;
     let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
@@ -96,11 +118,14 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
     let _carriers = CarrierThread::begin(carriers::setup(context, &context.setup()?), carriers::tell(context));
     let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
     let _webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), listen::tell(context));
-    let worked = until_stopped(context, &mut desk, &mut worker, &stop);
+    let worked = until_stopped(context, &mut desk, &mut worker, stop);
     let left = worker.leave(&mut desk);
-    worked?;
+    let again = worked?;
     context.told(left)?;
-    Ok(Reply::default())
+    Ok(again.map_or_else(
+        || Worked::Done(Reply::default()),
+        |again| Worked::Published(Box::new(again)),
+    ))
 }
 
 fn once(desk: &mut Desk, worker: &mut Worker) -> Result<Turn, DeskError> {
@@ -231,7 +256,13 @@ fn sent_lines(tr: &Tr, turn: &SendTurn) -> Vec<String> {
     lines.chain(line("cli-work_held", turn.held)).collect()
 }
 
-fn until_stopped(context: &Context, desk: &mut Desk, worker: &mut Worker, stop: &AtomicBool) -> Result<(), Failure> {
+/// Works until somebody asks it to end, or, with what holds then, until the shop's settings were published.
+fn until_stopped(
+    context: &Context,
+    desk: &mut Desk,
+    worker: &mut Worker,
+    stop: &AtomicBool,
+) -> Result<Option<Context>, Failure> {
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = channel::<()>();
     let mut sheet_at = desk.now();
@@ -251,6 +282,11 @@ fn until_stopped(context: &Context, desk: &mut Desk, worker: &mut Worker, stop: 
         let mut wait = match worker.turn(desk) {
             Ok(turn) => {
                 tell(context, desk, &turn)?;
+                if turn.rests
+                    && let Some(again) = context.published_since()
+                {
+                    return Ok(Some(again));
+                }
                 worker.patience(desk.now(), turn.more)
             }
             Err(error) if passes(&error) => {
@@ -268,7 +304,7 @@ fn until_stopped(context: &Context, desk: &mut Desk, worker: &mut Worker, stop: 
             wait -= step;
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Somebody writes for long, or the server is out of reach: later will do.

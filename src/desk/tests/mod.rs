@@ -22,6 +22,7 @@ mod outbox;
 mod parcels;
 mod payouts;
 mod promises;
+mod published;
 mod rest;
 mod returns;
 mod shifts;

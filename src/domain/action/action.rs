@@ -109,6 +109,8 @@ coded! {
         Resume = 44 "resume",
         /// They left without a word: their shift was closed at the last sign of life.
         ShiftLost = 45 "shift_lost",
+        /// The shop's settings were published for every console.
+        Publish = 76 "publish",
         /// Something is wrong with the order (R38).
         Complaint = 36 "complaint",
         /// A complaint has its outcome.
@@ -182,6 +184,7 @@ impl ActionKind {
                     | ActionKind::Lapse
                     | ActionKind::Unsubscribed
                     | ActionKind::Erase
+                    | ActionKind::Publish
                     | ActionKind::Undo
                     | ActionKind::Redo
             )

@@ -257,6 +257,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::KeepApart
                 | ActionKind::Erase
                 | ActionKind::Followed
+                | ActionKind::Publish
         )
     {
         return Ok(Permit::Do);

@@ -134,11 +134,19 @@ pub enum SecretRef {
     Command(String),
     /// In a file nobody else can read.
     File(String),
+    /// Settings that were published say only that there is one: each machine that needs it says where.
+    Elsewhere,
 }
+
+/// As settings that were published write it.
+const ELSEWHERE: &str = "elsewhere";
 
 impl SecretRef {
     /// Where it is, as somebody writes it.
     pub fn parse(text: &str) -> Option<SecretRef> {
+        if text == ELSEWHERE {
+            return Some(SecretRef::Elsewhere);
+        }
         let (kind, rest) = text.split_once(':')?;
         let rest = Some(rest.trim()).filter(|rest| !rest.is_empty())?.to_owned();
         match kind {
@@ -155,6 +163,7 @@ impl SecretRef {
             SecretRef::Env(name) => format!("env:{name}"),
             SecretRef::Command(line) => format!("command:{line}"),
             SecretRef::File(path) => format!("file:{path}"),
+            SecretRef::Elsewhere => ELSEWHERE.to_owned(),
         }
     }
 }

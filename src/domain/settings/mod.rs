@@ -3,6 +3,7 @@
 mod carriers;
 mod channels;
 mod database;
+mod elsewhere;
 mod feed;
 mod following;
 mod hours;

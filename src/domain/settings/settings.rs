@@ -39,6 +39,7 @@ use crate::domain::money::Currency;
 use crate::domain::order_feed::OrderFeedKind;
 use crate::domain::pay_code::BankAccount;
 use crate::domain::pay_link::PayLink;
+use crate::domain::publication::OfPublication;
 use crate::domain::rights::Rights;
 use crate::domain::segment::Segment;
 use crate::domain::time::Time;
@@ -94,6 +95,8 @@ pub struct Settings {
     pub printer: PrinterSetting,
     /// How long customers' data are kept: `[retention]`.
     pub retention: Retention,
+    /// As what the shop's part of these was published; none where a file alone says it.
+    pub published: Option<OfPublication>,
 }
 
 keys! {

@@ -70,7 +70,8 @@ impl std::fmt::Debug for MailboxReader {
 impl MailboxReader {
     /// For the mailboxes of the settings; none while nothing really leaves. `variable` reads the environment.
     pub fn new(settings: &Settings, variable: &Arc<Variables>) -> MailboxReader {
-        let live = settings.mailboxes.iter().filter(|_| settings.channels.live);
+        let is_ours = settings.channels.live && settings.may_read_mail_here();
+        let live = settings.mailboxes.iter().filter(|_| is_ours);
         let boxes = live.filter_map(|(channel, setting)| {
             let (_, of) = settings.channel_list.iter().find(|(name, _)| name == channel)?;
             Some(WatchedBox {

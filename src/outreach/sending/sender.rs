@@ -107,7 +107,9 @@ impl Sender {
         folder: &OutgoingFolder,
         variable: &Arc<Variables>,
     ) -> Sender {
-        let lanes = settings.channel_list.iter().map(|(name, setting)| {
+        // Who lacks a secret leaves all of it to a machine that has them.
+        let channels = settings.channel_list.iter().filter(|_| settings.may_send_here());
+        let lanes = channels.map(|(name, setting)| {
             let opens: Box<Opens> = if settings.channels.live {
                 let (setting, variable) = (setting.clone(), Arc::clone(variable));
                 Box::new(move || open(&setting, &*variable).map_err(|why| why.to_string()))

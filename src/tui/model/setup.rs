@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::scripts::LiveScripts;
 use crate::tui::answer::source::Answers;
@@ -58,4 +59,6 @@ pub struct OpensOn {
     pub row: Option<PageRowKey>,
     /// What was done.
     pub said: String,
+    /// When the settings were published it was opened again for: once is enough.
+    pub taken: Option<Time>,
 }

@@ -373,6 +373,10 @@ fn what_is_amiss_is_cut_where_there_is_no_room_and_never_left_out() {
             BoardWarning::OtherRules { since: Some(NOON) },
             "▲ другие правила с 12:00: config adopt",
         ),
+        (
+            BoardWarning::Published { since: NOON },
+            "▲ новые настройки магазина с 12:00",
+        ),
         (BoardWarning::ClockBehind { last: NOON }, "▲ часы отстают"),
         (BoardWarning::Rehearsal { since: None }, "▲ репетиция"),
         (BoardWarning::WorkFails { since: NOON }, "▲ само не делается с 12:00"),

@@ -6,16 +6,21 @@ use std::sync::Arc;
 use crossterm::event::KeyCode;
 
 use super::harness::Console;
+use super::harness::NOON;
 use super::harness::five;
 use super::pages::queries;
 use super::pages::sheet;
+use crate::board::Board;
+use crate::board::BoardWarning;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::time::Span;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::session::settings_file::SettingRefused;
 use crate::session::settings_file::SettingSet;
 use crate::tui::model::mode::Mode;
+use crate::tui::model::setup::OpensOn;
 use crate::view::pages::Act;
 use crate::view::pages::LongList;
 use crate::view::pages::PageKey;
@@ -173,4 +178,44 @@ fn a_demo_has_no_settings_to_change() {
     console.type_str("vw");
     assert!(console.notice().contains("демо"), "{}", console.notice());
     assert!(console.model.pages.is_empty());
+}
+
+#[test]
+fn the_shops_settings_are_taken_once_when_they_are_published_and_nothing_is_under_way() {
+    let board = |console: &Console, since| {
+        DeskMsg::Board(Arc::new(Board {
+            rows: console.model.board.rows.clone(),
+            complete: true,
+            warnings: vec![BoardWarning::Published { since }],
+            ..Board::default()
+        }))
+    };
+    let mut console = Console::new((100, 30), five());
+    console.model.setup.keeps_settings = true;
+    // What somebody types is theirs to end.
+    console.type_str("/");
+    assert!(matches!(console.model.mode, Mode::Search(_)));
+    let published = board(&console, NOON);
+    console.desk(published);
+    assert!(!console.reopens, "not while something is typed");
+    console.press(KeyCode::Esc);
+    let published = board(&console, NOON);
+    console.desk(published);
+    assert!(console.reopens);
+    // Once it has been opened again for these, not again; for the next it is.
+    let opens = OpensOn {
+        page: None,
+        filter: String::new(),
+        row: None,
+        said: String::new(),
+        taken: Some(NOON),
+    };
+    for (since, reopens) in [(NOON, false), (NOON + Span::minutes(1), true)] {
+        let mut console = Console::new((100, 30), five());
+        console.model.setup.keeps_settings = true;
+        console.model.setup.opens = Some(opens.clone());
+        let published = board(&console, since);
+        console.desk(published);
+        assert_eq!(console.reopens, reopens, "{since:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::published;
 use super::requests;
 use crate::board::Board;
 use crate::desk::error::DeskError;
@@ -265,6 +266,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     model.loaded = true;
     shift::adopt(model);
     queue::update::go_on(model, effects);
+    published::adopt(model, effects);
 }
 
 fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>, effects: &mut Vec<Effect>) {

@@ -5,6 +5,7 @@ mod burst;
 pub(super) mod command;
 pub mod keys;
 mod mouse;
+mod published;
 pub(super) mod requests;
 pub(super) mod shift;
 mod sight;
@@ -12,5 +13,6 @@ pub(super) mod undo;
 mod update;
 mod walk;
 
+pub use self::published::published_since;
 pub use self::update::rest;
 pub use self::update::update;

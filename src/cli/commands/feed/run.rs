@@ -256,7 +256,8 @@ fn said(context: &Context, turns: &[(String, FeedTurn)]) -> Reply {
 
 /// Takes in what feeds have whose time has come, unless another process does; a line for each that had something.
 pub fn due_lines(context: &Context, desk: &mut Desk) -> Result<Vec<String>, Failure> {
-    if context.settings.feeds.is_empty() || !context.told(desk.lease_feeds())? {
+    let is_ours = !context.settings.feeds.is_empty() && context.settings.may_ask_feeds_here();
+    if !is_ours || !context.told(desk.lease_feeds())? {
         return Ok(Vec::new());
     }
     let turns = due(context, desk);

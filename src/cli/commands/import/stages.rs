@@ -33,10 +33,16 @@ impl Stages {
     pub fn read(context: &Context) -> Result<Stages, Failure> {
         let path = paths::beside(context.config_file().as_deref(), "statuses.toml");
         let words = path.as_deref().map(statuses::read).transpose();
-        let words = context.read_config(words)?;
+        let mut words = context.read_config(words)?.unwrap_or_default();
+        // What was published goes before what this machine was told.
+        for (source, published) in context.shop().published().iter().flat_map(|shop| &shop.statuses) {
+            let of = words.entry(source.clone()).or_default();
+            of.retain(|(word, _)| published.iter().all(|(known, _)| known != word));
+            of.extend(published.iter().cloned());
+        }
         Ok(Stages {
             path,
-            words: words.unwrap_or_default(),
+            words,
             left: BTreeSet::new(),
         })
     }

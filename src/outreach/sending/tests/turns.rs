@@ -528,7 +528,7 @@ fn a_message_whose_text_is_broken_waits_until_it_is_mended_and_says_why() {
     std::fs::write(&own, "Приняли!\n{{ order.nubmer }}\n").unwrap();
     later(&mut shop.desk, RECALL);
     let (mut broken, given) = sender_by(
-        LiveTexts::load(folder.path(), Templates::load).0,
+        LiveTexts::load(folder.path(), |folder| Templates::load(folder)).0,
         &shop.desk,
         &[accepted()],
     );
