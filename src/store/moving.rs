@@ -11,13 +11,17 @@ use super::Location;
 use super::Store;
 use super::StoreError;
 use super::db::Conn;
+use super::db::CopyIn;
 use super::db::Val;
 use super::db::prepare;
+use super::db::write_line;
 use super::moved::MOVED;
 use super::moved::MOVED_TO;
 
 /// How many rows are read in one go.
 const READ_AT_ONCE: usize = 1_000;
+/// How many bytes are sent in one go.
+const SENT_AT_ONCE: usize = 256 * 1_024;
 /// How many values a statement binds at most.
 const BOUND: usize = 16_000;
 /// How many rows it inserts at most.
@@ -25,15 +29,23 @@ const INSERTED_AT_ONCE: usize = 250;
 /// Kept by triggers of the orders, so that it is written last.
 const BY_TRIGGERS: &str = "order_totals";
 
-/// SQL of a server: references are looked at when all rows are there.
-const CHECK_LATER: &str = "do $$ declare c record; begin for c in select conrelid::regclass as t, conname \
-    from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace loop \
-    execute format('alter table %s alter constraint %I deferrable initially deferred', c.t, c.conname); end loop; end $$";
-/// And from here on at once.
-const CHECK_NOW: &str = "set constraints all immediate; do $$ declare c record; begin for c in \
-    select conrelid::regclass as t, conname from pg_constraint where contype = 'f' \
-    and connamespace = current_schema()::regnamespace loop \
-    execute format('alter table %s alter constraint %I not deferrable', c.t, c.conname); end loop; end $$";
+/// SQL of a server: what would be looked at, or kept in step, with each row is made again when all are there.
+const PUT_ASIDE: &str = "create temp table aside on commit drop as \
+    select 2 as step, quote_ident(conname) as name, format('alter table %s add constraint %I %s', conrelid::regclass, conname, \
+        pg_get_constraintdef(oid)) as again, format('alter table %s drop constraint %I', conrelid::regclass, conname) as drops \
+      from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace \
+    union all select 1, i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid), format('drop index %s', i.indexrelid::regclass) \
+      from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace = current_schema()::regnamespace \
+        and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')); \
+    do $$ declare a record; begin \
+      for a in select drops from aside order by step desc loop execute a.drops; end loop; \
+      for a in select oid::regclass as t from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace loop \
+        execute format('alter table %s disable trigger user', a.t); end loop; end $$; \
+    set local maintenance_work_mem = '256MB'";
+/// And what is kept in step by triggers is again.
+const TRIGGERS_AGAIN: &str = "do $$ declare a record; begin \
+    for a in select oid::regclass as t from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace loop \
+      execute format('alter table %s enable trigger user', a.t); end loop; end $$";
 /// And a row that is added gets an id nobody has.
 const GO_ON_COUNTING: &str = "do $$ declare c record; begin for c in \
     select table_name as t, column_name as n from information_schema.columns \
@@ -58,14 +70,42 @@ pub struct Moving {
 /// How far a move is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoveProgress {
-    /// The rows are read back and compared.
-    pub proving: bool,
-    /// The table it is at.
+    /// What is done.
+    pub stage: MoveStage,
+    /// The table it is at, or the index.
     pub table: String,
     /// How many of all rows are done.
     pub done: i64,
     /// Of how many.
     pub of: i64,
+}
+
+/// What is done of a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveStage {
+    /// Rows are copied.
+    Copies,
+    /// All are there; what finds them is made.
+    Sorts,
+    /// They are read back and compared.
+    Proves,
+}
+
+/// How far it is, and who is told.
+struct Shown<'t> {
+    progress: MoveProgress,
+    told: &'t mut dyn FnMut(&MoveProgress),
+}
+
+impl Shown<'_> {
+    fn at(&mut self, table: &str) {
+        table.clone_into(&mut self.progress.table);
+    }
+
+    fn more(&mut self, rows: usize) {
+        self.progress.done += count(rows);
+        (self.told)(&self.progress);
+    }
 }
 
 /// Why a desk did not move.
@@ -122,13 +162,15 @@ impl Moving {
     /// Copies every row, unless all of them are there already, and reads them back. The new database is empty or whole
     /// whatever interrupts it.
     pub fn copy(&mut self, told: &mut dyn FnMut(&MoveProgress)) -> Result<i64, MoveError> {
-        let of = self.tables.iter().map(|table| table.rows).sum();
         let is_new = self.to.is_untouched()?;
-        let mut progress = MoveProgress {
-            proving: !is_new,
-            table: String::new(),
-            done: 0,
-            of,
+        let mut shown = Shown {
+            progress: MoveProgress {
+                stage: if is_new { MoveStage::Copies } else { MoveStage::Proves },
+                table: String::new(),
+                done: 0,
+                of: self.tables.iter().map(|table| table.rows).sum(),
+            },
+            told,
         };
         if is_new {
             begin_filling(&self.to)?;
@@ -137,41 +179,29 @@ impl Moving {
             }
         }
         for table in &mut self.tables {
-            progress.table.clone_from(&table.name);
+            shown.at(&table.name);
             if is_new && table.name == BY_TRIGGERS {
                 self.to.conn.batch(&format!("delete from {BY_TRIGGERS}"))?;
             }
+            let mut filled = is_new.then(|| Filled::of(&self.to.conn, table)).transpose()?;
             let mut digest = Sha256::new();
-            let to = &self.to.conn;
-            table.each_chunk(&self.from.conn, |table, rows| {
-                for row in rows {
-                    add_to(&mut digest, row);
+            table.each_row(&self.from.conn, |line, row| {
+                digest.update(line);
+                match &mut filled {
+                    Some(filled) => filled.take(line, row, &mut shown),
+                    None => Ok(()),
                 }
-                if is_new {
-                    table.insert(to, rows)?;
-                    progress.done += count(rows.len());
-                    told(&progress);
-                }
-                Ok(())
             })?;
+            filled.map_or(Ok(()), |filled| filled.finish(&mut shown))?;
             table.digest = digest.finalize().into();
         }
         if is_new {
-            end_filling(&self.to)?;
+            end_filling(&self.to, &mut shown)?;
         }
-        (progress.proving, progress.done) = (true, 0);
+        (shown.progress.stage, shown.progress.done) = (MoveStage::Proves, 0);
         for table in &self.tables {
-            progress.table.clone_from(&table.name);
-            let mut digest = Sha256::new();
-            table.each_chunk(&self.to.conn, |_, rows| {
-                for row in rows {
-                    add_to(&mut digest, row);
-                }
-                progress.done += count(rows.len());
-                told(&progress);
-                Ok(())
-            })?;
-            if <[u8; 32]>::from(digest.finalize()) != table.digest {
+            shown.at(&table.name);
+            if table.digest_in(&self.to.conn, &mut shown)? != table.digest {
                 return Err(if is_new {
                     MoveError::Differs(table.name.clone())
                 } else {
@@ -179,7 +209,7 @@ impl Moving {
                 });
             }
         }
-        Ok(of)
+        Ok(shown.progress.of)
     }
 
     /// What `read` makes of the old database and of the new one.
@@ -207,23 +237,111 @@ fn begin_filling(store: &Store) -> Result<(), StoreError> {
     let to = &store.conn;
     if store.location.is_server() {
         to.begin_write()?;
-        return to.batch(CHECK_LATER);
+        return to.batch(PUT_ASIDE);
     }
     to.batch("pragma foreign_keys = off")?;
     to.begin_write()?;
     Ok(())
 }
 
-fn end_filling(store: &Store) -> Result<(), StoreError> {
+fn end_filling(store: &Store, shown: &mut Shown<'_>) -> Result<(), StoreError> {
     let to = &store.conn;
     if store.location.is_server() {
-        to.batch(CHECK_NOW)?;
+        shown.progress.stage = MoveStage::Sorts;
+        let mut select = prepare(to, "select name, again from aside order by step, name")?;
+        let aside = select.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let aside: Vec<(String, String)> = aside.collect::<Result<_, _>>()?;
+        for (name, again) in aside {
+            shown.at(&name);
+            shown.more(0);
+            to.batch(&again)?;
+        }
+        to.batch(TRIGGERS_AGAIN)?;
         to.batch(GO_ON_COUNTING)?;
-        return to.commit();
+        to.commit()?;
+        // Plans hang on how much there is of what.
+        return to.batch("analyze");
     }
     to.batch("insert into customer_search (customer_search) values ('rebuild')")?;
     to.commit()?;
     to.batch("pragma foreign_keys = on")
+}
+
+/// A table that is being filled.
+enum Filled<'c> {
+    /// Of a server: whole lines that are not sent yet, and how many.
+    Copied(CopyIn<'c>, Vec<u8>, usize),
+    /// Of a file: rows that are not inserted yet.
+    Inserted(&'c Conn, String, Vec<Vec<Val<'static>>>),
+}
+
+impl Filled<'_> {
+    fn of<'c>(to: &'c Conn, table: &MovedTable) -> Result<Filled<'c>, StoreError> {
+        let columns = table.columns.join(", ");
+        Ok(match to.copy_in(&table.name, &columns)? {
+            Some(copied) => Filled::Copied(copied, Vec::with_capacity(2 * SENT_AT_ONCE), 0),
+            None => Filled::Inserted(
+                to,
+                format!("insert into {} ({columns}) values ", table.name),
+                Vec::new(),
+            ),
+        })
+    }
+
+    fn take(&mut self, line: &[u8], row: &[Val<'_>], shown: &mut Shown<'_>) -> Result<(), StoreError> {
+        match self {
+            Filled::Copied(copied, lines, rows) => {
+                lines.extend_from_slice(line);
+                *rows += 1;
+                if lines.len() >= SENT_AT_ONCE {
+                    copied.send(std::mem::replace(lines, Vec::with_capacity(2 * SENT_AT_ONCE)))?;
+                    shown.more(std::mem::take(rows));
+                }
+            }
+            Filled::Inserted(to, insert, rows) => {
+                rows.push(row.iter().map(owned).collect());
+                if rows.len() >= (BOUND / row.len()).clamp(1, INSERTED_AT_ONCE) {
+                    insert_rows(to, insert, rows)?;
+                    shown.more(std::mem::take(rows).len());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, shown: &mut Shown<'_>) -> Result<(), StoreError> {
+        match self {
+            Filled::Copied(mut copied, lines, rows) => {
+                copied.send(lines)?;
+                copied.finish()?;
+                shown.more(rows);
+            }
+            Filled::Inserted(to, insert, rows) => {
+                insert_rows(to, &insert, &rows)?;
+                shown.more(rows.len());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn insert_rows(to: &Conn, insert: &str, rows: &[Vec<Val<'static>>]) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut sql = insert.to_owned();
+    let mut number = 0;
+    for (at, row) in rows.iter().enumerate() {
+        sql.push_str(if at == 0 { "(" } else { ", (" });
+        for column in 0..row.len() {
+            number += 1;
+            let comma = if column == 0 { "" } else { ", " };
+            let _ = write!(sql, "{comma}${number}");
+        }
+        sql.push(')');
+    }
+    prepare(to, &sql)?.execute(rows.concat())?;
+    Ok(())
 }
 
 impl MovedTable {
@@ -255,14 +373,73 @@ impl MovedTable {
         })
     }
 
-    /// All of its rows in the order of their keys, some at a time.
+    fn key_columns(&self) -> String {
+        let key: Vec<&str> = self.key.iter().map(|(at, _)| self.columns[*at].as_str()).collect();
+        key.join(", ")
+    }
+
+    /// All of its rows in the order of their keys, each as a line of COPY too: of it the digest is made, on both sides.
+    fn each_row(
+        &self,
+        conn: &Conn,
+        mut told: impl FnMut(&[u8], &[Val<'_>]) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut line = Vec::new();
+        let mut tell = |row: &[Val<'_>]| {
+            line.clear();
+            write_line(&mut line, row);
+            told(&line, row)
+        };
+        if conn.is_server() {
+            return self.each_chunk(conn, |rows| rows.iter().try_for_each(|row| tell(row)));
+        }
+        let (columns, name, key) = (self.columns.join(", "), &self.name, self.key_columns());
+        let sql = format!("select {columns} from {name} order by {key} /* moved */");
+        let mut select = prepare(conn, &sql)?;
+        let mut rows = select.query(())?;
+        while let Some(row) = rows.next()? {
+            let values: Vec<Val<'_>> = (0..self.columns.len())
+                .map(|at| row.val(at))
+                .collect::<Result<_, _>>()?;
+            tell(&values)?;
+        }
+        Ok(())
+    }
+
+    /// The digest over all of its rows there.
+    fn digest_in(&self, conn: &Conn, shown: &mut Shown<'_>) -> Result<[u8; 32], StoreError> {
+        let mut digest = Sha256::new();
+        let (columns, name, key) = (self.columns.join(", "), &self.name, self.key_columns());
+        let query = format!("select {columns} from {name} order by {key}");
+        let mut rows = 0;
+        let is_server = conn.copy_out(&query, |lines| {
+            digest.update(lines);
+            rows += lines.iter().filter(|byte| **byte == b'\n').count();
+            if rows >= READ_AT_ONCE {
+                shown.more(std::mem::take(&mut rows));
+            }
+        })?;
+        if !is_server {
+            self.each_row(conn, |line, _| {
+                digest.update(line);
+                rows += 1;
+                if rows >= READ_AT_ONCE {
+                    shown.more(std::mem::take(&mut rows));
+                }
+                Ok(())
+            })?;
+        }
+        shown.more(rows);
+        Ok(digest.finalize().into())
+    }
+
+    /// Of a server, some at a time.
     fn each_chunk(
         &self,
         conn: &Conn,
-        mut told: impl FnMut(&MovedTable, &[Vec<Val<'static>>]) -> Result<(), StoreError>,
+        mut told: impl FnMut(&[Vec<Val<'static>>]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let key: Vec<&str> = self.key.iter().map(|(at, _)| self.columns[*at].as_str()).collect();
-        let key = key.join(", ");
+        let key = self.key_columns();
         let values: Vec<String> = (1..=self.key.len()).map(|number| format!("${number}")).collect();
         let sql = |than: &str| {
             format!(
@@ -284,63 +461,26 @@ impl MovedTable {
         loop {
             let mut select = prepare(conn, &sql(than))?;
             let rows = select.query_map(after, |row| {
-                let values = (0..self.columns.len()).map(|at| Ok(owned(row.val(at)?)));
+                let values = (0..self.columns.len()).map(|at| Ok(owned(&row.val(at)?)));
                 values.collect::<Result<Vec<_>, StoreError>>()
             })?;
             let rows: Vec<Vec<Val<'static>>> = rows.collect::<Result<_, _>>()?;
             let Some(last) = rows.last() else { return Ok(()) };
             after = self.key.iter().map(|(at, _)| last[*at].clone()).collect();
             than = ">";
-            told(self, &rows)?;
+            told(&rows)?;
             if rows.len() < READ_AT_ONCE {
                 return Ok(());
             }
         }
     }
-
-    fn insert(&self, to: &Conn, rows: &[Vec<Val<'static>>]) -> Result<(), StoreError> {
-        let at_once = (BOUND / self.columns.len()).clamp(1, INSERTED_AT_ONCE);
-        for rows in rows.chunks(at_once) {
-            let mut sql = format!("insert into {} ({}) values ", self.name, self.columns.join(", "));
-            let mut number = 0;
-            for (at, row) in rows.iter().enumerate() {
-                sql.push_str(if at == 0 { "(" } else { ", (" });
-                for column in 0..row.len() {
-                    number += 1;
-                    let comma = if column == 0 { "" } else { ", " };
-                    let _ = write!(sql, "{comma}${number}");
-                }
-                sql.push(')');
-            }
-            prepare(to, &sql)?.execute(rows.concat())?;
-        }
-        Ok(())
-    }
 }
 
-/// Every value tells what it is and where it ends, so that no two tables look alike.
-fn add_to(digest: &mut Sha256, row: &[Val<'static>]) {
-    for value in row {
-        match value {
-            Val::Null => digest.update(b"n"),
-            Val::Int(int) => {
-                digest.update(b"i");
-                digest.update(int.to_be_bytes());
-            }
-            Val::Text(text) => {
-                digest.update(b"t");
-                digest.update(count(text.len()).to_be_bytes());
-                digest.update(text.as_bytes());
-            }
-        }
-    }
-}
-
-fn owned(value: Val<'_>) -> Val<'static> {
+fn owned(value: &Val<'_>) -> Val<'static> {
     match value {
         Val::Null => Val::Null,
-        Val::Int(int) => Val::Int(int),
-        Val::Text(text) => Val::from(text.into_owned()),
+        Val::Int(int) => Val::Int(*int),
+        Val::Text(text) => Val::from(text.clone().into_owned()),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::desk::error::DeskError;
 use crate::desk::moving;
 use crate::desk::moving::MoveError;
 use crate::desk::moving::MoveProgress;
+use crate::desk::moving::MoveStage;
 use crate::domain::rights::Rights;
 use crate::text::clean;
 
@@ -79,10 +80,10 @@ pub fn run(context: &Context, args: &MoveArgs) -> Result<Reply, Failure> {
 }
 
 fn how_far(context: &Context, progress: &MoveProgress) -> String {
-    let key = if progress.proving {
-        "cli-move_proves"
-    } else {
-        "cli-move_copies"
+    let key = match progress.stage {
+        MoveStage::Copies => "cli-move_copies",
+        MoveStage::Sorts => "cli-move_sorts",
+        MoveStage::Proves => "cli-move_proves",
     };
     let said = [
         ("table", progress.table.as_str().into()),

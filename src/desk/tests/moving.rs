@@ -12,6 +12,7 @@ use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::moving;
 use crate::desk::moving::MoveError;
+use crate::desk::moving::MoveStage;
 use crate::desk::moving::Moving;
 use crate::domain::action::Action;
 use crate::domain::health::Health;
@@ -51,7 +52,7 @@ fn a_desk_moves_whole_and_the_old_place_says_where_it_went() {
     assert_eq!((&contents, &moved), (&before, &before));
     let last = seen.last().unwrap();
     assert!(
-        last.proving && !seen[0].proving && (last.done, last.of) == (rows, rows),
+        last.stage == MoveStage::Proves && seen[0].stage == MoveStage::Copies && (last.done, last.of) == (rows, rows),
         "{last:?}"
     );
     drop(first);
