@@ -2,7 +2,9 @@
 
 use crate::domain::action::Refusal;
 use crate::domain::coded::coded;
+use crate::store::CertificateFault;
 use crate::store::StoreError;
+
 /// Why the desk did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
@@ -43,6 +45,12 @@ coded! {
         Unreachable "unreachable",
         /// The server does not let this login in.
         NotLetIn "not_let_in",
+        /// Nobody who is known here has signed the server's certificate.
+        UnknownAuthority "unknown_authority",
+        /// The server's certificate is another machine's.
+        OtherName "other_name",
+        /// The server has no certificate, or one that proves nothing.
+        NotProven "not_proven",
         /// It is a database of another program.
         NotOurs "not_ours",
         /// It is no database or it is damaged.
@@ -94,6 +102,11 @@ impl From<StoreError> for DeskError {
             StoreError::Damaged => DatabaseHint::Damaged,
             StoreError::Unreachable(_) => DatabaseHint::Unreachable,
             StoreError::NotLetIn { .. } => DatabaseHint::NotLetIn,
+            StoreError::NotProven { fault, .. } => match fault {
+                CertificateFault::Authority => DatabaseHint::UnknownAuthority,
+                CertificateFault::Name => DatabaseHint::OtherName,
+                CertificateFault::Missing | CertificateFault::Other(_) => DatabaseHint::NotProven,
+            },
             StoreError::Unknown { .. }
             | StoreError::NoRow
             | StoreError::NoSearch
@@ -103,6 +116,10 @@ impl From<StoreError> for DeskError {
         let message = match error {
             StoreError::Moved { to, .. } => to,
             StoreError::Unreachable(why) => why,
+            StoreError::NotProven {
+                server,
+                fault: CertificateFault::Authority | CertificateFault::Name,
+            } => server,
             error => error.to_string(),
         };
         DeskError::Database { message, hint }

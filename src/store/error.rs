@@ -84,6 +84,14 @@ pub enum StoreError {
         /// What the server said, or who keeps the password.
         why: String,
     },
+    /// Who answers there has not proven to be the server.
+    #[error("{server}: {fault}")]
+    NotProven {
+        /// The address, without a password.
+        server: String,
+        /// What is wrong with its proof.
+        fault: CertificateFault,
+    },
     /// The server has no search by parts of words, and this login may not add it.
     #[error(
         "the database lacks the extension pg_trgm: install it on the server, and let its owner run `create extension pg_trgm`"
@@ -95,4 +103,21 @@ pub enum StoreError {
     /// Anything else the engine says.
     #[error(transparent)]
     Engine(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What is wrong with a server's certificate.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CertificateFault {
+    /// Nobody who is known here has signed it.
+    #[error("its certificate is signed by an authority that is not known here")]
+    Authority,
+    /// It is another machine's.
+    #[error("its certificate is of another name")]
+    Name,
+    /// The server has none.
+    #[error("it offers no TLS")]
+    Missing,
+    /// Anything else, such as that its time is over.
+    #[error("its certificate: {0}")]
+    Other(String),
 }

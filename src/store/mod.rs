@@ -99,6 +99,7 @@ pub use crate::store::customer_list::CustomerLine;
 pub use crate::store::db::Access;
 pub use crate::store::db::Breaker;
 pub use crate::store::db::WorkKey;
+pub use crate::store::error::CertificateFault;
 pub use crate::store::error::StoreError;
 pub use crate::store::feed::Since;
 pub use crate::store::history::CallRow;

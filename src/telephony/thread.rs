@@ -208,6 +208,9 @@ impl WordFate {
             | DatabaseHint::Moved
             | DatabaseHint::Unreachable
             | DatabaseHint::NotLetIn
+            | DatabaseHint::UnknownAuthority
+            | DatabaseHint::OtherName
+            | DatabaseHint::NotProven
             | DatabaseHint::NotOurs
             | DatabaseHint::Damaged => WordFate::WaitsForFile,
             DatabaseHint::Unknown => WordFate::Settled,

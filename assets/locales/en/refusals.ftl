@@ -178,4 +178,10 @@ fault-unreachable-hint = Nothing was written. Look whether this machine has a ne
 fault-moved = The desk of this database is at { $message } by now.
 fault-moved-hint = Name the new place: --db, DOZVON_DB or database = in the settings.
 fault-not_let_in-hint = Look at the name, the database and the password: [database] password, DOZVON_DB_PASSWORD or ~/.pgpass, which only you may read.
+fault-unknown_authority = Nobody who is known here has signed the certificate of { $message }.
+fault-unknown_authority-hint = Nothing was sent to it. If the shop has an authority of its own, name its file in the address: ?sslrootcert=/etc/ssl/shop.pem
+fault-other_name = The certificate is another machine's, not that of { $message }.
+fault-other_name-hint = Nothing was sent to it. Write the server as its certificate names it, or have one made for this name.
+fault-not_proven = The server has not proven who it is: { $message }.
+fault-not_proven-hint = Nothing was sent to it. Look at its certificate, and whether ssl = on in its postgresql.conf.
 fault-unknown-hint = Try again; if it goes on, copy the database to a safe place before anything else.

@@ -181,4 +181,10 @@ fault-unreachable-hint = Ничего не записано. Проверьте 
 fault-moved = Работа перенесена из этой базы в { $message }.
 fault-moved-hint = Назовите новое место: --db, DOZVON_DB или database = в настройках.
 fault-not_let_in-hint = Проверьте имя, базу и пароль: password в [database], DOZVON_DB_PASSWORD или ~/.pgpass, доступный только вам.
+fault-unknown_authority = Сертификат { $message } подписал кто-то, кого здесь не знают.
+fault-unknown_authority-hint = Туда ничего не отправлено. Если у магазина свой центр сертификации, назовите его файл в адресе: ?sslrootcert=/etc/ssl/shop.pem
+fault-other_name = Сертификат выдан другой машине, не { $message }.
+fault-other_name-hint = Туда ничего не отправлено. Пишите сервер так, как его называет сертификат, или выпустите сертификат на это имя.
+fault-not_proven = Сервер не доказал, кто он: { $message }.
+fault-not_proven-hint = Туда ничего не отправлено. Проверьте его сертификат и есть ли ssl = on в его postgresql.conf.
 fault-unknown-hint = Попробуйте ещё раз; если не пройдёт, сначала сделайте копию базы.

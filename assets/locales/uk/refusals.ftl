@@ -181,4 +181,10 @@ fault-unreachable-hint = Нічого не записано. Перевірте 
 fault-moved = Роботу перенесено з цієї бази до { $message }.
 fault-moved-hint = Назвіть нове місце: --db, DOZVON_DB або database = у налаштуваннях.
 fault-not_let_in-hint = Перевірте ім’я, базу й пароль: password у [database], DOZVON_DB_PASSWORD або ~/.pgpass, доступний лише вам.
+fault-unknown_authority = Сертифікат { $message } підписав хтось, кого тут не знають.
+fault-unknown_authority-hint = Туди нічого не надіслано. Якщо магазин має власний центр сертифікації, назвіть його файл в адресі: ?sslrootcert=/etc/ssl/shop.pem
+fault-other_name = Сертифікат видано іншій машині, не { $message }.
+fault-other_name-hint = Туди нічого не надіслано. Пишіть сервер так, як його називає сертифікат, або випустіть сертифікат на це ім’я.
+fault-not_proven = Сервер не довів, хто він: { $message }.
+fault-not_proven-hint = Туди нічого не надіслано. Перевірте його сертифікат і чи є ssl = on у його postgresql.conf.
 fault-unknown-hint = Спробуйте ще раз; якщо не мине, спершу зробіть копію бази.

@@ -1,9 +1,12 @@
 //! What a server says went wrong, as what can be done about it.
 
 use std::error::Error as _;
+use std::io;
 
+use rustls::CertificateError;
 use tokio_postgres::error::SqlState;
 
+use super::super::CertificateFault;
 use super::super::StoreError;
 
 impl From<tokio_postgres::Error> for StoreError {
@@ -15,7 +18,7 @@ impl From<tokio_postgres::Error> for StoreError {
         let is_of_the_way = error.is_closed()
             || error
                 .source()
-                .is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+                .is_some_and(<dyn std::error::Error>::is::<io::Error>);
         if is_of_the_way {
             StoreError::Unreachable(words(&error))
         } else {
@@ -29,7 +32,37 @@ pub(super) fn cannot_connect(error: tokio_postgres::Error) -> StoreError {
     if error.as_db_error().is_some() {
         return error.into();
     }
-    StoreError::Unreachable(words(&error))
+    let said = words(&error);
+    if said.ends_with("password missing") {
+        return StoreError::NotLetIn {
+            server: String::new(),
+            why: "it wants a password, and none is kept".to_owned(),
+        };
+    }
+    match certificate_fault(&error) {
+        Some(fault) => StoreError::NotProven {
+            server: String::new(),
+            fault,
+        },
+        None => StoreError::Unreachable(said),
+    }
+}
+
+/// What was wrong with the server's proof of who it is; none when it was not about that.
+fn certificate_fault(error: &tokio_postgres::Error) -> Option<CertificateFault> {
+    let source = error.source()?;
+    if source.to_string() == "server does not support TLS" {
+        return Some(CertificateFault::Missing);
+    }
+    let wrapped = source.downcast_ref::<io::Error>()?.get_ref()?;
+    let rustls::Error::InvalidCertificate(why) = wrapped.downcast_ref()? else {
+        return None;
+    };
+    Some(match why {
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => CertificateFault::Authority,
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => CertificateFault::Name,
+        why => CertificateFault::Other(why.to_string()),
+    })
 }
 
 fn words(error: &tokio_postgres::Error) -> String {

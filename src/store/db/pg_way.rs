@@ -47,6 +47,10 @@ impl Conn {
                 server.forget_password();
                 refused(why)
             }
+            StoreError::NotProven { fault, .. } => StoreError::NotProven {
+                server: address.to_string(),
+                fault,
+            },
             StoreError::Unreachable(why) => StoreError::Unreachable(format!("{address}: {why}")),
             other => other,
         })
