@@ -13,6 +13,8 @@ mod pg;
 mod pg_ask;
 mod pg_copy;
 mod pg_error;
+#[cfg(test)]
+mod pg_plans;
 mod pg_prepared;
 mod pg_sent;
 mod pg_tls;

@@ -15,10 +15,7 @@ impl From<tokio_postgres::Error> for StoreError {
             // Never the detail, which may hold a customer's data.
             return of(said.code(), format!("{} ({})", said.message(), said.code().code()));
         }
-        let is_of_the_way = error.is_closed()
-            || error
-                .source()
-                .is_some_and(<dyn std::error::Error>::is::<io::Error>);
+        let is_of_the_way = error.is_closed() || error.source().is_some_and(<dyn std::error::Error>::is::<io::Error>);
         if is_of_the_way {
             StoreError::Unreachable(words(&error))
         } else {

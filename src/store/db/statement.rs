@@ -11,6 +11,8 @@ use super::args::Val;
 use super::conn::Conn;
 use super::pg::PgConn;
 #[cfg(test)]
+use super::pg_plans;
+#[cfg(test)]
 use super::plans;
 use super::row::Answer;
 use super::row::DbRow;
@@ -47,6 +49,8 @@ pub(in crate::store) fn prepare<'c>(conn: &'c Conn, sql: &str) -> Result<Stateme
             if cfg!(debug_assertions) {
                 check_text_order(sql)?;
             }
+            #[cfg(test)]
+            pg_plans::keep(sql);
             Ok(Statement::Pg(pg, sql.to_owned()))
         }
     }

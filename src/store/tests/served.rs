@@ -62,25 +62,6 @@ impl Drop for ServedDatabase {
     }
 }
 
-/// A connection to a database of this schema where no test is, of that name and the schema's number, made once; none on a
-/// machine without a server.
-pub(in crate::store) fn beside_all_tests(name: &str) -> Option<Conn> {
-    let server = server()?;
-    let template = template(&server);
-    let name = template.replace("dozvon_template", name);
-    let maintenance = connect(&server);
-    maintenance
-        .ask_one("select pg_advisory_lock(1)::text", |_| Ok(()))
-        .unwrap();
-    let sql = format!("select exists (select 1 from pg_database where datname = '{name}')");
-    if !maintenance.ask_one(&sql, |row| row.get::<bool>(0)).unwrap() {
-        maintenance
-            .batch(&format!("create database {name} template {template}"))
-            .unwrap();
-    }
-    Some(connect(&beside(&server, &name)))
-}
-
 /// The database each test's is copied from: of this schema, made once.
 fn template(server: &DatabaseServer) -> String {
     let digest = Sha256::digest(include_bytes!("../../../assets/migrations/postgres/0048_baseline.sql"));
