@@ -7,7 +7,9 @@ use sha2::Sha256;
 
 use super::Store;
 use super::StoreError;
+use super::db::Val;
 use super::db::prepare;
+use super::db::write_line;
 
 /// What two copies of one state of the file agree in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +48,15 @@ impl Store {
     fn journal_digest(&self) -> Result<[u8; 32], StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select json_array(id, at, operator, kind, order_id, customer_id, undoes, undone_by, changes) \
-             from journal order by id",
+            "select id, at, operator, kind, order_id, customer_id, undoes, undone_by, changes from journal order by id",
         )?;
         let mut entries = select.query(())?;
-        let mut digest = Sha256::new();
+        let (mut digest, mut line) = (Sha256::new(), Vec::new());
         while let Some(row) = entries.next()? {
-            digest.update(row.text(0)?);
+            let values: Vec<Val<'_>> = (0..9).map(|at| row.val(at)).collect::<Result<_, _>>()?;
+            line.clear();
+            write_line(&mut line, &values);
+            digest.update(&line);
         }
         Ok(digest.finalize().into())
     }

@@ -1,5 +1,7 @@
 //! A desk that moves: whole, once, and the old place says where it went.
 
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,6 +21,7 @@ use crate::domain::health::Health;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::store::Store;
+use crate::store::StoreError;
 
 fn desk(path: &Path) -> Desk {
     let settings = Arc::new(Settings::default());
@@ -90,4 +93,64 @@ fn where_something_is_already_nothing_moves() {
     for path in [&old, &new] {
         assert_eq!(desk(path).store.contents().unwrap().rows_of("orders"), 1);
     }
+}
+
+#[test]
+fn a_move_to_a_server_that_was_cut_off_anywhere_begins_again_and_comes_back_as_it_was() {
+    let target = Store::in_memory().unwrap();
+    if !target.location().is_server() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (old, back) = (folder.path().join("old.db"), folder.path().join("back.db"));
+    let mut anna = desk(&old);
+    for number in 0..40 {
+        let id = new_order(&mut anna, &format!("+791612345{number:02}"), 1_000);
+        let note = "a\tb\\c\nд\u{c}".to_owned();
+        anna.perform(Target::Order(id), &Action::Note { text: note }).unwrap();
+        if number % 3 == 0 {
+            anna.perform(Target::Order(id), &Action::Confirm).unwrap();
+        }
+    }
+    let before = anna.store.contents().unwrap();
+    drop(anna);
+    let to = |path: &Path| moving::begin(&path.into(), target.location(), &Settings::default());
+    let mut stages = Vec::new();
+    for cut in [1, 20, 70, 120, 200] {
+        let mut moving = to(&old).unwrap();
+        let mut calls = 0;
+        let cut_off = catch_unwind(AssertUnwindSafe(|| {
+            moving.copy(&mut |progress| {
+                calls += 1;
+                assert!(calls < cut, "{:?}", progress.stage);
+            })
+        }));
+        // Its connections end with it, as those of a program that is killed.
+        drop(moving);
+        let Err(why) = cut_off else { break };
+        stages.push(why.downcast_ref::<String>().cloned().unwrap_or_default());
+    }
+    for stage in ["Copies", "Sorts", "Proves"] {
+        assert!(stages.iter().any(|cut| cut == stage), "{stage}: {stages:?}");
+    }
+    let mut moving = to(&old).unwrap();
+    moving.copy(&mut |_| {}).unwrap();
+    let (from, there) = moving.both(Store::contents).unwrap();
+    assert_eq!((&from, &there), (&before, &before));
+    moving.close().unwrap();
+    assert!(matches!(to(&old), Err(MoveError::Store(StoreError::Moved { .. }))));
+
+    let mut on_server = Desk::open(target.location(), Arc::default(), who("anna"), Clock::Stopped(NOON)).unwrap();
+    let found = on_server.examine(false).unwrap();
+    assert!(found.iter().all(|one| one.health != Health::Bad), "{found:?}");
+    new_order(&mut on_server, "+79161234599", 1_000);
+    let before = on_server.store.contents().unwrap();
+    drop(on_server);
+    let mut moving = moving::begin(target.location(), &back.as_path().into(), &Settings::default()).unwrap();
+    moving.copy(&mut |_| {}).unwrap();
+    moving.close().unwrap();
+    let mut anna = desk(&back);
+    assert_eq!(anna.store.contents().unwrap(), before);
+    assert!(anna.examine(false).unwrap().iter().all(|one| one.health != Health::Bad));
+    new_order(&mut anna, "+79161234598", 1_000);
 }
