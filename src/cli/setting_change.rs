@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use super::context::Context;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
+use super::output::reply::remark;
 use crate::config;
 use crate::config::ChangeError;
 use crate::config::Setting;
+use crate::config::ShopSettings;
 use crate::config::paths;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
@@ -88,6 +90,9 @@ pub fn keep(context: &Context, file: &Path, text: &str) -> Result<Context, Failu
         kept.map_err(|error| unchanged(context, error))?;
     }
     let after = context.again()?;
+    if after.shop().published().is_some() && says_of_shop(seen, file) != says_of_shop(text, file) {
+        remark(&after.tr.text("config-set_unpublished"));
+    }
     // The file was worked by the rules that were changed: it goes on by these, as it did.
     if agreed {
         let mut desk = after.desk_to_read()?;
@@ -96,6 +101,12 @@ pub fn keep(context: &Context, file: &Path, text: &str) -> Result<Context, Failu
         }
     }
     Ok(after)
+}
+
+/// What a file says of the shop, as it would be published.
+fn says_of_shop(text: &str, file: &Path) -> Option<String> {
+    let shop = ShopSettings::read(text, file).ok()?;
+    Some(shop.written(text))
 }
 
 /// How it stands now, in words of the language that holds then.
@@ -120,12 +131,7 @@ pub fn said(change: &SettingChange) -> String {
     } else {
         "config-set_before"
     };
-    let mut said = tr.with(key, &args);
-    if change.after.shop().published().is_some() && setting.is_published() {
-        said.push('\n');
-        said.push_str(&tr.text("config-set_unpublished"));
-    }
-    said
+    tr.with(key, &args)
 }
 
 /// Whether there is a database, and it is worked by the settings that hold before.

@@ -57,6 +57,8 @@ use serde::Serialize;
 const STEP: Duration = Duration::from_millis(100);
 /// How often it is asked whether the morning's sheet is due (R31).
 const SHEET_EVERY: Span = Span::minutes(1);
+/// How often it is asked, while it rests, whether the shop's settings were published.
+const PUBLISHED_EVERY: Span = Span::seconds(5);
 
 /// `work`
 #[derive(Debug, Args)]
@@ -265,7 +267,7 @@ fn until_stopped(
 ) -> Result<Option<Context>, Failure> {
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = channel::<()>();
-    let mut sheet_at = desk.now();
+    let (mut sheet_at, mut published_at) = (desk.now(), desk.now());
     let mut watch = JumpWatch::new(desk.clock());
     while !stop.load(Ordering::Relaxed) {
         // The clock may have been set back since.
@@ -282,10 +284,13 @@ fn until_stopped(
         let mut wait = match worker.turn(desk) {
             Ok(turn) => {
                 tell(context, desk, &turn)?;
-                if turn.rests
-                    && let Some(again) = context.published_since()
-                {
-                    return Ok(Some(again));
+                let now = desk.now();
+                if turn.rests && (now >= published_at || published_at - now > PUBLISHED_EVERY) {
+                    published_at = now + PUBLISHED_EVERY;
+                    let again = context.told(desk.settings_differ())?.then(|| context.published_since());
+                    if let Some(again) = again.flatten() {
+                        return Ok(Some(again));
+                    }
                 }
                 worker.patience(desk.now(), turn.more)
             }
