@@ -223,7 +223,7 @@ impl Context {
             failure.message = format!("{name}: {}", failure.message);
         }
         let missing = database.file().filter(|_| hint == DatabaseHint::NotThere);
-        let near = missing.map(databases_beside).unwrap_or_default();
+        let near = missing.map(database::beside).unwrap_or_default();
         if !near.is_empty() {
             failure.hint = self.tr.with("cli-database_near", &[("names", near.join(", ").into())]);
         }
@@ -528,22 +528,6 @@ impl Context {
         let (process, now) = (std::process::id(), self.now().0);
         format!("{process}-{now:x}-{:08x}", fastrand::u32(..))
     }
-}
-
-/// The names of a few databases in the same folder.
-fn databases_beside(path: &Path) -> Vec<String> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
-        return Vec::new();
-    };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut found: Vec<String> = names
-        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "db"))
-        .map(|name| text::clean(&name).into_owned())
-        .collect();
-    found.sort();
-    found.truncate(5);
-    found
 }
 
 fn tidied(name: &str) -> String {

@@ -67,6 +67,22 @@ pub fn meant(
         .asking(move |address| password(address, &env, at.as_ref())))
 }
 
+/// The names of a few databases in the same folder.
+pub fn beside(path: &Path) -> Vec<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+        return Vec::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut found: Vec<String> = names
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "db"))
+        .map(|name| clean(&name).into_owned())
+        .collect();
+    found.sort();
+    found.truncate(5);
+    found
+}
+
 fn read(named: &OsStr) -> Result<Location, NotMeant> {
     let Some(text) = named.to_str() else {
         return Ok(Location::File(PathBuf::from(named)));

@@ -10,7 +10,7 @@ use super::output::reply::remark;
 use crate::config;
 use crate::config::ChangeError;
 use crate::config::Setting;
-use crate::config::ShopSettings;
+use crate::config::SharedSettings;
 use crate::config::paths;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
@@ -105,7 +105,7 @@ pub fn keep(context: &Context, file: &Path, text: &str) -> Result<Context, Failu
 
 /// What a file says of the shop, as it would be published.
 fn says_of_shop(text: &str, file: &Path) -> Option<String> {
-    let shop = ShopSettings::read(text, file).ok()?;
+    let shop = SharedSettings::read(text, file).ok()?;
     Some(shop.written(text))
 }
 

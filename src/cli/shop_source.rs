@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::output::failure::Failure;
 use crate::config::OwnSettings;
-use crate::config::ShopSettings;
+use crate::config::SharedSettings;
 use crate::config::statuses::StatusWords;
 use crate::desk::Location;
 use crate::desk::error::DeskError;
@@ -70,7 +70,7 @@ impl ShopSource {
 
 impl PublishedShop {
     fn new(publication: Publication, own: &OwnSettings) -> PublishedShop {
-        let shop = ShopSettings::read_known(&publication.text);
+        let shop = SharedSettings::read_known(&publication.text);
         let mut left_out = shop.left_out.clone();
         if sha256(publication.text.as_bytes()) != publication.digest {
             left_out.push("digest".to_owned());

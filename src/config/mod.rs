@@ -42,7 +42,7 @@ pub use self::load::load;
 pub use self::load::load_own;
 pub use self::load::text;
 pub use self::published::OwnSettings;
-pub use self::published::ShopSettings;
+pub use self::published::SharedSettings;
 pub use self::published::named_changes;
 pub use self::read::parse;
 pub use self::render::fingerprint;

@@ -41,7 +41,7 @@ const TEXTS: &str = "texts";
 
 /// The shop's part of the settings.
 #[derive(Clone, Debug, Default)]
-pub struct ShopSettings {
+pub struct SharedSettings {
     /// The sections that are the shop's; all others are as without a file.
     pub settings: Settings,
     /// What the words of its exports mean.
@@ -63,12 +63,12 @@ pub struct OwnSettings {
     secrets: BTreeMap<(String, String), SecretRef>,
 }
 
-impl ShopSettings {
+impl SharedSettings {
     /// Reads what a person wrote, or had printed: the shop's sections of a settings file, words and texts where they stand in it.
-    pub fn read(text: &str, path: &Path) -> Result<ShopSettings, ConfigError> {
+    pub fn read(text: &str, path: &Path) -> Result<SharedSettings, ConfigError> {
         let (rest, parts) = parted(text);
         let settings = parse_some(&rest, path, is_shared)?;
-        Ok(ShopSettings {
+        Ok(SharedSettings {
             settings,
             statuses: statuses::parse(&parts.statuses, path)?,
             texts: parts.texts,
@@ -78,7 +78,7 @@ impl ShopSettings {
     }
 
     /// Reads what was published; what this program does not know is left out and named.
-    pub fn read_known(text: &str) -> ShopSettings {
+    pub fn read_known(text: &str) -> SharedSettings {
         let path = Path::new("published");
         let (rest, parts) = parted(text);
         let mut left_out = Vec::new();
@@ -102,7 +102,7 @@ impl ShopSettings {
             left_out.push(STATUSES.to_owned());
             StatusWords::new()
         });
-        ShopSettings {
+        SharedSettings {
             settings: settings.unwrap_or_default(),
             statuses,
             texts: parts.texts,

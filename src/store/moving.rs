@@ -92,12 +92,12 @@ pub enum MoveStage {
 }
 
 /// How far it is, and who is told.
-struct Shown<'t> {
+struct MoveShown<'t> {
     progress: MoveProgress,
     told: &'t mut dyn FnMut(&MoveProgress),
 }
 
-impl Shown<'_> {
+impl MoveShown<'_> {
     fn at(&mut self, table: &str) {
         table.clone_into(&mut self.progress.table);
     }
@@ -163,7 +163,7 @@ impl Moving {
     /// whatever interrupts it.
     pub fn copy(&mut self, told: &mut dyn FnMut(&MoveProgress)) -> Result<i64, MoveError> {
         let is_new = self.to.is_untouched()?;
-        let mut shown = Shown {
+        let mut shown = MoveShown {
             progress: MoveProgress {
                 stage: if is_new { MoveStage::Copies } else { MoveStage::Proves },
                 table: String::new(),
@@ -183,7 +183,7 @@ impl Moving {
             if is_new && table.name == BY_TRIGGERS {
                 self.to.conn.batch(&format!("delete from {BY_TRIGGERS}"))?;
             }
-            let mut filled = is_new.then(|| Filled::of(&self.to.conn, table)).transpose()?;
+            let mut filled = is_new.then(|| FilledTable::of(&self.to.conn, table)).transpose()?;
             let mut digest = Sha256::new();
             table.each_row(&self.from.conn, |line, row| {
                 digest.update(line);
@@ -244,7 +244,7 @@ fn begin_filling(store: &Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn end_filling(store: &Store, shown: &mut Shown<'_>) -> Result<(), StoreError> {
+fn end_filling(store: &Store, shown: &mut MoveShown<'_>) -> Result<(), StoreError> {
     let to = &store.conn;
     if store.location.is_server() {
         shown.progress.stage = MoveStage::Sorts;
@@ -268,19 +268,19 @@ fn end_filling(store: &Store, shown: &mut Shown<'_>) -> Result<(), StoreError> {
 }
 
 /// A table that is being filled.
-enum Filled<'c> {
+enum FilledTable<'c> {
     /// Of a server: whole lines that are not sent yet, and how many.
     Copied(CopyIn<'c>, Vec<u8>, usize),
     /// Of a file: rows that are not inserted yet.
     Inserted(&'c Conn, String, Vec<Vec<Val<'static>>>),
 }
 
-impl Filled<'_> {
-    fn of<'c>(to: &'c Conn, table: &MovedTable) -> Result<Filled<'c>, StoreError> {
+impl FilledTable<'_> {
+    fn of<'c>(to: &'c Conn, table: &MovedTable) -> Result<FilledTable<'c>, StoreError> {
         let columns = table.columns.join(", ");
         Ok(match to.copy_in(&table.name, &columns)? {
-            Some(copied) => Filled::Copied(copied, Vec::with_capacity(2 * SENT_AT_ONCE), 0),
-            None => Filled::Inserted(
+            Some(copied) => FilledTable::Copied(copied, Vec::with_capacity(2 * SENT_AT_ONCE), 0),
+            None => FilledTable::Inserted(
                 to,
                 format!("insert into {} ({columns}) values ", table.name),
                 Vec::new(),
@@ -288,9 +288,9 @@ impl Filled<'_> {
         })
     }
 
-    fn take(&mut self, line: &[u8], row: &[Val<'_>], shown: &mut Shown<'_>) -> Result<(), StoreError> {
+    fn take(&mut self, line: &[u8], row: &[Val<'_>], shown: &mut MoveShown<'_>) -> Result<(), StoreError> {
         match self {
-            Filled::Copied(copied, lines, rows) => {
+            FilledTable::Copied(copied, lines, rows) => {
                 lines.extend_from_slice(line);
                 *rows += 1;
                 if lines.len() >= SENT_AT_ONCE {
@@ -298,7 +298,7 @@ impl Filled<'_> {
                     shown.more(std::mem::take(rows));
                 }
             }
-            Filled::Inserted(to, insert, rows) => {
+            FilledTable::Inserted(to, insert, rows) => {
                 rows.push(row.iter().map(owned).collect());
                 if rows.len() >= (BOUND / row.len()).clamp(1, INSERTED_AT_ONCE) {
                     insert_rows(to, insert, rows)?;
@@ -309,14 +309,14 @@ impl Filled<'_> {
         Ok(())
     }
 
-    fn finish(self, shown: &mut Shown<'_>) -> Result<(), StoreError> {
+    fn finish(self, shown: &mut MoveShown<'_>) -> Result<(), StoreError> {
         match self {
-            Filled::Copied(mut copied, lines, rows) => {
+            FilledTable::Copied(mut copied, lines, rows) => {
                 copied.send(lines)?;
                 copied.finish()?;
                 shown.more(rows);
             }
-            Filled::Inserted(to, insert, rows) => {
+            FilledTable::Inserted(to, insert, rows) => {
                 insert_rows(to, &insert, &rows)?;
                 shown.more(rows.len());
             }
@@ -407,7 +407,7 @@ impl MovedTable {
     }
 
     /// The digest over all of its rows there.
-    fn digest_in(&self, conn: &Conn, shown: &mut Shown<'_>) -> Result<[u8; 32], StoreError> {
+    fn digest_in(&self, conn: &Conn, shown: &mut MoveShown<'_>) -> Result<[u8; 32], StoreError> {
         let mut digest = Sha256::new();
         let (columns, name, key) = (self.columns.join(", "), &self.name, self.key_columns());
         let query = format!("select {columns} from {name} order by {key}");

@@ -24,7 +24,7 @@ use crate::cli::output::table::pairs;
 use crate::config;
 use crate::config::Env;
 use crate::config::Setting;
-use crate::config::ShopSettings;
+use crate::config::SharedSettings;
 use crate::config::paths;
 use crate::desk::Location;
 use crate::domain::rights::Rights;
@@ -144,7 +144,7 @@ fn unheard(context: &Context) -> Vec<String> {
     if context.shop().published().is_none() {
         return Vec::new();
     }
-    let Ok(own) = ShopSettings::read(text, &file) else {
+    let Ok(own) = SharedSettings::read(text, &file) else {
         return Vec::new();
     };
     let set = config::every_setting(&own.settings, text);

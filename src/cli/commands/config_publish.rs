@@ -15,7 +15,7 @@ use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::config;
-use crate::config::ShopSettings;
+use crate::config::SharedSettings;
 use crate::config::statuses;
 use crate::desk::published::Published;
 use crate::domain::publication::NewPublication;
@@ -95,7 +95,7 @@ pub fn run(context: &Context, args: &PublishArgs) -> Result<Reply, Failure> {
         Some(revision) => {
             let kept = context.told(desk.publication(Some(revision)))?;
             let kept = kept.ok_or_else(|| none(context, Some(revision)))?;
-            let shop = context.read_config(ShopSettings::read(&kept.text, Path::new("published")))?;
+            let shop = context.read_config(SharedSettings::read(&kept.text, Path::new("published")))?;
             NewShop { shop, text: kept.text }
         }
     };
@@ -124,7 +124,7 @@ pub fn run(context: &Context, args: &PublishArgs) -> Result<Reply, Failure> {
         digest: digest.clone(),
         left_out: Vec::new(),
     };
-    let fingerprint = config::fingerprint(&ShopSettings::read_known(&shop.text).over(&machine, of));
+    let fingerprint = config::fingerprint(&SharedSettings::read_known(&shop.text).over(&machine, of));
     let new = NewPublication {
         over: standing.map(|standing| standing.revision),
         digest: &digest,
@@ -239,7 +239,7 @@ fn none(context: &Context, revision: Option<i64>) -> Failure {
 
 /// What is to be published.
 struct NewShop {
-    shop: ShopSettings,
+    shop: SharedSettings,
     text: String,
 }
 
@@ -249,7 +249,7 @@ fn from_file(context: &Context, from: Option<&Path>) -> Result<NewShop, Failure>
     let path = from.map(Path::to_owned).or_else(|| context.config_file());
     let path = path.ok_or_else(|| Failure::usage(tr, "cli-publish_nothing", "config.toml").of_kind(Kind::Config))?;
     let file = context.read_config(config::text(Some(&path)))?;
-    let mut shop = context.read_config(ShopSettings::read(&file, &path))?;
+    let mut shop = context.read_config(SharedSettings::read(&file, &path))?;
     let all = config::every_setting(&shop.settings, &file);
     if !all
         .iter()

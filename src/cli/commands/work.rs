@@ -74,8 +74,8 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
     let mut context = context.clone();
     loop {
         match work(&context, args, &stop)? {
-            Worked::Done(reply) => return Ok(reply),
-            Worked::Published(again) => {
+            WorkEnd::Done(reply) => return Ok(reply),
+            WorkEnd::Published(again) => {
                 remark(&again.tr.text("cli-work_published"));
                 context = *again;
             }
@@ -84,14 +84,14 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
 }
 
 /// How a stretch of work ended.
-enum Worked {
+enum WorkEnd {
     /// Nothing is left to do here.
     Done(Reply),
     /// The shop's settings were published meanwhile: it goes on by these.
     Published(Box<Context>),
 }
 
-fn work(context: &Context, args: &WorkArgs, stop: &AtomicBool) -> Result<Worked, Failure> {
+fn work(context: &Context, args: &WorkArgs, stop: &AtomicBool) -> Result<WorkEnd, Failure> {
     let mut desk = context.desk_or_new()?;
     if context.told(desk.settings_differ())? {
         return Err(Failure::usage(&context.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
@@ -110,7 +110,7 @@ fn work(context: &Context, args: &WorkArgs, stop: &AtomicBool) -> Result<Worked,
         let sheet = sheet(context, &mut desk)?;
         let sent = send_once(context, &mut desk, &sending)?;
         let said = said(context, &desk, &turn, (&mail, &sent), sheet)?;
-        return Ok(Worked::Done(said.with_remarks(machines)));
+        return Ok(WorkEnd::Done(said.with_remarks(machines)));
     }
     remark(&context.tr.text("cli-work_begins"));
     let sending = sending(context)?;
@@ -125,8 +125,8 @@ fn work(context: &Context, args: &WorkArgs, stop: &AtomicBool) -> Result<Worked,
     let again = worked?;
     context.told(left)?;
     Ok(again.map_or_else(
-        || Worked::Done(Reply::default()),
-        |again| Worked::Published(Box::new(again)),
+        || WorkEnd::Done(Reply::default()),
+        |again| WorkEnd::Published(Box::new(again)),
     ))
 }
 

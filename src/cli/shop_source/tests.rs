@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::config;
 use crate::config::Env;
 use crate::config::OwnSettings;
-use crate::config::ShopSettings;
+use crate::config::SharedSettings;
 use crate::desk::Desk;
 use crate::desk::published::Published;
 use crate::desk::tests::who;
@@ -34,7 +34,7 @@ fn publish(desk: &mut Desk, over: Option<i64>, text: &str) -> Published {
         digest: digest.clone(),
         left_out: Vec::new(),
     };
-    let settings = ShopSettings::read_known(text).over(&OwnSettings::default(), of);
+    let settings = SharedSettings::read_known(text).over(&OwnSettings::default(), of);
     let new = NewPublication {
         over,
         digest: &digest,

@@ -22,7 +22,7 @@ fn of(text: &str) -> OfPublication {
 }
 
 /// Settings in which every key there is stands, secrets too, and words and texts.
-fn whole() -> (ShopSettings, String) {
+fn whole() -> (SharedSettings, String) {
     let mut settings = with_examples();
     settings.channel_list[0].1.carries = Some(Channel::Email);
     settings.feeds[0].api = None;
@@ -34,7 +34,7 @@ fn whole() -> (ShopSettings, String) {
         settings.carriers.set_following(carrier, following);
     }
     let text = render(&settings);
-    let mut shop = ShopSettings::read(&text, Path::new("config.toml")).unwrap();
+    let mut shop = SharedSettings::read(&text, Path::new("config.toml")).unwrap();
     let words = vec![("Чекає \"оплати\"".to_owned(), ShopStatus::New)];
     shop.statuses.insert("prom ua".to_owned(), words);
     shop.texts.insert(
@@ -64,7 +64,7 @@ fn of_every_secret_only_that_there_is_one_is_published_and_nothing_of_the_machin
     ] {
         assert!(names.iter().any(|name| name == known), "{known}: {names:?}");
     }
-    let published = ShopSettings::read(&text, Path::new("published")).unwrap();
+    let published = SharedSettings::read(&text, Path::new("published")).unwrap();
     for one in every_setting(&published.settings, &text) {
         if one.is_secret() && one.value.is_some() {
             assert_eq!(one.value.as_deref(), Some("\"elsewhere\""), "{}", one.full_name());
@@ -83,7 +83,7 @@ fn of_every_secret_only_that_there_is_one_is_published_and_nothing_of_the_machin
 fn what_was_published_comes_back_as_it_was_beside_the_machines_own() {
     let (shop, file) = whole();
     let text = shop.written(&file);
-    let back = ShopSettings::read_known(&text);
+    let back = SharedSettings::read_known(&text);
     assert_eq!(back.left_out, Vec::<String>::new());
     assert_eq!((&back.statuses, &back.texts), (&shop.statuses, &shop.texts));
     assert!(back.is_whole);
@@ -104,7 +104,7 @@ fn with_examples_of(file: &str) -> Settings {
 fn a_machine_needs_only_its_own_keys_and_says_where_its_secrets_are() {
     let (shop, file) = whole();
     let text = shop.written(&file);
-    let published = ShopSettings::read_known(&text);
+    let published = SharedSettings::read_known(&text);
     let own = "[console]\noperator = \"oleg\"\n[shop]\nname = \"mine\"\nunknown = 5\n\
                [channels.mail]\nsecret = \"env:OF_THIS_MACHINE\"\n[[feed]]\nname = \"shop\"\nkey = \"file:/here\"\n\
                [carriers.cdek]\npassword = \"env:CDEK\"\n";
@@ -130,7 +130,7 @@ fn a_machine_needs_only_its_own_keys_and_says_where_its_secrets_are() {
 fn what_an_older_program_does_not_know_is_left_out_and_named_and_makes_its_rules_others() {
     let text = "[shop]\nname = \"Лавка\"\ncolour = \"red\"\n\n[regulation]\nrecall = \"7m\"\n\n[loyalty]\npoints = 5\nper = [\"a\"]\n\n\
                 [[segment]]\nname = \"coffee\"\nbought = [\"C803\"]\nmood = \"good\"\n\n[texts]\n\"messages/ru/new_kind.sms.txt\" = \"x\"\n";
-    let known = ShopSettings::read_known(text);
+    let known = SharedSettings::read_known(text);
     assert_eq!(known.left_out, ["[loyalty]", "colour", "mood"]);
     assert_eq!(known.settings.shop.name, "Лавка");
     assert_eq!(known.settings.segments[0].bought, ["C803"]);
@@ -143,14 +143,14 @@ fn what_an_older_program_does_not_know_is_left_out_and_named_and_makes_its_rules
         fingerprint(&known.over(&own, of))
     };
     assert_ne!(of_part(&known.left_out), of_part(&[]));
-    let unreadable = ShopSettings::read_known("[shop\n");
+    let unreadable = SharedSettings::read_known("[shop\n");
     assert_eq!(unreadable.left_out, ["[shop"]);
 }
 
 #[test]
 fn other_settings_are_other_rules_though_no_rule_reads_them() {
     let published = |text: &str| {
-        let shop = ShopSettings::read_known(text);
+        let shop = SharedSettings::read_known(text);
         fingerprint(&shop.over(&OwnSettings::default(), of(text)))
     };
     let before = "[shop]\nname = \"a\"\n";
