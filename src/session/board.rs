@@ -142,7 +142,9 @@ fn keep_up(
         if is_to_follow {
             changed |= in_place != store.is_in_place() || fails != failed;
             (version, in_place, failed) = (seen, store.is_in_place(), fails);
-            amiss = look(now)?;
+            let found = look(now)?;
+            changed |= found != amiss;
+            amiss = found;
             changed |= builder.follow(&store, now)?;
         }
         let mut worded = false;
