@@ -61,7 +61,9 @@ fn write_text(line: &mut Vec<u8>, text: &[u8]) {
 impl PgConn {
     fn copy_in(&self, table: &str, columns: &str) -> Result<CopyIn<'_>, StoreError> {
         let sql = format!("copy {table} ({columns}) from stdin");
-        let sink = self.pipe.wait(&self.runtime, async { self.client().copy_in(&sql).await })?;
+        let sink = self
+            .pipe
+            .wait(&self.runtime, async { self.client().copy_in(&sql).await })?;
         Ok(CopyIn {
             conn: self,
             sink: Box::pin(sink),
@@ -70,7 +72,9 @@ impl PgConn {
 
     fn copy_out(&self, query: &str, mut told: impl FnMut(&[u8])) -> Result<(), StoreError> {
         let sql = format!("copy ({query}) to stdout");
-        let stream = self.pipe.wait(&self.runtime, async { self.client().copy_out(&sql).await })?;
+        let stream = self
+            .pipe
+            .wait(&self.runtime, async { self.client().copy_out(&sql).await })?;
         let mut stream = Box::pin(stream);
         while let Some(part) = self.pipe.wait(&self.runtime, stream.try_next())? {
             told(&part);
@@ -100,7 +104,12 @@ impl Conn {
 impl CopyIn<'_> {
     /// Sends whole lines.
     pub(in crate::store) fn send(&mut self, lines: Vec<u8>) -> Result<(), StoreError> {
-        if self.conn.pipe.wait(&self.conn.runtime, self.sink.send(Bytes::from(lines))).is_ok() {
+        if self
+            .conn
+            .pipe
+            .wait(&self.conn.runtime, self.sink.send(Bytes::from(lines)))
+            .is_ok()
+        {
             return Ok(());
         }
         // The server takes no more: it says why at the end.
