@@ -127,6 +127,11 @@ impl Store {
                 ..Store::open(served_at, Access::Write)?
             });
         }
+        Store::in_own_memory()
+    }
+
+    /// The same, also where tests run on a server.
+    pub(crate) fn in_own_memory() -> Result<Store, StoreError> {
         let mut conn = Conn::in_memory()?;
         conn.set_up(Access::Write)?;
         Store::ready(conn, Location::File(PathBuf::from(":memory:")), None, Access::Write)

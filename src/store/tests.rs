@@ -8,7 +8,7 @@ mod parcels;
 pub(crate) mod ran;
 mod schemas;
 mod search;
-pub(in crate::store) mod served;
+pub(crate) mod served;
 
 use std::fmt::Write;
 

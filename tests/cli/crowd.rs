@@ -11,7 +11,11 @@ use crate::support::desk::NOON;
 use crate::support::desk::TestDesk;
 
 const OPERATORS: [&str; 4] = ["anna", "boris", "vera", "gleb"];
-const ORDERS: usize = 200;
+
+/// How many orders they are at; `DOZVON_CROWD` says it.
+fn orders() -> usize {
+    std::env::var("DOZVON_CROWD").map_or(200, |count| count.parse().unwrap())
+}
 
 /// What an operator did that lasts: entry, order, kind.
 type Lasting = (i64, String, &'static str);
@@ -19,7 +23,7 @@ type Lasting = (i64, String, &'static str);
 /// Does one thing to every order, in an order and by a choice of its own; insists on an answer to each.
 fn work(desk: &TestDesk, operator: &str, seed: u64) -> Vec<Lasting> {
     let mut random = fastrand::Rng::with_seed(seed);
-    let mut numbers: Vec<usize> = (0..ORDERS).collect();
+    let mut numbers: Vec<usize> = (0..orders()).collect();
     random.shuffle(&mut numbers);
     let mut lasting = Vec::new();
     for number in numbers {
@@ -69,9 +73,9 @@ fn four_at_the_same_orders_either_win_or_hear_who_did() {
             "lines": [{"name": "Cup", "quantity": 1, "price": 500}],
         })
     };
-    let orders: Vec<Value> = (0..ORDERS).map(order).collect();
+    let orders: Vec<Value> = (0..orders()).map(order).collect();
     let file = desk.file("orders.json", serde_json::to_string(&orders).unwrap());
-    assert_eq!(desk.json(&["import", &file])["created"], ORDERS);
+    assert_eq!(desk.json(&["import", &file])["created"], orders.len());
     let each: Vec<Vec<Lasting>> = thread::scope(|scope| {
         let desk = &desk;
         let workers: Vec<_> = OPERATORS

@@ -1,7 +1,16 @@
 //! The way to the server is cut at every step of an action: it is done once and shown as done, or not done and said to be so.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -12,6 +21,7 @@ use dozvon::desk::undo::UndoChoice;
 use dozvon::desk::who::Claiming;
 use dozvon::desk::who::Who;
 use dozvon::domain::action::Action;
+use dozvon::domain::action::ActionKind;
 use dozvon::domain::ids::OrderId;
 use dozvon::domain::order::Means;
 use dozvon::domain::settings::Settings;
@@ -27,7 +37,9 @@ use crate::support::cut_proxy::Way;
 use crate::support::database::Database;
 use crate::support::desk::NOON;
 use crate::support::desk::TestDesk;
+use crate::support::desk::leave_out;
 use crate::support::desk::of_a_server;
+use crate::support::pty::Pty;
 
 /// What is done to an order, one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +54,11 @@ const STEPS: [Step; 3] = [Step::Confirm, Step::Pay, Step::Undo];
 /// How often the way is cut; `DOZVON_CUTS` says it.
 fn cuts() -> u32 {
     std::env::var("DOZVON_CUTS").map_or(99, |count| count.parse().unwrap())
+}
+
+fn noon() -> Time {
+    let noon: DateTime<Utc> = NOON.parse().unwrap();
+    Time(noon.timestamp_millis())
 }
 
 /// A shop of that many new orders, numbered from 1, with those ids.
@@ -99,9 +116,8 @@ fn an_action_cut_off_at_any_byte_is_done_once_or_said_to_be_undone() {
         session: "cut".to_owned(),
         claiming: Claiming::OnAction,
     };
-    let noon: DateTime<Utc> = NOON.parse().unwrap();
     let location = Location::Server(DatabaseServer::new(proxy.address().clone()));
-    let clock = Clock::running(Time(noon.timestamp_millis()));
+    let clock = Clock::running(noon());
     let mut desk = Desk::open(location, Arc::new(Settings::default()), who, clock).unwrap();
 
     // How much each step says and hears over a connection that is new, as it is behind every cut.
@@ -203,4 +219,103 @@ fn a_command_cut_off_at_any_byte_says_what_became_of_it() {
         }
     }
     assert!(done > 2 && refused > 2, "{done} done, {refused} refused");
+}
+
+/// Pays a kopek for an order again and again; gives the entries it was told of, and how often nobody knows.
+fn pay_on_and_on(location: &Location, order: i64, is_over: &AtomicBool, told: &AtomicUsize) -> (Vec<i64>, usize) {
+    let open = || {
+        let who = Who {
+            operator: "anna".to_owned(),
+            session: format!("of {order}"),
+            claiming: Claiming::WhenAsked,
+        };
+        Desk::open(
+            location.clone(),
+            Arc::new(Settings::default()),
+            who,
+            Clock::running(noon()),
+        )
+        .unwrap()
+    };
+    let mut desk = open();
+    // Nothing is ever said on this line: it is what to wait on.
+    let (_line, nobody) = channel::<()>();
+    let (mut kept, mut unsure) = (Vec::new(), 0);
+    while !is_over.load(Ordering::Relaxed) {
+        match work(&mut desk, order, Step::Pay) {
+            Ok(entry) => {
+                kept.push(entry);
+                told.fetch_add(1, Ordering::Relaxed);
+            }
+            Err(error) => {
+                assert!(error.is_cut_off(), "{error:?}");
+                unsure += 1;
+                let _ = nobody.recv_timeout(Duration::from_millis(20));
+            }
+        }
+    }
+    (kept, unsure)
+}
+
+/// `DOZVON_TEST_CLUSTER` is a program that kills the server and starts it again, `DOZVON_KILLS` says how often.
+#[test]
+fn what_was_told_as_done_outlives_a_server_that_is_killed() {
+    of_a_server!("a file has none");
+    let Ok(again) = std::env::var("DOZVON_TEST_CLUSTER") else {
+        leave_out("on a server others use", "it is killed");
+        return;
+    };
+    let kills: usize = std::env::var("DOZVON_KILLS").map_or(5, |count| count.parse().unwrap());
+    let shop = shop(4);
+    let location = Location::Server(DatabaseServer::new(shop.served_at().clone()));
+    let mut console = Pty::console(&shop, 120, 40);
+    console.wait_for("Buyer");
+    let (is_over, told) = (AtomicBool::new(false), AtomicUsize::new(0));
+    // Nothing is ever said on this line: it is what to wait on.
+    let (_line, nobody) = channel::<()>();
+    let each: Vec<(Vec<i64>, usize)> = thread::scope(|scope| {
+        let (is_over, told) = (&is_over, &told);
+        let workers: Vec<_> = (1..=4)
+            .map(|order| {
+                let location = location.clone();
+                scope.spawn(move || pay_on_and_on(&location, order, is_over, told))
+            })
+            .collect();
+        let mut random = fastrand::Rng::with_seed(3);
+        for _ in 0..kills {
+            let before = told.load(Ordering::Relaxed);
+            let begun = Instant::now();
+            while told.load(Ordering::Relaxed) < before + 8 {
+                assert!(begun.elapsed() < Duration::from_secs(60), "nobody goes on");
+                let _ = nobody.recv_timeout(Duration::from_millis(2));
+            }
+            let _ = nobody.recv_timeout(Duration::from_micros(random.u64(0..20_000)));
+            assert!(Command::new(&again).status().unwrap().success(), "{again}");
+        }
+        is_over.store(true, Ordering::Relaxed);
+        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
+    });
+    let database = shop.database();
+    let kept = database.rows(&format!(
+        "select id from journal where kind = {}",
+        ActionKind::Pay.int()
+    ));
+    let kept: BTreeSet<i64> = kept.into_iter().map(|row| row[0].parse().unwrap()).collect();
+    let told: BTreeSet<i64> = each.iter().flat_map(|(entries, _)| entries).copied().collect();
+    assert_eq!(
+        told.difference(&kept).collect::<Vec<_>>(),
+        Vec::<&i64>::new(),
+        "told and lost"
+    );
+    let unsure: usize = each.iter().map(|(_, unsure)| unsure).sum();
+    let untold = kept.difference(&told).count();
+    assert!(
+        untold <= unsure,
+        "{untold} were done that nobody was told of, {unsure} nobody knew of"
+    );
+    let paid = database.number("select sum(paid) from orders");
+    assert_eq!(paid, i64::try_from(kept.len()).unwrap() * 100);
+    console.wait_for_no("no connection to the database");
+    console.press("c");
+    console.wait_for("· confirmed");
 }

@@ -139,8 +139,6 @@ fn a_packing_list_has_the_points_of_each_order_that_is_ready() {
     );
 }
 
-// Elsewhere a page is opened by the system itself, wherever programs are looked for.
-#[cfg(unix)]
 #[test]
 fn without_a_browser_the_page_lies_among_the_reports_and_forgets_who_asks_for_it() {
     let desk = shop();

@@ -272,20 +272,28 @@ pub(crate) use of_a_server;
 
 /// True where tests run on a server, and says what is left out of them.
 pub fn is_left_out(why: &str) -> bool {
-    server().is_some() && leave_out("on a server", why)
+    let is_here = server().is_some();
+    if is_here {
+        leave_out("on a server", why);
+    }
+    is_here
 }
 
 /// True where tests run on files, and says what is left out of them.
 pub fn is_left_out_of_files(why: &str) -> bool {
-    server().is_none() && leave_out("on a file", why)
+    let is_here = server().is_none();
+    if is_here {
+        leave_out("on a file", why);
+    }
+    is_here
 }
 
-fn leave_out(place: &str, why: &str) -> bool {
+/// Says by name which test ends here.
+pub fn leave_out(place: &str, why: &str) {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or_default();
     // Not by the macro for it: the harness would keep to itself what a test prints that goes well.
     let _ = writeln!(std::io::stderr(), "left out {place}: {test}: {why}");
-    true
 }
 
 /// The program under test.

@@ -10,14 +10,34 @@ use crate::domain::server_address::ServerAddress;
 use crate::store::Access;
 use crate::store::DatabaseServer;
 use crate::store::Location;
+use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::db::Conn;
+use crate::store::db::Val;
 use crate::store::migrate;
 
 /// A database of one test; gone when dropped.
 #[derive(Debug)]
 pub(in crate::store) struct ServedDatabase {
     server: DatabaseServer,
+}
+
+/// Every row of a table, with what its columns are called, in an order of their own.
+pub(crate) fn rows_of(store: &Store, table: &str) -> Vec<String> {
+    let (names, rows) = store.conn.seen(&format!("select * from {table}"));
+    let row = |row: Vec<Val<'_>>| {
+        // The engines may keep columns in another order.
+        let mut named: Vec<String> = names
+            .iter()
+            .zip(row)
+            .map(|(name, val)| format!("{name} {val:?}"))
+            .collect();
+        named.sort_unstable();
+        named.join(", ")
+    };
+    let mut rows: Vec<String> = rows.into_iter().map(row).collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// Where the tests' databases are made; none on a machine without a server.

@@ -3,6 +3,7 @@
 //!
 //! `DOZVON_MONTH` asks for another number of orders than the usual one, `DOZVON_MONTH_SEED` for another month.
 
+mod both;
 mod crew;
 mod events;
 mod parcels;
@@ -74,8 +75,7 @@ struct Month {
 }
 
 impl Month {
-    fn new(seed: u64, orders: u64) -> Month {
-        let mut desk = desk();
+    fn on(mut desk: Desk, seed: u64, orders: u64) -> Month {
         demo::seed(&mut desk, Lang::Ru, seed, demo::DemoOpening::Busy).unwrap();
         let now = desk.now();
         let mut board = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
@@ -129,9 +129,9 @@ impl Month {
         self.desk.who = who(name);
     }
 
-    /// Lets the month pass.
-    fn pass(&mut self) {
-        let end = self.desk.now() + Span::days(DAYS);
+    /// Lets the month pass, or the first days of it.
+    fn pass(&mut self, days: i64) {
+        let end = self.desk.now() + Span::days(days);
         while let Some(Reverse((at, _, event))) = self.events.pop() {
             if at >= end {
                 break;
@@ -208,13 +208,16 @@ impl Month {
     }
 }
 
+fn asked(name: &str) -> Option<u64> {
+    Env::of_process().text(name).and_then(|text| text.parse().ok())
+}
+
 #[test]
 #[expect(clippy::print_stdout, reason = "figures that are read by people")]
 fn a_month_forgets_nobody_and_wakes_nobody() {
-    let asked = |name: &str| Env::of_process().text(name).and_then(|text| text.parse().ok());
     let orders = asked("DOZVON_MONTH").unwrap_or(ORDERS);
-    let mut month = Month::new(asked("DOZVON_MONTH_SEED").unwrap_or(SEED), orders);
-    month.pass();
+    let mut month = Month::on(desk(), asked("DOZVON_MONTH_SEED").unwrap_or(SEED), orders);
+    month.pass(DAYS);
     let served: usize = month.served.values().sum();
     assert!(
         month.orders >= i64::try_from(orders).unwrap(),

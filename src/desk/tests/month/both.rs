@@ -1,0 +1,67 @@
+//! The month on a server beside the month on a file.
+
+use std::sync::Arc;
+
+use super::DAYS;
+use super::Month;
+use super::SEED;
+use super::asked;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::tests::NOON;
+use crate::desk::tests::desk;
+use crate::desk::tests::who;
+use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::store::Store;
+use crate::store::tests::served::rows_of;
+
+/// Orders of the month and how much of it passes, unless the environment asks for more: on a server it takes its time.
+const ORDERS: u64 = 60;
+const FIRST_DAYS: i64 = 1;
+
+#[test]
+fn a_month_leaves_the_same_queue_journal_and_outbox_on_both_engines() {
+    let server = desk();
+    if !server.store.location().is_server() {
+        return;
+    }
+    let file = Store::in_own_memory().unwrap();
+    let file = Desk::on(file, Arc::new(Settings::default()), who("anna"), Clock::Stopped(NOON)).unwrap();
+    let orders = asked("DOZVON_MONTH");
+    let days = orders.map_or(FIRST_DAYS, |_| DAYS);
+    let (orders, seed) = (orders.unwrap_or(ORDERS), asked("DOZVON_MONTH_SEED").unwrap_or(SEED));
+    let pass = |desk| {
+        let mut month = Month::on(desk, seed, orders);
+        month.pass(days);
+        month
+    };
+    let (mut file, mut server) = (pass(file), pass(server));
+    for table in [
+        "journal",
+        "messages",
+        "orders",
+        "payments",
+        "calls",
+        "parcels",
+        "notes",
+        "customers",
+    ] {
+        let rows = [&file, &server].map(|month| rows_of(&month.desk.store, table));
+        let differ = rows[0].iter().zip(&rows[1]).find(|(file, server)| file != server);
+        assert_eq!(differ, None, "{table}");
+        assert_eq!(rows[0].len(), rows[1].len(), "{table}");
+        assert!(!rows[0].is_empty(), "{table}");
+    }
+    let queues = [&mut file, &mut server].map(|month| {
+        // By the evening nobody is left; the next day others are due.
+        month.desk.clock = Clock::Stopped(month.desk.now() + Span::hours(20));
+        format!("{:#?}", month.look().rows)
+    });
+    assert!(queues[0].lines().count() > 100, "{}", queues[0]);
+    let differ = queues[0]
+        .lines()
+        .zip(queues[1].lines())
+        .find(|(file, server)| file != server);
+    assert_eq!((differ, queues[0].len()), (None, queues[1].len()));
+}
