@@ -43,6 +43,8 @@ coded! {
         Moved "moved",
         /// The server does not answer.
         Unreachable "unreachable",
+        /// The server went away before it said whether this was kept.
+        Unsure "unsure",
         /// The server does not let this login in.
         NotLetIn "not_let_in",
         /// Nobody who is known here has signed the server's certificate.
@@ -66,7 +68,7 @@ impl DeskError {
         let DeskError::Database { hint, .. } = self else {
             return false;
         };
-        *hint == DatabaseHint::Unreachable
+        matches!(hint, DatabaseHint::Unreachable | DatabaseHint::Unsure)
     }
 }
 
@@ -101,6 +103,7 @@ impl From<StoreError> for DeskError {
             StoreError::NotOurs => DatabaseHint::NotOurs,
             StoreError::Damaged => DatabaseHint::Damaged,
             StoreError::Unreachable(_) => DatabaseHint::Unreachable,
+            StoreError::Unsure(_) => DatabaseHint::Unsure,
             StoreError::NotLetIn { .. } => DatabaseHint::NotLetIn,
             StoreError::NotProven { fault, .. } => match fault {
                 CertificateFault::Authority => DatabaseHint::UnknownAuthority,
@@ -115,7 +118,7 @@ impl From<StoreError> for DeskError {
         };
         let message = match error {
             StoreError::Moved { to, .. } => to,
-            StoreError::Unreachable(why) => why,
+            StoreError::Unreachable(why) | StoreError::Unsure(why) => why,
             StoreError::NotProven {
                 server,
                 fault: CertificateFault::Authority | CertificateFault::Name,

@@ -76,6 +76,9 @@ pub enum StoreError {
     /// The server does not answer, or the way to it is broken.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),
+    /// The way to the server broke while it kept a write, and it did not come back to say whether it has.
+    #[error("the server went away while it kept this: {0}")]
+    Unsure(String),
     /// The server does not let this login in, or its password could not be had.
     #[error("{server} does not let this login in: {why}")]
     NotLetIn {

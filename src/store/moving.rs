@@ -148,6 +148,8 @@ impl Moving {
             Location::Server(_) => {
                 let store = Store::open(from, access)?;
                 store.conn.begin_write()?;
+                // What its writers left to be known by is of no use elsewhere.
+                store.conn.batch("delete from meta where key like 'written %'")?;
                 store
             }
         };

@@ -207,6 +207,7 @@ impl WordFate {
             | DatabaseHint::Replaced
             | DatabaseHint::Moved
             | DatabaseHint::Unreachable
+            | DatabaseHint::Unsure
             | DatabaseHint::NotLetIn
             | DatabaseHint::UnknownAuthority
             | DatabaseHint::OtherName

@@ -41,6 +41,7 @@ pub fn database(tr: &Tr, detail: Option<&str>, code: &str) -> Explanation {
     let key = match code {
         "moved" => "fault-moved",
         "unreachable" => "fault-unreachable",
+        "unsure" => "fault-unsure",
         _ => "fault-database",
     };
     let message = match detail {

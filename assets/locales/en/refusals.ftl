@@ -175,6 +175,8 @@ fault-not_there-hint = `import`, `order new`, `shift in` and `work` make it; --d
 fault-replaced-hint = Nothing was written. Close the program, look which file is the right one, and open that.
 fault-unreachable = The database cannot be reached: { $message }.
 fault-unreachable-hint = Nothing was written. Look whether this machine has a network and the server runs, then try again.
+fault-unsure = The server went away before it said whether this was kept: { $message }.
+fault-unsure-hint = Look at the history once it is back, before you do it again.
 fault-moved = The desk of this database is at { $message } by now.
 fault-moved-hint = Name the new place: --db, DOZVON_DB or database = in the settings.
 fault-not_let_in-hint = Look at the name, the database and the password: [database] password, DOZVON_DB_PASSWORD or ~/.pgpass, which only you may read.

@@ -178,6 +178,8 @@ fault-not_there-hint = Создают её `import`, `order new`, `shift in` и 
 fault-replaced-hint = Ничего не записано. Закройте программу, посмотрите, какой файл верный, и откройте его.
 fault-unreachable = Нет связи с базой: { $message }.
 fault-unreachable-hint = Ничего не записано. Проверьте сеть и работает ли сервер и попробуйте ещё раз.
+fault-unsure = Сервер пропал, не сказав, записано ли это: { $message }.
+fault-unsure-hint = Когда он снова будет на связи, загляните в историю, прежде чем повторять.
 fault-moved = Работа перенесена из этой базы в { $message }.
 fault-moved-hint = Назовите новое место: --db, DOZVON_DB или database = в настройках.
 fault-not_let_in-hint = Проверьте имя, базу и пароль: password в [database], DOZVON_DB_PASSWORD или ~/.pgpass, доступный только вам.

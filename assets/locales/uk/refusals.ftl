@@ -178,6 +178,8 @@ fault-not_there-hint = Її створюють `import`, `order new`, `shift in`
 fault-replaced-hint = Нічого не записано. Закрийте програму, погляньте, який файл правильний, і відкрийте його.
 fault-unreachable = Немає зв’язку з базою: { $message }.
 fault-unreachable-hint = Нічого не записано. Перевірте мережу та чи працює сервер і спробуйте ще раз.
+fault-unsure = Сервер зник, не сказавши, чи це записано: { $message }.
+fault-unsure-hint = Коли він знову буде на зв’язку, загляньте в історію, перш ніж повторювати.
 fault-moved = Роботу перенесено з цієї бази до { $message }.
 fault-moved-hint = Назвіть нове місце: --db, DOZVON_DB або database = у налаштуваннях.
 fault-not_let_in-hint = Перевірте ім’я, базу й пароль: password у [database], DOZVON_DB_PASSWORD або ~/.pgpass, доступний лише вам.

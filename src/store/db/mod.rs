@@ -18,6 +18,7 @@ mod pg_plans;
 mod pg_prepared;
 mod pg_sent;
 mod pg_tls;
+mod pg_trace;
 mod pg_turn;
 mod pg_value;
 mod pg_way;

@@ -29,6 +29,7 @@ use super::pg_prepared::PreparedStatements;
 use super::pg_sent::SentFor;
 use super::pg_sent::ServerAnswer;
 use super::pg_sent::ServerPipe;
+use super::pg_trace::WriteTrace;
 
 /// How long the way to the server may take to answer at first.
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
@@ -78,8 +79,8 @@ pub(super) struct OthersWrites {
     /// The count of writes of the last of ours that was committed, and of the one in hand.
     pub(super) ours: Cell<i64>,
     pub(super) in_hand: Cell<i64>,
-    /// What the server calls the write in hand: by it is known afterwards whether it was kept.
-    pub(super) name: RefCell<String>,
+    /// By what is known afterwards whether the write in hand was kept.
+    pub(super) trace: RefCell<Option<Box<WriteTrace>>>,
     /// How often a write found that others had written.
     pub(super) others: Cell<i64>,
     /// When the server was asked last, the count of writes it told then, and how often that told of more.
@@ -146,7 +147,7 @@ impl PgConn {
                 listens: Cell::new(false),
                 ours: Cell::new(0),
                 in_hand: Cell::new(0),
-                name: RefCell::default(),
+                trace: RefCell::default(),
                 others: Cell::new(0),
                 asked_at: Cell::new(Instant::now()),
                 asked: Cell::new(0),
@@ -188,6 +189,11 @@ impl PgConn {
         // Nobody told what others wrote meanwhile.
         self.versions.missed.set(self.versions.missed.get() + 1);
         self.set_up()
+    }
+
+    /// The process of the server that serves this connection.
+    pub(super) fn served_by(&self) -> i32 {
+        self.versions.heard.own.load(Ordering::Relaxed)
     }
 
     pub(super) fn client(&self) -> Arc<Client> {
@@ -236,7 +242,7 @@ impl PgConn {
     }
 
     /// Outside of a write and of a reading of one state nothing was done by what was cut off: it is asked again, once.
-    pub(super) fn again<T>(&self, work: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn again<T>(&self, mut work: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
         let is_within = self.is_within.get();
         match work() {
             Err(StoreError::Unreachable(_)) if !is_within => {

@@ -7,6 +7,7 @@ use super::pg::PgConn;
 use super::pg::WRITER;
 use super::pg_sent::SentFor;
 use super::pg_sent::ServerAnswer;
+use super::pg_trace::WriteTrace;
 use super::wait::pause;
 use super::work_key::WorkKey;
 
@@ -17,14 +18,14 @@ impl PgConn {
     /// Begins a write: one trip to the server for the lock, the schema's number, the server's clock, and what the work will
     /// ask at first.
     pub(super) fn begin_write(&self) -> Result<WriteBegun, StoreError> {
-        let begin = format!(
-            "begin isolation level read committed; select pg_advisory_xact_lock({WRITER}); \
-             update desk_state set writes = writes + 1 \
-             returning version, writes, (extract(epoch from clock_timestamp()) * 1000)::bigint, pg_current_xact_id()"
-        );
+        let mut trace = WriteTrace::default();
         let begun = self.again(|| {
             self.keep_open()?;
-            let number = self.send_batch(&begin)?;
+            trace = WriteTrace::of(self.served_by());
+            let number = self.send_batch(&format!(
+                "begin isolation level read committed; select pg_advisory_xact_lock({WRITER}); {}",
+                trace.leave()
+            ))?;
             self.is_within.set(true);
             self.ask_ahead();
             let answer = self.pipe.read(&self.runtime, number);
@@ -55,9 +56,9 @@ impl PgConn {
             versions.others.set(versions.others.get() + 1);
         }
         versions.in_hand.set(writes);
-        versions
-            .name
-            .replace(begun.get(3).cloned().flatten().unwrap_or_default());
+        let text = |at: usize| begun.get(at).cloned().flatten().unwrap_or_default();
+        (trace.number, trace.before) = (text(3), text(4));
+        versions.trace.replace(Some(Box::new(trace)));
         Ok(WriteBegun {
             version,
             others: versions.others.get(),
@@ -93,10 +94,10 @@ impl PgConn {
         self.is_within.set(false);
         self.pipe.clear();
         self.foresight.borrow_mut().end(done.is_ok());
-        let name = self.versions.name.take();
-        match done {
-            Err(StoreError::Unreachable(why)) if !name.is_empty() => self.find_out(&name, &why)?,
-            done => done?,
+        let trace = self.versions.trace.take();
+        match (done, trace) {
+            (Err(StoreError::Unreachable(why)), Some(trace)) => self.find_out(&trace, &why)?,
+            (done, _) => done?,
         }
         self.versions.ours.set(self.versions.in_hand.get());
         Ok(())
@@ -104,22 +105,27 @@ impl PgConn {
 
     /// The answer to a commit was lost: whether it was kept is asked of the server once it is there again, and once the lost
     /// connection has let go of the lock.
-    fn find_out(&self, name: &str, why: &str) -> Result<(), StoreError> {
-        let mut back = self.connect_again();
-        for _ in 1..TRIES {
-            if back.is_ok() {
-                break;
+    fn find_out(&self, trace: &WriteTrace, why: &str) -> Result<(), StoreError> {
+        let asked = format!(
+            "begin; select pg_advisory_xact_lock({WRITER}); {}; commit",
+            trace.question()
+        );
+        let mut left = TRIES;
+        let end = loop {
+            left -= 1;
+            let end = self.connect_again().and_then(|()| self.row_of_batch(&asked));
+            match end {
+                Err(StoreError::Unreachable(_) | StoreError::Busy) if left > 0 => pause(),
+                end => break end,
             }
-            pause();
-            back = self.connect_again();
-        }
-        back?;
-        let end = self.row_of_batch(&format!(
-            "begin; select pg_advisory_xact_lock({WRITER}); select pg_xact_status('{name}'::xid8); commit"
-        ))?;
-        match end.first().and_then(Option::as_deref) {
-            Some("committed") => Ok(()),
-            _ => Err(StoreError::Unreachable(why.to_owned())),
+        };
+        match end.as_deref().ok().and_then(|end| end.first()?.as_deref()) {
+            Some("t") => Ok(()),
+            Some(_) => Err(StoreError::Unreachable(why.to_owned())),
+            None => {
+                self.rollback();
+                Err(StoreError::Unsure(why.to_owned()))
+            }
         }
     }
 
