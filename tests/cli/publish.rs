@@ -51,7 +51,7 @@ fn what_an_owner_publishes_holds_on_every_machine_and_nobody_covers_what_they_ha
     assert_eq!(checked["published"], 1);
 
     // Vera changes what she had printed; over Anna's only by its number, and Anna hears of hers.
-    let hers = desk.file("vera.toml", &printed.replace("45m", "30m"));
+    let hers = desk.file("vera.toml", printed.replace("45m", "30m"));
     let publish = |arguments: &[&str]| desk.run(&[&["config", "publish"][..], arguments].concat());
     let over = publish(&["--from", &hers, "--operator", "vera"]).code(5);
     assert_eq!(
