@@ -13,6 +13,7 @@ use super::StoreError;
 use super::db::Conn;
 use super::db::CopyIn;
 use super::db::Val;
+use super::db::WRITTEN;
 use super::db::prepare;
 use super::db::write_line;
 use super::moved::MOVED;
@@ -149,7 +150,9 @@ impl Moving {
                 let store = Store::open(from, access)?;
                 store.conn.begin_write()?;
                 // What its writers left to be known by is of no use elsewhere.
-                store.conn.batch("delete from meta where key like 'written %'")?;
+                store
+                    .conn
+                    .batch(&format!("delete from meta where key like '{WRITTEN}%'"))?;
                 store
             }
         };

@@ -40,6 +40,7 @@ pub use crate::store::db::conn::Breaker;
 pub(super) use crate::store::db::conn::Conn;
 pub(super) use crate::store::db::pg_copy::CopyIn;
 pub(super) use crate::store::db::pg_copy::write_line;
+pub(super) use crate::store::db::pg_trace::WRITTEN;
 pub(super) use crate::store::db::row::Answer;
 pub(super) use crate::store::db::row::DbRow;
 pub(super) use crate::store::db::row::FromColumn;

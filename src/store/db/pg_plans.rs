@@ -48,7 +48,9 @@ fn texts(conn: &Conn, sql: &str) -> Vec<String> {
 }
 
 fn plan(conn: &Conn, sql: &str) -> Vec<String> {
-    let count = (1..=sql.len()).take_while(|number| sql.contains(&format!("${number}"))).count();
+    let count = (1..=sql.len())
+        .take_while(|number| sql.contains(&format!("${number}")))
+        .count();
     let nulls = vec!["null"; count].join(", ");
     let nulls = if nulls.is_empty() { nulls } else { format!("({nulls})") };
     conn.batch(&format!("prepare looked_at as {sql}")).unwrap();

@@ -1,7 +1,7 @@
 //! What a write leaves behind on a server, by which is known afterwards whether it was kept.
 
-/// The keys in `meta` under which connections keep the trace of their last write.
-const KEY: &str = "written ";
+/// The keys in `meta` under which connections keep the trace of their last write begin so.
+pub(in crate::store) const WRITTEN: &str = "written ";
 /// How many such keys there are at most.
 const KEYS: i32 = 1_024;
 
@@ -22,7 +22,7 @@ impl WriteTrace {
     /// Of a new write of the connection that this process of the server serves.
     pub(super) fn of(process: i32) -> WriteTrace {
         WriteTrace {
-            key: format!("{KEY}{}", process.rem_euclid(KEYS)),
+            key: format!("{WRITTEN}{}", process.rem_euclid(KEYS)),
             mark: format!("{:032x}", fastrand::u128(..)),
             ..WriteTrace::default()
         }
