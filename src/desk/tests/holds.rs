@@ -79,9 +79,11 @@ pub(super) fn projections_follow(desk: &mut Desk) {
     let now = desk.now();
     let tables = ["orders", "customers", "calls", "appointments"];
     let before = desk.store.dump(&tables);
-    let customers = i64::try_from(desk.store.dump(&["customers"]).len()).unwrap();
+    let customers = desk.store.dump(&["customers"]).len();
     let tx = desk.store.write(now).unwrap();
-    for id in 1..=customers {
+    // A server leaves ids out.
+    let there = (1..).filter(|id| tx.customer_facts(CustomerId(*id)).unwrap().is_some());
+    for id in there.take(customers) {
         // Of a finished order only what is its own is kept up; a talk about the next one is no fact of it.
         let facts = tx.refresh(CustomerId(id), Scope::Live(&[])).unwrap();
         assert_eq!(Some(facts), tx.customer_facts(CustomerId(id)).unwrap());
