@@ -381,8 +381,8 @@ pub(super) const PROMISES: [MessageKind; 2] = [MessageKind::Promise, MessageKind
 /// SQL: of the orders that message, or the letter it is, tells of.
 fn told_by(id: &str) -> String {
     format!(
-        "where orders.id in (select t.order_id from messages t where t.id = {id}) \
-           or orders.id in (select t.order_id from messages t where t.letter_id = {id})"
+        "where orders.id in (select t.order_id from messages t where t.id = {id} \
+           union all select t.order_id from messages t where t.letter_id = {id})"
     )
 }
 
