@@ -63,7 +63,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0051_published.sql"),
 ];
 
-/// What a new file begins with: as the first so many migrations leave it, in a tenth of their time.
+/// What a new file begins with: as the migrations up to that one leave it, in a tenth of their time.
 const BASELINE: (usize, &str) = (50, include_str!("../../assets/migrations/sqlite/0050_baseline.sql"));
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

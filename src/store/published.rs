@@ -31,7 +31,7 @@ pub fn newest_at(location: &Location) -> Result<Option<Publication>, StoreError>
     let conn = Conn::connect(server, Access::Read)?;
     match migrate::version(&conn) {
         Ok(found) if (SINCE..=migrate::newest()).contains(&found) => newest(&conn),
-        // Whoever opens it says what it is.
+        // Who opens it says what it is.
         Ok(_) | Err(StoreError::NotOurs) => Ok(None),
         Err(error) => Err(error),
     }

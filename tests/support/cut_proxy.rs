@@ -183,7 +183,7 @@ impl Shared {
                 _ => None,
             };
             state.passed[usize::from(way == Way::ToDesk)] += u64::try_from(left.unwrap_or(count)).unwrap();
-            // Whoever looks at what is cut waits for what gets through before.
+            // Who looks at what is cut waits for what gets through before.
             let sent = to.write_all(&bytes[..left.unwrap_or(count)]);
             if left.is_some() {
                 state.away = state.cut.take().map_or(0, |cut| cut.away);

@@ -41,7 +41,7 @@ fn memory() -> i64 {
     kilobytes.unwrap_or(0) / 1024
 }
 
-/// Times what takes, or tells, so many; it answers how many questions that were.
+/// Times what takes, or tells, that number; it answers how many questions that were.
 #[allow(clippy::print_stdout)] // the figures are what it is run for
 fn measure(name: &str, count: i64, work: impl FnOnce() -> usize) {
     let (before, began) = (memory(), Instant::now());

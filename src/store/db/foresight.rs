@@ -10,7 +10,7 @@ use super::args::Val;
 
 /// Of an answer, this many rows are looked at for values that are asked by later.
 const ROWS: usize = 8;
-/// A step that so many pieces of work in a row did without is foreseen no more.
+/// A step that this number of pieces of work in a row did without is foreseen no more.
 const UNUSED: u8 = 4;
 /// Longer work repeats itself too little.
 const LONGEST: usize = 200;

@@ -36,7 +36,7 @@ pub(super) type ServerWork = Pin<Box<dyn Future<Output = Result<ServerAnswer, Er
 /// What it was sent for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SentFor {
-    /// The answer to a statement with these values, for whoever asks so next.
+    /// The answer to a statement with these values, for the next that asks so.
     Question(Vec<Val<'static>>),
     /// An id for a row of that table.
     Id(String),
