@@ -35,11 +35,12 @@ impl Store {
         let names = self.conn.tables()?;
         let mut rows = Vec::with_capacity(names.len());
         for name in names {
-            let mut sql = format!("select count(*) from {name}");
-            if name == "meta" {
-                // What the writers of a server are known by says nothing of the desk.
-                sql += &format!(" where key not like '{WRITTEN}%'");
-            }
+            // What the writers of a server are known by says nothing of the desk.
+            let counted = match name.as_str() {
+                "meta" => format!(" where key not like '{WRITTEN}%'"),
+                _ => String::new(),
+            };
+            let sql = format!("select count(*) from {name}{counted}");
             let count = self.conn.ask_one(&sql, |row| row.get(0))?;
             rows.push((name, count));
         }
