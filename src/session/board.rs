@@ -47,11 +47,12 @@ pub(super) fn board_thread(
     let mut shown = ShownBoard {
         outbox,
         last: Arc::default(),
+        is_up: false,
         cut_off: None,
     };
     loop {
         match keep_up(setup, &mut shown, nudges, failing) {
-            Err(error) if error.is_cut_off() && shown.last.complete => shown.cut_off(setup.clock.now()),
+            Err(error) if error.is_cut_off() && shown.is_up => shown.cut_off(setup.clock.now()),
             ended => return ended,
         }
         match nudges.recv_timeout(PAUSE) {
@@ -66,6 +67,8 @@ pub(super) fn board_thread(
 struct ShownBoard<'o> {
     outbox: &'o Outbox,
     last: Arc<Board>,
+    /// Something of the queue was shown; before that a console that finds no server does not open.
+    is_up: bool,
     cut_off: Option<Time>,
 }
 
@@ -75,6 +78,7 @@ impl ShownBoard<'_> {
         let board = Arc::new(board);
         if board.complete || !self.last.complete {
             self.cut_off = None;
+            self.is_up = true;
             self.last = Arc::clone(&board);
             (self.outbox)(DeskMsg::Board(Arc::clone(&board)));
         }
