@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use regex::Regex;
+
 use super::DAYS;
 use super::Month;
 use super::SEED;
@@ -19,6 +21,15 @@ use crate::store::tests::served::rows_of;
 /// Orders of the month and how much of it passes, unless the environment asks for more: on a server it takes its time.
 const ORDERS: u64 = 60;
 const FIRST_DAYS: i64 = 1;
+
+/// A server gives ids out ahead and leaves some out: what they are is no part of what is the same.
+fn without_ids(text: &str) -> String {
+    let column = r"\b(id|\w+_id|undoes|redoes|\w+_by|corrects|duplicate_of|manager|zone|channel|shop) Int\(\d+\)";
+    let within_changes = r#"(id|ids|order|customer|from|to)\\":\[?[\d,]+\]?"#;
+    let of_rust = r"Id\(\s*\d+,?\s*\)";
+    let any = Regex::new(&format!("{column}|{within_changes}|{of_rust}")).unwrap();
+    any.replace_all(text, "id").into_owned()
+}
 
 #[test]
 fn a_month_leaves_the_same_queue_journal_and_outbox_on_both_engines() {
@@ -47,7 +58,12 @@ fn a_month_leaves_the_same_queue_journal_and_outbox_on_both_engines() {
         "notes",
         "customers",
     ] {
-        let rows = [&file, &server].map(|month| rows_of(&month.desk.store, table));
+        let rows = [&file, &server].map(|month| {
+            let rows = rows_of(&month.desk.store, table);
+            let mut rows: Vec<String> = rows.iter().map(|row| without_ids(row)).collect();
+            rows.sort_unstable();
+            rows
+        });
         let differ = rows[0].iter().zip(&rows[1]).find(|(file, server)| file != server);
         assert_eq!(differ, None, "{table}");
         assert_eq!(rows[0].len(), rows[1].len(), "{table}");
@@ -56,7 +72,7 @@ fn a_month_leaves_the_same_queue_journal_and_outbox_on_both_engines() {
     let queues = [&mut file, &mut server].map(|month| {
         // By the evening nobody is left; the next day others are due.
         month.desk.clock = Clock::Stopped(month.desk.now() + Span::hours(20));
-        format!("{:#?}", month.look().rows)
+        without_ids(&format!("{:#?}", month.look().rows))
     });
     assert!(queues[0].lines().count() > 100, "{}", queues[0]);
     let differ = queues[0]
