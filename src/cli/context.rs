@@ -1,6 +1,5 @@
 //! Where a command works: the settings, the language, the clock, who works and on which file.
 
-use std::ffi::OsString;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +10,9 @@ use serde::Serialize;
 use super::database;
 use super::database::NotMeant;
 use super::globals::Globals;
+use super::language::env_lang;
+use super::language::file_lang;
+use super::language::named_lang;
 use super::listening::WebhookSetup;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
@@ -84,16 +86,25 @@ pub struct Context {
 impl Context {
     /// Reads the settings that hold here.
     pub fn enter(globals: &Globals, env: &Env) -> Result<Context, Failure> {
-        let file = config_file(globals, env);
-        let lang = globals.lang.or_else(|| named_lang(env));
-        let lang = lang.unwrap_or_else(|| file_lang(file.as_deref(), env));
-        let slipped = |error: ConfigError| Failure::of_config(&Tr::new(lang), &error);
+        let file = globals.config_file(env);
+        let tr = || {
+            let lang = globals.lang.or_else(|| named_lang(env));
+            Tr::new(lang.unwrap_or_else(|| file_lang(file.as_deref(), env)))
+        };
+        let slipped = |error: ConfigError| Failure::of_config(&tr(), &error);
         let loaded = config::load(file.as_deref());
         // A file may leave to others what is published.
-        let own = config::load_own(file.as_deref()).map_err(|error| slipped(loaded.clone().err().unwrap_or(error)))?;
-        let database = database::meant(globals, env, &own.settings.database, file.as_deref());
+        let own = || {
+            let own = config::load_own(file.as_deref());
+            own.map_err(|error| slipped(loaded.as_ref().err().cloned().unwrap_or(error)))
+        };
+        let database = match &loaded {
+            Ok(loaded) => loaded.settings.database.clone(),
+            Err(_) => own()?.settings.database,
+        };
+        let database = database::meant(globals, env, &database, file.as_deref());
         let shop = match &database {
-            Ok(at) if env.get(DEMO).is_none() => ShopSource::of(at, &own, &Tr::new(lang)),
+            Ok(at) if at.is_server() && env.get(DEMO).is_none() => ShopSource::of(at, &own()?, &tr()),
             _ => ShopSource::File,
         };
         let Loaded {
@@ -252,7 +263,7 @@ impl Context {
 
     /// The settings file in force; nothing when the defaults hold.
     pub fn config_file(&self) -> Option<PathBuf> {
-        config_file(&self.globals, &self.env)
+        self.globals.config_file(&self.env)
     }
 
     /// Whose settings hold.
@@ -534,62 +545,7 @@ fn tidied(name: &str) -> String {
     text::clean(name).trim().to_owned()
 }
 
-/// The settings file that is meant; nothing when the defaults hold.
-pub fn config_file(globals: &Globals, env: &Env) -> Option<PathBuf> {
-    globals.config.clone().or_else(|| paths::config_file(env))
-}
-
 /// How the command is to print.
 pub fn form(globals: &Globals) -> Form {
     if globals.json { Form::Json } else { Form::Plain }
-}
-
-/// The language of the environment; English when it names none we speak.
-pub fn env_lang(env: &Env) -> Lang {
-    let lang = named_lang(env).or_else(|| env.text("LANG").and_then(Lang::of_locale));
-    lang.unwrap_or(Lang::En)
-}
-
-/// The language that was named for this program.
-fn named_lang(env: &Env) -> Option<Lang> {
-    env.text("DOZVON_LANG").and_then(Lang::of_locale)
-}
-
-/// The language of a command line that cannot be understood, or asks only for help: what `--lang` says anywhere on it,
-/// else `DOZVON_LANG`, the settings as far as they can be read, the system's.
-pub fn asked_lang(arguments: &[OsString], env: &Env) -> Lang {
-    if let Some(lang) = option(arguments, "--lang").as_deref().and_then(Lang::parse) {
-        return lang;
-    }
-    let globals = Globals {
-        config: option(arguments, "--config").map(PathBuf::from),
-        ..Globals::default()
-    };
-    named_lang(env).unwrap_or_else(|| file_lang(config_file(&globals, env).as_deref(), env))
-}
-
-/// The language a file of settings asks for, whatever else is wrong with it; else that of the environment.
-fn file_lang(file: Option<&Path>, env: &Env) -> Lang {
-    let asked = file.and_then(config::language);
-    asked
-        .as_deref()
-        .and_then(Lang::of_locale)
-        .unwrap_or_else(|| env_lang(env))
-}
-
-/// The last value of an option that stands before `--`, as typed.
-fn option(arguments: &[OsString], name: &str) -> Option<String> {
-    let typed: Vec<&str> = arguments
-        .iter()
-        .map(|argument| argument.to_str().unwrap_or_default())
-        .take_while(|argument| *argument != "--")
-        .collect();
-    let value = typed.iter().enumerate().rev().find_map(|(at, argument)| {
-        let rest = argument.strip_prefix(name)?;
-        match rest.strip_prefix('=') {
-            None if rest.is_empty() => typed.get(at + 1).copied(),
-            value => value,
-        }
-    });
-    value.map(str::to_owned)
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::codes;
+use crate::config::Env;
+use crate::config::paths;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 
@@ -30,4 +32,11 @@ pub struct Globals {
     /// Print one JSON document
     #[arg(long, global = true)]
     pub json: bool,
+}
+
+impl Globals {
+    /// The settings file that is meant; nothing when the defaults hold.
+    pub fn config_file(&self, env: &Env) -> Option<PathBuf> {
+        self.config.clone().or_else(|| paths::config_file(env))
+    }
 }

@@ -9,8 +9,8 @@ use clap::error::Error;
 use clap::error::ErrorKind;
 
 use super::args::Cli;
-use super::context;
 use super::help;
+use super::language;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
 use super::output::reply as output;
@@ -25,7 +25,7 @@ use crate::text;
 /// exit code. JSON says what is wrong as clap does, in English.
 pub fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
     let form = asked_form(arguments);
-    let lang = context::asked_lang(arguments, env);
+    let lang = language::asked_lang(arguments, env);
     let as_defined = lang == Lang::En || !is_answer(error) && form == Form::Json;
     let worded = || {
         let command = help::worded(Cli::command(), &Tr::new(lang));
@@ -38,7 +38,7 @@ pub fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
     }
     let tr = match form {
         Form::Plain => Tr::new(lang),
-        Form::Json => Tr::new(context::env_lang(env)),
+        Form::Json => Tr::new(language::env_lang(env)),
     };
     let failure = match worded {
         Some(error) => in_words(&error, &tr),

@@ -2,7 +2,7 @@
 //!
 //! A command reads its arguments, asks the desk, and answers with a `Reply` or a
 //! `Failure`; only `output` prints. With `--json` the answer is one document of the shapes in
-//! `shape`, and a failure is one object on standard error.
+//! `output::json`, and a failure is one object on standard error.
 
 mod args;
 mod codes;
@@ -14,6 +14,7 @@ mod feed_files;
 mod globals;
 mod help;
 mod keymap_file;
+mod language;
 mod listening;
 mod misuse;
 mod names;

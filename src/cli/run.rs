@@ -47,6 +47,7 @@ use super::commands::undo;
 use super::commands::work;
 use super::context;
 use super::context::Context;
+use super::language;
 use super::misuse;
 use super::output::failure::Failure;
 use super::output::reply;
@@ -68,7 +69,7 @@ fn run(arguments: &[OsString], env: &Env) -> u8 {
         Err(error) => return misuse::tell(&error, arguments, env),
     };
     let form = context::form(&cli.globals);
-    let tr = Tr::new(cli.globals.lang.unwrap_or_else(|| context::env_lang(env)));
+    let tr = Tr::new(cli.globals.lang.unwrap_or_else(|| language::env_lang(env)));
     // What needs neither the settings nor the database.
     let at_once = match &cli.command {
         Some(Command::Config(ConfigCommand::Path)) => Some(config::path(&cli.globals, env, &tr)),

@@ -183,8 +183,8 @@ pub fn adopt(context: &Context) -> Result<Reply, Failure> {
 
 /// Says where the files lie; a settings file that cannot be used does not stand in the way.
 pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Result<Reply, Failure> {
-    let config = context::config_file(globals, env).or_else(paths::usual_config_file);
-    let setting = config::load(context::config_file(globals, env).as_deref());
+    let config = globals.config_file(env).or_else(paths::usual_config_file);
+    let setting = config::load(globals.config_file(env).as_deref());
     let setting = setting.map(|loaded| loaded.settings.database).unwrap_or_default();
     let meant = database::meant(globals, env, &setting, config.as_deref());
     let database = match meant {
