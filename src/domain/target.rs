@@ -21,6 +21,16 @@ pub enum CardKey {
     Customer(CustomerId),
 }
 
+impl CardKey {
+    /// Its sort, 1 an order and 2 a customer, and the id of what it is of.
+    pub fn sort_and_id(self) -> (i64, i64) {
+        match self {
+            CardKey::Order(id) => (1, id.0),
+            CardKey::Customer(id) => (2, id.0),
+        }
+    }
+}
+
 /// What an action is aimed at. A screen passes the revision it saw, so that a live update cannot retarget it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {

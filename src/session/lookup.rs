@@ -91,11 +91,8 @@ impl Open {
     /// The sort of what is answered next, and what that is about: cards are asked for alike, whatever else is not.
     fn next(&self) -> (i64, i64) {
         let beside = self.beside.last().copied().filter(|_| !self.asks_more());
-        match self.card.map(|(_, key)| key).or(beside) {
-            Some(CardKey::Order(id)) => (1, id.0),
-            Some(CardKey::Customer(id)) => (2, id.0),
-            None => (3, 0),
-        }
+        let card = self.card.map(|(_, key)| key).or(beside);
+        card.map_or((3, 0), CardKey::sort_and_id)
     }
 
     /// Something else is asked than cards.

@@ -108,10 +108,7 @@ pub struct OrderBrief {
 /// A card; `None` when there is no such order or customer.
 pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
     let Look { store, rules, now, .. } = *look;
-    let (kind, about) = match key {
-        CardKey::Order(id) => (1, id.0),
-        CardKey::Customer(id) => (2, id.0),
-    };
+    let (kind, about) = key.sort_and_id();
     store.announce("card", kind, &[about.into()], now);
     let on_card = match key {
         CardKey::Order(id) => match store.order_on_card(id)? {

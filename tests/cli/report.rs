@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::given;
 use crate::support::desk::TestDesk;
+#[cfg(unix)]
 use crate::support::desk::of_a_file;
 
 const TOMORROW: &str = "2026-03-12T07:00:00Z";
