@@ -5,8 +5,8 @@
 macro_rules! coded {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$case_meta:meta])* $case:ident $code:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$case_meta])* $case),+ }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+        pub enum $name { $($(#[$case_meta])* #[serde(rename = $code)] $case),+ }
 
         impl $name {
             /// Every case, in declared order.

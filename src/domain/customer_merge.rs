@@ -4,6 +4,8 @@
 //! joined, and what binds the desk more wins: a consent withdrawn stays withdrawn (R25), *do not call* stays, a number
 //! known to be wrong stays wrong.
 
+use serde::Serialize;
+
 use super::action::ContactKind;
 use super::action::ContactRecord;
 use super::change::Change;
@@ -290,7 +292,7 @@ fn moved(entity: Entity, ids: Vec<i64>, kept: &Person, other: &Person) -> Option
 }
 
 /// A phone or an email that two customers have.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Shared {
     /// Which of the two.
     pub kind: ContactKind,

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::as_json;
 use super::change::Change;
 use super::change::NewRow;
 use super::change::Value;
@@ -33,17 +34,19 @@ pub struct Erasure {
 }
 
 /// A customer nothing was heard of since a moment, and who owes and is owed nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IdleCustomer {
     /// Who.
     pub id: CustomerId,
     /// Their name, or their company's.
+    #[serde(serialize_with = "as_json::filled_or_null")]
     pub name: String,
     /// The first phone or email.
     pub contact: Option<String>,
     /// How many orders.
     pub orders: i64,
     /// When they last ordered, called, wrote or were written to.
+    #[serde(serialize_with = "as_json::moment_or_null")]
     pub last_at: Option<Time>,
 }
 

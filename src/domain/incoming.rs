@@ -421,7 +421,7 @@ impl IncomingPayment {
 pub struct ImportId(pub i64);
 
 /// What came of the orders of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ImportCounts {
     /// Orders found, whatever came of them; drafts and deleted ones are none.
     pub read: i64,
@@ -433,4 +433,18 @@ pub struct ImportCounts {
     pub unchanged: i64,
     /// Not understood.
     pub rejected: i64,
+}
+
+impl ImportCounts {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: ImportCounts) -> ImportCounts {
+        ImportCounts {
+            read: self.read + other.read,
+            created: self.created + other.created,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            rejected: self.rejected + other.rejected,
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What a file of a shop holds, one thing after another.
 
+use serde::Serialize;
+
 use super::incoming::IncomingOrder;
 use super::incoming::IncomingPerson;
 use super::order_news::OrderNews;
@@ -25,7 +27,8 @@ pub enum Item {
 }
 
 /// What an answer of a shop says is missing in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "what")]
 pub enum Incomplete {
     /// Something went wrong while the shop answered: `THROTTLED`, a field it may not tell.
     Error {

@@ -1,6 +1,7 @@
 //! Pure rules: what an order is, what may be done to it, what is due and in which order. No input or output.
 
 pub mod action;
+pub mod as_json;
 pub mod aspect;
 pub mod b2b;
 pub mod backup;

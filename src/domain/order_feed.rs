@@ -1,5 +1,7 @@
 //! What orders come by by themselves, and how that fares.
 
+use serde::Serialize;
+
 use super::coded::coded;
 use super::incoming::Format;
 use super::reject::Reject;
@@ -399,7 +401,7 @@ pub struct FeedWord {
 }
 
 /// What became of a turn of a feed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FeedCounts {
     /// Orders not known before.
     pub created: i64,

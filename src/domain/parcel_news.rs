@@ -1,6 +1,10 @@
 //! What a carrier tells of a parcel by itself, and what that changes of it (R21): told twice, late or out of order it
 //! changes nothing more, and what a person said stands.
 
+use serde::Serialize;
+use serde::Serializer;
+
+use super::as_json;
 use super::coded::coded;
 use super::shipment::Parcel;
 use super::time::Span;
@@ -50,18 +54,26 @@ impl ParcelState {
 }
 
 /// Something that became of a parcel, as its carrier tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ParcelEvent {
     /// When; 0 where the carrier does not say: then it is when it was heard.
+    #[serde(serialize_with = "moment_or_unsaid")]
     pub at: Time,
+    /// What it means; none where that is not known.
+    pub state: Option<ParcelState>,
     /// The carrier's own word or number for it.
     pub code: String,
     /// The same as the carrier words it; empty when it does not.
+    #[serde(rename = "text", serialize_with = "as_json::filled_or_null")]
     pub said: String,
-    /// What it means; none where that is not known.
-    pub state: Option<ParcelState>,
     /// Where; empty when that is not said.
+    #[serde(serialize_with = "as_json::filled_or_null")]
     pub place: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde hands it over
+fn moment_or_unsaid<S: Serializer>(at: &Time, to: S) -> Result<S::Ok, S::Error> {
+    as_json::moment_or_null(&Some(*at).filter(|at| *at != Time(0)), to)
 }
 
 /// All that a carrier tells of one number.

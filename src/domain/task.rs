@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::Serializer;
 
+use super::as_json;
 use super::coded::coded;
 use super::ids::CustomerId;
 use super::ids::OrderId;
@@ -189,23 +190,29 @@ pub enum Why {
 }
 
 /// One thing to do about one customer or order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Task {
     /// What.
+    #[serde(rename = "task")]
     pub kind: TaskKind,
     /// By which rule.
     pub rule: Rule,
     /// Where it stands now.
     pub lane: Lane,
     /// About which order; none for a call without one.
+    #[serde(skip)]
     pub order: Option<OrderId>,
     /// What it ranks by in the fresh lanes: when the customer began to wait for it.
+    #[serde(skip)]
     pub since: Time,
     /// When it is to be done; not before.
+    #[serde(serialize_with = "as_json::moment")]
     pub due: Time,
     /// The moment the thing is lost; none when it never is.
+    #[serde(serialize_with = "as_json::moment_or_null")]
     pub limit: Option<Time>,
     /// What else is to be said of it.
+    #[serde(skip)]
     pub why: Why,
 }
 

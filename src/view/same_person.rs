@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::domain::action::CustomerRecord;
+use crate::domain::as_json;
 use crate::domain::customer_merge::Shared;
 use crate::domain::ids::CustomerId;
 use crate::store::SharedContact;
@@ -12,15 +15,18 @@ use crate::store::look::Look;
 use crate::text;
 
 /// Another customer who may be the same person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alike {
     /// Which.
+    #[serde(rename = "id")]
     pub customer: CustomerId,
     /// Their name, or their company; empty when unknown.
+    #[serde(serialize_with = "as_json::filled_or_null")]
     pub name: String,
     /// Their orders.
     pub orders: i64,
     /// The number of their newest.
+    #[serde(rename = "order_number")]
     pub number: Option<String>,
     /// What both have, phones first.
     pub shared: Vec<Shared>,
@@ -36,11 +42,13 @@ pub struct Pair {
 }
 
 /// Somebody who has become one with a customer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Merged {
     /// Whom they were.
+    #[serde(rename = "id")]
     pub customer: CustomerId,
     /// Their name, or their company; empty when unknown.
+    #[serde(serialize_with = "as_json::filled_or_null")]
     pub name: String,
 }
 

@@ -88,6 +88,7 @@ pub use self::promise::promise_on_site;
 pub use self::promise::spoken_clock;
 pub use self::promise::spoken_date;
 pub use self::promise::spoken_day;
+pub use self::refusal::Explanation;
 pub use self::refusal::database;
 pub use self::refusal::no_offer;
 pub use self::refusal::refusal;

@@ -1,5 +1,7 @@
 //! Why an action was not done, and what to do instead.
 
+use serde::Serialize;
+
 use chrono_tz::Tz;
 
 use super::action::done;
@@ -20,7 +22,7 @@ use crate::i18n::Tr;
 use crate::text::clean;
 
 /// A sentence, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// What is the matter.
     pub message: String,

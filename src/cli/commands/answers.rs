@@ -1,12 +1,12 @@
 //! `answers`: standard answers to standard questions (R33).
 
 use clap::Subcommand;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::desk::error::DeskError;
 use crate::domain::target::CardKey;
@@ -29,13 +29,6 @@ pub enum AnswersCommand {
     },
 }
 
-#[derive(Serialize)]
-struct AnswerShape<'a> {
-    name: &'a str,
-    title: &'a str,
-    text: String,
-}
-
 /// Does what is asked.
 pub fn run(context: &Context, command: &AnswersCommand) -> Result<Reply, Failure> {
     let AnswersCommand::Search { text, order } = command;
@@ -56,15 +49,17 @@ pub fn run(context: &Context, command: &AnswersCommand) -> Result<Reply, Failure
         };
         let filled = filled
             .map_err(|(_, message)| Failure::new(Kind::Config, message, context.tr.text("answers_broken-hint")))?;
-        shapes.push(AnswerShape {
+        shapes.push(object! {
             name: &answer.name,
             title: &answer.title,
             text: filled,
         });
     }
     Ok(context.reply(&shapes, || {
-        let one = |shape: &AnswerShape<'_>| format!("{} ({})\n{}", shape.title, shape.name, shape.text);
-        shapes.iter().map(one).collect::<Vec<_>>().join("\n\n")
+        let each = shapes
+            .iter()
+            .map(|of| format!("{} ({})\n{}", of.title, of.name, of.text));
+        each.collect::<Vec<_>>().join("\n\n")
     }))
 }
 

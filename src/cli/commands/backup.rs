@@ -4,11 +4,11 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::desk::backup::BackupError;
@@ -107,12 +107,12 @@ fn is_folder(path: &Path) -> bool {
 
 fn said(context: &Context, made: &Backup, removed: &[PathBuf]) -> Reply {
     let shown = |path: &Path| clean(&path.display().to_string()).into_owned();
-    let shape = BackupShape {
+    let shape = object! {
         path: made.path.clone(),
         at: stamp(made.at),
         bytes: made.bytes,
         orders: made.orders,
-        removed: removed.iter().map(|path| path.display().to_string()).collect(),
+        removed: removed.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
     };
     context.reply(&shape, || {
         let args = [
@@ -125,13 +125,4 @@ fn said(context: &Context, made: &Backup, removed: &[PathBuf]) -> Reply {
         lines.extend(gone.map(|arg| context.tr.with("cli-backup_removed", &[arg])));
         lines.join("\n")
     })
-}
-
-#[derive(Serialize)]
-struct BackupShape {
-    path: String,
-    at: String,
-    bytes: u64,
-    orders: i64,
-    removed: Vec<String>,
 }

@@ -11,6 +11,7 @@ use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
@@ -75,7 +76,7 @@ pub fn list(context: &Context, args: &RecordingsArgs) -> Result<Reply, Failure> 
         WhichRecorded::Unheard
     };
     let calls = context.told(desk.read(|look| look.store.recorded_calls(which, i64::from(args.limit))))?;
-    let shapes: Vec<RecordedShape<'_>> = calls.iter().map(RecordedShape::new).collect();
+    let shapes: Vec<_> = calls.iter().map(recorded_json).collect();
     Ok(context.reply(&shapes, || {
         if calls.is_empty() {
             return context.tr.text("recordings-none");
@@ -113,67 +114,33 @@ fn cells(context: &Context, call: &RecordedCall) -> Vec<String> {
     ]
 }
 
-#[derive(Serialize)]
-struct RecordedShape<'a> {
-    call: String,
-    customer: i64,
-    at: String,
-    incoming: bool,
-    operator: &'a str,
-    phone: &'a str,
-    talk_s: i64,
-    recording: &'a str,
-    points: Option<i64>,
-    points_of: Option<i64>,
-    ticked: Vec<PointShape<'a>>,
-    left_out: Vec<PointShape<'a>>,
-    mark: Option<i64>,
-    note: Option<&'a str>,
-    reviewer: Option<&'a str>,
-    reviewed_at: Option<String>,
-}
-
-#[derive(Serialize)]
-struct PointShape<'a> {
-    script: &'a str,
-    place: i64,
-    text: &'a str,
-}
-
-impl<'a> RecordedShape<'a> {
-    fn new(call: &'a RecordedCall) -> RecordedShape<'a> {
-        let review = call.review.as_ref();
-        let (done, all) = call.progress().unzip();
-        RecordedShape {
-            call: format!("{CALL}{}", call.id.0),
-            customer: call.customer.0,
-            at: call.at.to_string(),
-            incoming: call.incoming,
-            operator: &call.operator,
-            phone: &call.phone,
-            talk_s: call.talk.0 / 1_000,
-            recording: &call.recording,
-            points: done,
-            points_of: all,
-            ticked: points_of(call, true),
-            left_out: points_of(call, false),
-            mark: review.and_then(|review| review.mark).map(CallMark::number),
-            note: review.map(|review| review.note.as_str()),
-            reviewer: review.map(|review| review.by.as_str()),
-            reviewed_at: review.map(|review| review.at.to_string()),
-        }
+fn recorded_json(call: &RecordedCall) -> impl Serialize {
+    let review = call.review.as_ref();
+    let (done, all) = call.progress().unzip();
+    let points = |done: bool| {
+        let points = call.points.iter().filter(move |point| point.done == done);
+        points
+            .map(|point| object! { script: &point.script, place: point.place, text: &point.text })
+            .collect::<Vec<_>>()
+    };
+    object! {
+        call: format!("{CALL}{}", call.id),
+        customer: call.customer,
+        at: call.at.to_string(),
+        incoming: call.incoming,
+        operator: &call.operator,
+        phone: &call.phone,
+        talk_s: call.talk.0 / 1_000,
+        recording: &call.recording,
+        points: done,
+        points_of: all,
+        ticked: points(true),
+        left_out: points(false),
+        mark: review.and_then(|review| review.mark).map(CallMark::number),
+        note: review.map(|review| &review.note),
+        reviewer: review.map(|review| &review.by),
+        reviewed_at: review.map(|review| review.at.to_string()),
     }
-}
-
-fn points_of(call: &RecordedCall, done: bool) -> Vec<PointShape<'_>> {
-    let points = call.points.iter().filter(|point| point.done == done);
-    points
-        .map(|point| PointShape {
-            script: &point.script,
-            place: point.place,
-            text: &point.text,
-        })
-        .collect()
 }
 
 /// Plays a recording.

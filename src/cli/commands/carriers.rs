@@ -6,7 +6,6 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use clap::Subcommand;
-use serde::Serialize;
 
 use crate::carriers::CarrierRunner;
 use crate::carriers::CarrierSetup;
@@ -17,9 +16,11 @@ use crate::carriers::try_carrier;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
-use crate::cli::output::json::MoneyShape;
-use crate::cli::output::json::ParcelEventShape;
+use crate::cli::output::json::MoneyJson;
+use crate::cli::output::json::failing_json;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
+use crate::cli::output::json::trouble_json;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
 use crate::cli::output::table::Side;
@@ -39,6 +40,7 @@ use crate::domain::time::Time;
 use crate::session::setup::Setup;
 use crate::text::clean;
 use crate::words;
+use crate::words::Explanation;
 
 /// How soon the end is noticed when one is asked for.
 const STEP: Duration = Duration::from_millis(100);
@@ -70,83 +72,6 @@ pub enum CarriersCommand {
     },
 }
 
-/// Why a carrier does not answer.
-#[derive(Serialize)]
-struct CarrierTroubleShape {
-    fault: &'static str,
-    said: String,
-    message: String,
-    hint: String,
-}
-
-impl CarrierTroubleShape {
-    fn of(context: &Context, trouble: &FeedTrouble) -> CarrierTroubleShape {
-        let told = words::carrier_trouble(&context.tr, trouble.fault, &trouble.said);
-        CarrierTroubleShape {
-            fault: trouble.fault.code(),
-            said: trouble.said.clone(),
-            message: told.message,
-            hint: told.hint,
-        }
-    }
-
-    fn line(&self) -> String {
-        format!("{} {}", self.message, self.hint)
-    }
-}
-
-#[derive(Serialize)]
-struct CarrierFailingShape {
-    since: String,
-    times: i64,
-    #[serde(flatten)]
-    why: CarrierTroubleShape,
-}
-
-#[derive(Serialize)]
-struct CarrierShape {
-    carrier: &'static str,
-    by: &'static str,
-    poll_s: i64,
-    followed: i64,
-    paused: bool,
-    tried_at: Option<String>,
-    ok_at: Option<String>,
-    next_at: Option<String>,
-    failing: Option<CarrierFailingShape>,
-}
-
-#[derive(Serialize)]
-struct CarrierTestShape<'a> {
-    carrier: &'static str,
-    number: &'a str,
-    ok: bool,
-    /// The carrier has such a number.
-    known: bool,
-    state: Option<&'static str>,
-    events: Vec<ParcelEventShape>,
-    estimate_at: Option<String>,
-    storage_until: Option<String>,
-    hold_until: Option<String>,
-    pickup_code: Option<String>,
-    cod: Option<MoneyShape>,
-    cod_paid: bool,
-    cost: Option<MoneyShape>,
-    problem: Option<CarrierTroubleShape>,
-}
-
-#[derive(Serialize)]
-struct CarrierRunShape {
-    carrier: &'static str,
-    asked: i64,
-    news: i64,
-    changed: i64,
-    more: bool,
-    /// The answer is ready later, and asked for then.
-    answer_at: Option<String>,
-    problem: Option<CarrierTroubleShape>,
-}
-
 /// Does what is asked.
 pub fn run(context: &Context, command: &CarriersCommand) -> Result<Reply, Failure> {
     match command {
@@ -155,12 +80,6 @@ pub fn run(context: &Context, command: &CarriersCommand) -> Result<Reply, Failur
         CarriersCommand::Hook { name } => hook(context, name),
         CarriersCommand::Run { name, once } => ask(context, name.as_deref(), *once),
     }
-}
-
-#[derive(Serialize)]
-struct CarrierHookShape {
-    carrier: &'static str,
-    url: String,
 }
 
 fn hook(context: &Context, name: &str) -> Result<Reply, Failure> {
@@ -174,10 +93,7 @@ fn hook(context: &Context, name: &str) -> Result<Reply, Failure> {
         };
         return Err(Failure::usage(&context.tr, key, name).of_kind(Kind::Config));
     };
-    let shape = CarrierHookShape {
-        carrier: carrier.code(),
-        url,
-    };
+    let shape = object! { carrier, url };
     Ok(context.reply(&shape, || shape.url.clone()))
 }
 
@@ -231,49 +147,54 @@ pub fn due_lines(context: &Context, desk: &mut Desk) -> Result<Vec<String>, Fail
 
 fn list(context: &Context) -> Result<Reply, Failure> {
     let desk = context.desk_to_try()?;
-    let (mut shapes, mut rows) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
     for (carrier, following) in context.settings.carriers.followed() {
         let state = context.told(desk.carrier_state(carrier))?;
+        let failing = state.failing.as_ref();
+        let told = failing.map(|failing| words::carrier_trouble(&context.tr, failing.fault, &failing.said));
         let followed = context.told(desk.numbers_followed(carrier))?;
-        let failing = state.failing.as_ref().map(|failing| CarrierFailingShape {
-            since: stamp(failing.since),
-            times: failing.times,
-            why: CarrierTroubleShape::of(context, &FeedTrouble::new(failing.fault, failing.said.as_str())),
-        });
-        let count = context.tr.with("carriers-count", &[("count", followed.into())]);
-        rows.push(vec![
-            carrier.code().to_owned(),
-            words::carrier(&context.tr, carrier),
-            count,
-            stands(context, &state, failing.as_ref()),
-        ]);
-        shapes.push(CarrierShape {
-            carrier: carrier.code(),
-            by: if following.command.is_empty() { "api" } else { "command" },
-            poll_s: following.pause_between(carrier).0 / 1_000,
-            followed,
-            paused: state.paused.is_some(),
-            tried_at: state.tried_at.map(stamp),
-            ok_at: state.ok_at.map(stamp),
-            next_at: state.next_at.map(stamp),
-            failing,
-        });
+        found.push((carrier, following, state, told, followed));
     }
+    let shapes: Vec<_> = found
+        .iter()
+        .map(|(carrier, following, state, told, followed)| {
+            object! {
+                carrier,
+                by: if following.command.is_empty() { "api" } else { "command" },
+                poll_s: following.pause_between(*carrier).0 / 1_000,
+                followed,
+                paused: state.paused.is_some(),
+                tried_at: state.tried_at.map(stamp),
+                ok_at: state.ok_at.map(stamp),
+                next_at: state.next_at.map(stamp),
+                failing: state.failing.as_ref().zip(told.as_ref()).map(|(failing, told)| failing_json(failing, told)),
+            }
+        })
+        .collect();
     Ok(context.reply(&shapes, || {
-        if shapes.is_empty() {
+        if found.is_empty() {
             return context.tr.text("cli-no_carriers");
         }
+        let row = |(carrier, _, state, told, followed): &(Carrier, _, FeedState, Option<Explanation>, i64)| {
+            vec![
+                carrier.code().to_owned(),
+                words::carrier(&context.tr, *carrier),
+                context.tr.with("carriers-count", &[("count", (*followed).into())]),
+                stands(context, state, told.as_ref()),
+            ]
+        };
+        let rows: Vec<Vec<String>> = found.iter().map(row).collect();
         table(&[Side::Left; 4], &rows)
     }))
 }
 
-fn stands(context: &Context, state: &FeedState, failing: Option<&CarrierFailingShape>) -> String {
+fn stands(context: &Context, state: &FeedState, failing: Option<&Explanation>) -> String {
     let tr = &context.tr;
     if state.paused.is_some() {
         return tr.text("feed-stands_paused");
     }
     match (failing, state.ok_at) {
-        (Some(failing), _) => failing.why.line(),
+        (Some(failing), _) => failing.line(),
         (None, Some(at)) => {
             let at = words::moment(tr, context.zone(), at, context.now());
             tr.with("feed-stands_ok", &[("time", at.into())])
@@ -287,11 +208,32 @@ fn test(context: &Context, name: &str, number: &str) -> Result<Reply, Failure> {
     let setup = setup(context, &context.setup()?);
     let tried = try_carrier(&setup, carrier, number, context.now());
     let news = tried.as_ref().ok().and_then(|told| told.first());
-    let shape = test_shape(context, carrier, number, &tried, news);
+    let problem = tried.as_ref().err();
+    let told = problem.map(|trouble| told_trouble(context, trouble));
+    let nothing = ParcelNews::default();
+    let heard = news.unwrap_or(&nothing);
+    let money = |minor| MoneyJson::new(minor, context.settings.shop.currency);
+    let shape = object! {
+        carrier,
+        number,
+        ok: tried.is_ok(),
+        /// The carrier has such a number.
+        known: !heard.events.is_empty(),
+        state: newest(&heard.events).and_then(|newest| newest.state),
+        events: &heard.events,
+        estimate_at: heard.estimate_at.map(stamp),
+        storage_until: heard.about.free_until.map(stamp),
+        hold_until: heard.about.hold_until.map(stamp),
+        pickup_code: &heard.about.pickup_code,
+        cod: heard.about.cod.map(money),
+        cod_paid: heard.about.cod_paid,
+        cost: heard.about.cost.map(money),
+        problem: problem.zip(told.as_ref()).map(|(trouble, told)| trouble_json(trouble.fault, &trouble.said, told)),
+    };
     let reply = context.reply(&shape, || {
         let tr = &context.tr;
-        if let Some(problem) = &shape.problem {
-            return problem.line();
+        if let Some(told) = &told {
+            return told.line();
         }
         let Some(news) = news.filter(|news| !news.events.is_empty()) else {
             return tr.with("carriers-unknown", &[("number", clean(number).into_owned().into())]);
@@ -303,38 +245,7 @@ fn test(context: &Context, name: &str, number: &str) -> Result<Reply, Failure> {
             .map(|event| words::parcel_event(tr, context.zone(), event, context.now()));
         lines.collect::<Vec<_>>().join("\n")
     });
-    Ok(reply.partly(shape.problem.is_some()))
-}
-
-fn test_shape<'a>(
-    context: &Context,
-    carrier: Carrier,
-    number: &'a str,
-    tried: &Result<Vec<ParcelNews>, FeedTrouble>,
-    news: Option<&ParcelNews>,
-) -> CarrierTestShape<'a> {
-    let nothing = ParcelNews::default();
-    let news = news.unwrap_or(&nothing);
-    let money = |minor| MoneyShape::new(minor, context.settings.shop.currency);
-    CarrierTestShape {
-        carrier: carrier.code(),
-        number,
-        ok: tried.is_ok(),
-        known: !news.events.is_empty(),
-        state: newest(&news.events).and_then(|newest| Some(newest.state?.code())),
-        events: news.events.iter().map(ParcelEventShape::of).collect(),
-        estimate_at: news.estimate_at.map(stamp),
-        storage_until: news.about.free_until.map(stamp),
-        hold_until: news.about.hold_until.map(stamp),
-        pickup_code: news.about.pickup_code.clone(),
-        cod: news.about.cod.map(money),
-        cod_paid: news.about.cod_paid,
-        cost: news.about.cost.map(money),
-        problem: tried
-            .as_ref()
-            .err()
-            .map(|trouble| CarrierTroubleShape::of(context, trouble)),
-    }
+    Ok(reply.partly(tried.is_err()))
 }
 
 /// Asks about every parcel once, or goes on until somebody asks it to end.
@@ -385,19 +296,22 @@ fn ask(context: &Context, name: Option<&str>, once: bool) -> Result<Reply, Failu
     let partly = turns
         .iter()
         .any(|(_, turn)| turn.trouble.is_some() || turn.more || turn.later.is_some());
-    let shapes: Vec<CarrierRunShape> = turns
+    let shapes: Vec<_> = turns
         .iter()
-        .map(|(carrier, turn)| CarrierRunShape {
-            carrier: carrier.code(),
-            asked: turn.counts.asked,
-            news: turn.counts.news,
-            changed: turn.counts.changed,
-            more: turn.more,
-            answer_at: turn.later.map(stamp),
-            problem: turn
-                .trouble
-                .as_ref()
-                .map(|trouble| CarrierTroubleShape::of(context, trouble)),
+        .map(|(carrier, turn)| {
+            object! {
+                carrier,
+                asked: turn.counts.asked,
+                news: turn.counts.news,
+                changed: turn.counts.changed,
+                more: turn.more,
+                /// The answer is ready later, and asked for then.
+                answer_at: turn.later.map(stamp),
+                problem: turn
+                    .trouble
+                    .as_ref()
+                    .map(|trouble| trouble_json(trouble.fault, &trouble.said, told_trouble(context, trouble))),
+            }
         })
         .collect();
     let reply = context.reply(&shapes, || {
@@ -461,7 +375,7 @@ fn turn_lines(context: &Context, carrier: Carrier, turn: &CarrierTurn) -> Vec<St
         lines.push(context.tr.with("carriers-later", &args));
     }
     if let Some(trouble) = &turn.trouble {
-        lines.push(format!("{name}: {}", CarrierTroubleShape::of(context, trouble).line()));
+        lines.push(format!("{name}: {}", told_trouble(context, trouble).line()));
     }
     lines
 }
@@ -487,4 +401,8 @@ fn named(context: &Context, name: &str) -> Result<Carrier, Failure> {
             context.tr.with(hint, &args),
         )
     })
+}
+
+fn told_trouble(context: &Context, trouble: &FeedTrouble) -> Explanation {
+    words::carrier_trouble(&context.tr, trouble.fault, &trouble.said)
 }

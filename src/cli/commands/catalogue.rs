@@ -7,15 +7,15 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap::Subcommand;
 use serde::Serialize;
-use serde_json::Number;
 
 use super::import;
 use super::report::Written;
 use super::report::write;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::MoneyJson;
 use crate::cli::output::json::filled;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -108,46 +108,6 @@ pub fn run(context: &Context, command: &CatalogueCommand) -> Result<Reply, Failu
     }
 }
 
-#[derive(Serialize)]
-struct ImportShape {
-    read: usize,
-    /// Rows that are of no product: one more image of the one above.
-    images: u64,
-    created: i64,
-    updated: i64,
-    unchanged: i64,
-    withdrawn: i64,
-    rejected: Vec<RejectShape>,
-}
-
-#[derive(Serialize)]
-struct RejectShape {
-    line: u64,
-    sku: Option<String>,
-    field: String,
-    why: &'static str,
-    message: String,
-    remedy: &'static str,
-}
-
-#[derive(Serialize)]
-struct ProductShape {
-    sku: Option<String>,
-    name: String,
-    price: Option<MoneyShape>,
-    stock: Option<Number>,
-    offered: bool,
-    life_days: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct CheckShape {
-    #[serde(flatten)]
-    product: ProductShape,
-    open_orders: i64,
-    ordered: Number,
-}
-
 fn take_in(context: &Context, args: &CatalogueArgs) -> Result<Reply, Failure> {
     let input = import::input(context, &args.file, &intake::Shape::Told, &Arc::default())?;
     let name = text::clean(&input.name).into_owned();
@@ -175,14 +135,15 @@ fn imported(
     file: &CatalogueFile,
     counts: CatalogueCounts,
 ) -> Reply {
-    let shape = ImportShape {
+    let shape = object! {
         read: file.rows.len() + file.rejects.len(),
+        /// Rows that are of no product: one more image of the one above.
         images: file.images,
         created: counts.created,
         updated: counts.updated,
         unchanged: counts.unchanged,
         withdrawn: counts.withdrawn,
-        rejected: file.rejects.iter().map(RejectShape::new).collect(),
+        rejected: file.rejects.iter().map(reject_json).collect::<Vec<_>>(),
     };
     let tr = &context.tr;
     let plain = || {
@@ -262,7 +223,7 @@ fn list(context: &Context, args: &ProductListArgs) -> Result<Reply, Failure> {
 
 fn check(context: &Context) -> Result<Reply, Failure> {
     let found = context.told(context.desk_to_read()?.read(stock::check_stock))?;
-    let shapes: Vec<CheckShape> = found.iter().map(CheckShape::new).collect();
+    let shapes: Vec<_> = found.iter().map(checked_json).collect();
     let plain = || {
         let rows: Vec<Vec<String>> = found
             .iter()
@@ -311,38 +272,26 @@ fn cells(context: &Context, product: &Product) -> Vec<String> {
     ]
 }
 
-impl RejectShape {
-    fn new(reject: &Reject) -> RejectShape {
-        RejectShape {
-            line: reject.line,
-            sku: reject.order.clone(),
-            field: reject.field.clone(),
-            why: reject.why.code(),
-            message: reject.why.to_string(),
-            remedy: reject.why.cell_remedy(),
-        }
+fn reject_json(reject: &Reject) -> impl Serialize {
+    object! {
+        line: reject.line,
+        sku: &reject.order,
+        field: &reject.field,
+        why: reject.why.code(),
+        message: reject.why.to_string(),
+        remedy: reject.why.cell_remedy(),
     }
 }
 
-impl ProductShape {
-    fn new(product: &Product) -> ProductShape {
-        ProductShape {
-            sku: filled(&product.sku),
-            name: product.name.clone(),
-            price: product.price.map(|minor| MoneyShape::new(minor, product.currency)),
-            stock: product.stock_milli.map(quantity),
-            offered: product.offered == Offered::Yes,
-            life_days: product.life_days,
-        }
-    }
-}
-
-impl CheckShape {
-    fn new((product, demand): &(Product, Demand)) -> CheckShape {
-        CheckShape {
-            product: ProductShape::new(product),
-            open_orders: demand.orders,
-            ordered: quantity(demand.quantity_milli),
-        }
+fn checked_json((product, demand): &(Product, Demand)) -> impl Serialize {
+    object! {
+        sku: filled(&product.sku),
+        name: &product.name,
+        price: product.price.map(|minor| MoneyJson::new(minor, product.currency)),
+        stock: product.stock_milli.map(quantity),
+        offered: product.offered == Offered::Yes,
+        life_days: product.life_days,
+        open_orders: demand.orders,
+        ordered: quantity(demand.quantity_milli),
     }
 }

@@ -1,13 +1,13 @@
 //! `channels`: by what messages leave, and whether it works.
 
 use clap::Subcommand;
-use serde::Serialize;
 use std::sync::Arc;
 
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -52,52 +52,6 @@ pub enum ChannelsCommand {
     },
 }
 
-#[derive(Serialize)]
-struct ChannelShape<'a> {
-    name: &'a str,
-    via: &'static str,
-    carries: &'static str,
-    go: &'static str,
-    sources: &'a [String],
-    ready: bool,
-    problem: Option<String>,
-    rests_since: Option<String>,
-    rests_why: Option<String>,
-    /// What comes to its mailbox; null where none is set.
-    mailbox: Option<MailboxShape>,
-}
-
-#[derive(Serialize)]
-struct MailboxShape {
-    read_at: Option<String>,
-    failed_since: Option<String>,
-    failed_why: Option<String>,
-    /// Letters that want no offers and name nobody.
-    strangers: i64,
-}
-
-#[derive(Serialize)]
-struct ReportsShape<'a> {
-    channel: &'a str,
-    url: &'a str,
-}
-
-#[derive(Serialize)]
-struct TestShape<'a> {
-    channel: &'a str,
-    to: &'a str,
-    outcome: &'static str,
-    id: Option<String>,
-    why: Option<String>,
-    mailbox: Option<MailboxTestShape>,
-}
-
-#[derive(Serialize)]
-struct MailboxTestShape {
-    letters: Option<usize>,
-    why: Option<String>,
-}
-
 /// Does what is asked.
 pub fn run(context: &Context, command: &ChannelsCommand) -> Result<Reply, Failure> {
     match command {
@@ -138,7 +92,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
     };
     let rests_of = |name: &str| rests.iter().find(|rest| rest.channel == name);
     let variable = context.variables();
-    let shapes: Vec<ChannelShape<'_>> = context
+    let shapes: Vec<_> = context
         .settings
         .channel_list
         .iter()
@@ -146,20 +100,22 @@ fn list(context: &Context) -> Result<Reply, Failure> {
             let problem = open(setting, &*variable)
                 .err()
                 .map(|why| words::known(&context.tr, &why.to_string()));
-            ChannelShape {
+            object! {
                 name,
                 via: setting.via.code(),
-                carries: setting.carries().code(),
+                carries: setting.carries(),
                 go: setting.go.code(),
                 sources: &setting.sources,
                 ready: problem.is_none(),
                 problem,
                 rests_since: rests_of(name).map(|rest| stamp(rest.since)),
                 rests_why: rests_of(name).map(|rest| words::known(&context.tr, &rest.why)),
-                mailbox: mailbox_of(name).map(|state| MailboxShape {
+                /// What comes to its mailbox; null where none is set.
+                mailbox: mailbox_of(name).map(|state| object! {
                     read_at: state.read_at.map(stamp),
                     failed_since: state.trouble.as_ref().map(|(since, _)| stamp(*since)),
                     failed_why: state.trouble.as_ref().map(|(_, why)| why.clone()),
+                    /// Letters that want no offers and name nobody.
                     strangers: state.strangers,
                 }),
             }
@@ -169,25 +125,22 @@ fn list(context: &Context) -> Result<Reply, Failure> {
         if shapes.is_empty() {
             return context.tr.text("cli-no_channels");
         }
-        let row = |shape: &ChannelShape<'_>| {
-            let carries = Channel::parse(shape.carries).map(|channel| words::message_channel(&context.tr, channel));
+        let rows = shapes.iter().map(|shape| {
+            let problem = shape.problem.clone();
             vec![
                 shape.name.to_owned(),
                 shape.via.to_owned(),
-                carries.unwrap_or_default(),
+                words::message_channel(&context.tr, shape.carries),
                 context.tr.coded("channel_go", shape.go),
-                shape
-                    .problem
-                    .clone()
-                    .unwrap_or_else(|| context.tr.text("channel_ready")),
+                problem.unwrap_or_else(|| context.tr.text("channel_ready")),
             ]
-        };
+        });
         let rests = rests.iter().map(|rest| rests_line(context, rest));
         let mailboxes = mailboxes
             .iter()
             .flat_map(|(name, state)| mailbox_lines(context, name, state));
         let lines: Vec<String> = rests.chain(mailboxes).collect();
-        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>()) + &lines.join("\n")
+        table(&[Side::Left; 5], &rows.collect::<Vec<_>>()) + &lines.join("\n")
     }))
 }
 
@@ -225,23 +178,13 @@ fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
         other => (None, Some(other.said().to_owned())),
     };
     let tried = try_mailbox(&context.settings, name, context.now(), &*variable);
-    let mailbox = tried.map(|tried| match tried {
-        Ok(letters) => MailboxTestShape {
-            letters: Some(letters),
-            why: None,
-        },
-        Err(why) => MailboxTestShape {
-            letters: None,
-            why: Some(why),
-        },
-    });
-    let shape = TestShape {
+    let shape = object! {
         channel: name,
         to: &to,
         outcome: outcome.code(),
         id,
         why,
-        mailbox,
+        mailbox: tried.as_ref().map(|tried| object! { letters: tried.as_ref().ok(), why: tried.as_ref().err() }),
     };
     let reply = context.reply(&shape, || {
         let said = words::why(&context.tr, outcome.said());
@@ -249,26 +192,23 @@ fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
             &format!("channel_test-{}", outcome.code()),
             &[("to", to.clone().into()), ("said", said.into())],
         );
-        let mailbox = shape
-            .mailbox
-            .as_ref()
-            .map(|mailbox| mailbox_tried(&context.tr, mailbox));
+        let mailbox = tried.as_ref().map(|tried| mailbox_tried(&context.tr, tried));
         [sent].into_iter().chain(mailbox).collect::<Vec<_>>().join("\n")
     });
-    let is_read = shape.mailbox.as_ref().is_none_or(|mailbox| mailbox.letters.is_some());
+    let is_read = tried.as_ref().is_none_or(Result::is_ok);
     let is_accepted = matches!(outcome, SendOutcome::Accepted { .. });
     Ok(reply.partly(!is_accepted || !is_read))
 }
 
 /// What came of trying a mailbox, in a line.
-fn mailbox_tried(tr: &Tr, mailbox: &MailboxTestShape) -> String {
-    match (mailbox.letters, &mailbox.why) {
-        (Some(letters), _) => {
-            let count = i64::try_from(letters).unwrap_or(i64::MAX);
+fn mailbox_tried(tr: &Tr, tried: &Result<usize, String>) -> String {
+    match tried {
+        Ok(letters) => {
+            let count = i64::try_from(*letters).unwrap_or(i64::MAX);
             tr.with("cli-mailbox_test-read", &[("count", count.into())])
         }
-        (None, why) => {
-            let why = words::known(tr, &clean(why.as_deref().unwrap_or_default()));
+        Err(why) => {
+            let why = words::known(tr, &clean(why));
             tr.with("cli-mailbox_test-failed", &[("why", why.into())])
         }
     }
@@ -290,13 +230,7 @@ fn reports(context: &Context, name: &str) -> Result<Reply, Failure> {
     let mut desk = context.desk_or_new()?;
     let url = context.told(report_url(&mut desk, name, None))?;
     let url = url.ok_or_else(|| Failure::usage(&context.tr, "cli-nobody_outside", ""))?;
-    Ok(context.reply(
-        &ReportsShape {
-            channel: name,
-            url: &url,
-        },
-        || url.clone(),
-    ))
+    Ok(context.reply(&object! { channel: name, url: &url }, || url.clone()))
 }
 
 /// Sends one message by a channel; where to, as it was understood, and what came back.

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use serde::Serialize;
 
 use super::config_explain::ExplainArgs;
 use super::config_publish::PublishArgs;
@@ -18,6 +17,7 @@ use crate::cli::feed_files;
 use crate::cli::globals::Globals;
 use crate::cli::keymap_file as keymap;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::pairs;
@@ -54,37 +54,6 @@ pub enum ConfigCommand {
     Published(PublishedArgs),
 }
 
-#[derive(Serialize)]
-struct Checked {
-    ok: bool,
-    config: Option<String>,
-    keymap: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<i64>,
-    /// What the file says of the shop otherwise than what was published: it does not hold.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    unheard: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Paths {
-    config: Option<String>,
-    config_exists: bool,
-    database: Option<String>,
-    database_exists: Option<bool>,
-}
-
-#[derive(Serialize)]
-struct Adopted {
-    changed: bool,
-}
-
-#[derive(Serialize)]
-struct Shown {
-    config: Option<String>,
-    toml: String,
-}
-
 /// Reads the settings, where a slip has ended the command before this, and the keys and texts beside them.
 pub fn check(context: &Context) -> Result<Reply, Failure> {
     if let Some(slip) = context.slip() {
@@ -99,12 +68,17 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
     for feed in &context.settings.feeds {
         feed_files::chosen(context, feed)?;
     }
-    let shape = Checked {
+    let revision = context.shop().published().map(|shop| shop.publication.revision);
+    let unheard = unheard(context);
+    let shape = object! {
         ok: true,
         config: context.config_file().map(|path| path.display().to_string()),
         keymap: keymap.map(|path| path.display().to_string()),
-        published: context.shop().published().map(|shop| shop.publication.revision),
-        unheard: unheard(context),
+        #[serde(flatten)]
+        published: revision.map(|published| object! { published }),
+        /// What the file says of the shop otherwise than what was published: it does not hold.
+        #[serde(flatten)]
+        unheard: (!unheard.is_empty()).then(|| object! { unheard: &unheard }),
     };
     Ok(context.reply(&shape, || {
         let mut out = match &shape.config {
@@ -124,11 +98,11 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
                     "at",
                     words::moment(&context.tr, context.zone(), of.at, context.now()).into(),
                 ),
-                ("keys", shape.unheard.join(", ").into()),
+                ("keys", unheard.join(", ").into()),
             ];
             out.push('\n');
             out.push_str(&context.tr.with("cli-config_published", &args));
-            if !shape.unheard.is_empty() {
+            if !unheard.is_empty() {
                 out.push('\n');
                 out.push_str(&context.tr.with("cli-config_unheard", &args));
             }
@@ -159,7 +133,7 @@ fn unheard(context: &Context) -> Vec<String> {
 
 /// Prints the settings in force.
 pub fn show(context: &Context) -> Reply {
-    let shape = Shown {
+    let shape = object! {
         config: context.config_file().map(|path| path.display().to_string()),
         toml: config::render(&context.settings),
     };
@@ -174,7 +148,7 @@ pub fn adopt(context: &Context) -> Result<Reply, Failure> {
     if changed {
         context.told(desk.adopt_settings())?;
     }
-    let shape = Adopted { changed };
+    let shape = object! { changed };
     Ok(context.reply(&shape, || {
         let key = if changed { "cli-adopted" } else { "cli-adopted_before" };
         context.tr.text(key)
@@ -193,7 +167,7 @@ pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Result<Reply, Failure> {
     };
     let text = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let exists = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.exists());
-    let shape = Paths {
+    let shape = object! {
         config: text(&config),
         config_exists: exists(&config),
         database: database.as_ref().map(Location::to_string),

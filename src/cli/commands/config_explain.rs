@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -29,39 +30,6 @@ pub struct ExplainArgs {
     name: Option<String>,
 }
 
-#[derive(Serialize)]
-struct TitleShape {
-    rule: String,
-    title: String,
-}
-
-#[derive(Serialize)]
-struct RuleShape {
-    rule: String,
-    title: String,
-    words: String,
-    settings: Vec<SettingShape>,
-    open_orders: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct SettingShape {
-    section: String,
-    name: &'static str,
-    value: Option<String>,
-    default: Option<String>,
-    source: &'static str,
-    file: Option<String>,
-    line: Option<usize>,
-    variable: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct NamedShape {
-    settings: Vec<SettingShape>,
-    rules: Vec<RuleShape>,
-}
-
 /// Prints the rule or the setting that is meant, or all rules.
 pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
     let Some(name) = args.name.as_deref().map(str::trim) else {
@@ -69,11 +37,9 @@ pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
     };
     let settings = config::listing(context.every_setting());
     if let Some(rule) = rule_named(name) {
-        let shape = rule_shape(context, rule, &settings, &touched(context, &[rule])?);
-        return Ok(match context.form {
-            Form::Json => Reply::json(&shape),
-            Form::Plain => Reply::text(&plain(context, rule, &settings, shape.open_orders)),
-        });
+        let touched = touched(context, &[rule])?;
+        let shape = rule_json(context, rule, &settings, &touched);
+        return Ok(context.reply(&shape, || plain(context, rule, &settings, touched.get(&rule).copied())));
     }
     let named: Vec<Setting> = settings
         .iter()
@@ -93,10 +59,10 @@ pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
     let rules: Vec<Rule> = config::rules().filter(reads).collect();
     let touched = touched(context, &rules)?;
     if context.form == Form::Json {
-        let of_rule = |rule: &Rule| rule_shape(context, *rule, &settings, &touched);
-        return Ok(Reply::json(&NamedShape {
-            settings: named.iter().map(|setting| setting_shape(context, setting)).collect(),
-            rules: rules.iter().map(of_rule).collect(),
+        let of_rule = |rule: &Rule| rule_json(context, *rule, &settings, &touched);
+        return Ok(Reply::json(&object! {
+            settings: named.iter().map(|setting| setting_json(context, setting)).collect::<Vec<_>>(),
+            rules: rules.iter().map(of_rule).collect::<Vec<_>>(),
         }));
     }
     let mut out = lines(context, &named);
@@ -108,14 +74,14 @@ pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
 }
 
 fn all(context: &Context) -> Reply {
-    let titles: Vec<TitleShape> = config::rules()
-        .map(|rule| TitleShape {
-            rule: rule.to_string(),
-            title: words::rule(&context.tr, rule),
-        })
+    let titles: Vec<_> = config::rules()
+        .map(|rule| object! { rule, title: words::rule(&context.tr, rule) })
         .collect();
     context.reply(&titles, || {
-        let rows: Vec<Vec<String>> = titles.iter().map(|t| vec![t.rule.clone(), t.title.clone()]).collect();
+        let rows: Vec<Vec<String>> = titles
+            .iter()
+            .map(|t| vec![t.rule.to_string(), t.title.clone()])
+            .collect();
         table(&[Side::Left, Side::Left], &rows)
     })
 }
@@ -130,18 +96,23 @@ fn touched(context: &Context, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, F
     context.told(desk.read(|look| plan::touched(look, rules)))
 }
 
-fn rule_shape(context: &Context, rule: Rule, settings: &[Setting], touched: &BTreeMap<Rule, usize>) -> RuleShape {
+fn rule_json(
+    context: &Context,
+    rule: Rule,
+    settings: &[Setting],
+    touched: &BTreeMap<Rule, usize>,
+) -> impl Serialize + use<> {
     let own = settings.iter().filter(|setting| setting.is_read_by(rule));
-    RuleShape {
-        rule: rule.to_string(),
+    object! {
+        rule,
         title: words::rule(&context.tr, rule),
         words: words::rule_in_full(&context.tr, rule).replace('\n', " "),
-        settings: own.map(|setting| setting_shape(context, setting)).collect(),
+        settings: own.map(|setting| setting_json(context, setting)).collect::<Vec<_>>(),
         open_orders: touched.get(&rule).copied(),
     }
 }
 
-fn setting_shape(context: &Context, setting: &Setting) -> SettingShape {
+fn setting_json(context: &Context, setting: &Setting) -> impl Serialize + use<> {
     let (source, line, variable) = match setting_source::of(context, setting) {
         Source::Default => ("default", None, None),
         Source::Published(_) => ("published", None, None),
@@ -149,18 +120,25 @@ fn setting_shape(context: &Context, setting: &Setting) -> SettingShape {
         Source::Variable(name) => ("environment", None, Some(name)),
         Source::Option(_) => ("option", None, None),
     };
-    SettingShape {
+    object! {
         section: setting.section.clone(),
         name: setting.name,
-        value: variable
-            .and_then(|name| context.variable(name).map(str::to_owned))
-            .or_else(|| setting.value.clone()),
+        value: value(context, setting),
         default: setting.default.clone(),
         source,
         file: line.and_then(|_| context.config_file().map(|path| path.display().to_string())),
         line,
         variable,
     }
+}
+
+/// What holds: a variable goes before the file.
+fn value(context: &Context, setting: &Setting) -> Option<String> {
+    let variable = match setting_source::of(context, setting) {
+        Source::Variable(name) => context.variable(name).map(str::to_owned),
+        Source::Default | Source::Published(_) | Source::File(_) | Source::Option(_) => None,
+    };
+    variable.or_else(|| setting.value.clone())
 }
 
 fn plain(context: &Context, rule: Rule, settings: &[Setting], touched: Option<usize>) -> String {
@@ -181,8 +159,7 @@ fn lines(context: &Context, settings: &[Setting]) -> String {
     let rows: Vec<Vec<String>> = settings
         .iter()
         .map(|setting| {
-            let shape = setting_shape(context, setting);
-            let value = shape.value.unwrap_or_else(|| context.tr.text("explain-unset"));
+            let value = value(context, setting).unwrap_or_else(|| context.tr.text("explain-unset"));
             vec![
                 setting.full_name(),
                 format!("= {value}"),

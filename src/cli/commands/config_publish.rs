@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -59,24 +60,6 @@ pub struct PublishedArgs {
     /// The revisions that are kept: when, by whom, what changed
     #[arg(long, conflicts_with = "revision")]
     history: bool,
-}
-
-#[derive(Serialize)]
-struct PublishShape {
-    changed: bool,
-    revision: i64,
-    keys: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct PublishedShape {
-    revision: i64,
-    at: String,
-    operator: String,
-    program: String,
-    keys: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    toml: Option<String>,
 }
 
 /// Publishes the shop's settings; what stands there already is published once.
@@ -144,7 +127,7 @@ pub fn published(context: &Context, args: &PublishedArgs) -> Result<Reply, Failu
     let desk = context.desk_to_read()?;
     if args.history {
         let all = context.told(desk.publications())?;
-        let shapes: Vec<PublishedShape> = all.iter().map(|one| shape(one, false)).collect();
+        let shapes: Vec<_> = all.iter().map(|one| json(one, None)).collect();
         return Ok(context.reply(&shapes, || {
             let row = |one: &Publication| {
                 let at = words::moment(&context.tr, context.zone(), one.at, context.now());
@@ -163,7 +146,7 @@ pub fn published(context: &Context, args: &PublishedArgs) -> Result<Reply, Failu
     }
     let found = context.told(desk.publication(args.revision))?;
     let found = found.ok_or_else(|| none(context, args.revision))?;
-    Ok(context.reply(&shape(&found, true), || {
+    Ok(context.reply(&json(&found, Some(&found.text)), || {
         let args = [
             ("revision", found.revision.into()),
             ("by", clean(&found.operator).into_owned().into()),
@@ -173,19 +156,20 @@ pub fn published(context: &Context, args: &PublishedArgs) -> Result<Reply, Failu
     }))
 }
 
-fn shape(of: &Publication, whole: bool) -> PublishedShape {
-    PublishedShape {
+fn json<'a>(of: &'a Publication, toml: Option<&'a str>) -> impl Serialize + use<'a> {
+    object! {
         revision: of.revision,
         at: stamp(of.at),
-        operator: of.operator.clone(),
-        program: of.program.clone(),
-        keys: of.keys.clone(),
-        toml: whole.then(|| of.text.clone()),
+        operator: &of.operator,
+        program: &of.program,
+        keys: &of.keys,
+        #[serde(flatten)]
+        toml: toml.map(|toml| object! { toml }),
     }
 }
 
 fn said(context: &Context, changed: bool, revision: i64, keys: Vec<String>) -> Reply {
-    let shape = PublishShape {
+    let shape = object! {
         changed,
         revision,
         keys,

@@ -1,10 +1,10 @@
 //! `config set`: changes one setting in the file.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::cli::setting_change;
 
@@ -26,25 +26,13 @@ pub struct SetArgs {
     default: bool,
 }
 
-#[derive(Serialize)]
-struct Set {
-    changed: bool,
-    section: String,
-    name: &'static str,
-    value: Option<String>,
-    before: Option<String>,
-    default: Option<String>,
-    file: String,
-    line: Option<usize>,
-}
-
 /// Changes it, and says where it stands now.
 pub fn run(context: &Context, args: &SetArgs) -> Result<Reply, Failure> {
     let setting = setting_change::named(context, args.key.trim())?;
     let typed = args.value.as_deref().filter(|_| !args.default);
     let change = setting_change::change(context, &setting, typed)?;
     let setting = &change.setting;
-    let shape = Set {
+    let shape = object! {
         changed: change.is_new,
         section: setting.section.clone(),
         name: setting.name,

@@ -1,6 +1,7 @@
 //! `customer erase`: a person who asks to be forgotten is, and so are those whose data are kept too long.
 
 use std::path::Path;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
@@ -10,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply as output;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
@@ -63,11 +65,9 @@ pub fn run(context: &Context, args: &EraseArgs) -> Result<Reply, Failure> {
     let erased = desk
         .erase_customers(&ids, reason)
         .map_err(|error| failure(context, Path::new(&database.to_string()), &error))?;
-    let shape = ErasedShape::new(&erased, args.retention.is_some());
+    let shape = erased_json(&erased, args.retention.is_some());
     let is_partly = !erased.unreached.is_empty();
-    Ok(context
-        .reply(&shape, || plain(context, &erased, &shape))
-        .partly(is_partly))
+    Ok(context.reply(&shape, || plain(context, &erased)).partly(is_partly))
 }
 
 /// Those whose data are older than the shop keeps them, the reason, and what is asked. `said` is how many they must be: a
@@ -87,94 +87,55 @@ fn kept_too_long(context: &Context, desk: &Desk, said: usize) -> Result<(Vec<Cus
     Ok((found.iter().map(|idle| idle.id).collect(), reason, question))
 }
 
-fn plain(context: &Context, erased: &Erased, shape: &ErasedShape) -> String {
+fn plain(context: &Context, erased: &Erased) -> String {
     let tr = &context.tr;
     let args = |who: Arg<'static>| {
         [
             ("who", who),
-            ("act", shape.act.as_str().into()),
-            ("copies", shape.copies.len().into()),
+            ("act", shown(&erased.act).into()),
+            ("copies", erased.copies.len().into()),
         ]
     };
     let mut lines = vec![match erased.people.as_slice() {
         [(customer, _)] => tr.with("cli-erased", &args(customer.0.into())),
         several => tr.with("cli-erased_several", &args(several.len().into())),
     }];
-    lines.extend(shape.unreached.iter().map(|one| {
-        let args = [("path", one.path.as_str().into()), ("why", one.why.as_str().into())];
+    lines.extend(erased.unreached.iter().map(|(path, why)| {
+        let args = [("path", shown(path).into()), ("why", why.as_str().into())];
         tr.with("cli-erased_unreached", &args)
     }));
     for (key, reports) in [
-        ("cli-erased_in_report", &shape.reports_erased),
-        ("cli-erased_report", &shape.reports),
+        ("cli-erased_in_report", &erased.reports_erased),
+        ("cli-erased_report", &erased.reports),
     ] {
-        lines.extend(
-            reports
-                .iter()
-                .map(|path| tr.with(key, &[("path", path.as_str().into())])),
-        );
+        lines.extend(reports.iter().map(|path| tr.with(key, &[("path", shown(path).into())])));
     }
     lines.join("\n")
 }
 
-#[derive(Serialize)]
-struct ErasedShape {
-    #[serde(flatten)]
-    who: WhoShape,
-    act: String,
-    copies: Vec<String>,
-    unreached: Vec<UnreachedShape>,
-    reports_erased: Vec<String>,
-    reports: Vec<String>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum WhoShape {
-    One(PersonShape),
-    Several { erased: Vec<PersonShape> },
-}
-
-#[derive(Serialize)]
-struct PersonShape {
-    entry: i64,
-    customer_id: i64,
-}
-
-#[derive(Serialize)]
-struct UnreachedShape {
-    path: String,
-    why: String,
-}
-
-impl ErasedShape {
-    fn new(erased: &Erased, several: bool) -> ErasedShape {
-        let unreached = erased.unreached.iter().map(|(path, why)| UnreachedShape {
-            path: path.display().to_string(),
-            why: why.clone(),
-        });
-        let people = erased.people.iter().map(|(customer, entry)| PersonShape {
-            entry: *entry,
-            customer_id: customer.0,
-        });
-        let mut people: Vec<PersonShape> = people.collect();
-        ErasedShape {
-            who: match people.pop() {
-                Some(only) if !several => WhoShape::One(only),
-                last => {
-                    people.extend(last);
-                    WhoShape::Several { erased: people }
-                }
-            },
-            act: erased.act.display().to_string(),
-            copies: erased.copies.iter().map(|path| path.display().to_string()).collect(),
-            unreached: unreached.collect(),
-            reports_erased: erased
-                .reports_erased
-                .iter()
-                .map(|path| path.display().to_string())
-                .collect(),
-            reports: erased.reports.iter().map(|path| path.display().to_string()).collect(),
-        }
+/// One person under names of their own, several in a list.
+fn erased_json(erased: &Erased, several: bool) -> impl Serialize {
+    let paths = |paths: &[PathBuf]| paths.iter().map(|path| shown(path)).collect::<Vec<_>>();
+    let person = |(customer_id, entry): &(CustomerId, i64)| object! { entry: *entry, customer_id: *customer_id };
+    let only = erased.people.last().filter(|_| !several);
+    let all = || erased.people.iter().map(person).collect::<Vec<_>>();
+    object! {
+        #[serde(flatten)]
+        only: only.map(person),
+        #[serde(flatten)]
+        several: only.is_none().then(|| object! { erased: all() }),
+        act: shown(&erased.act),
+        copies: paths(&erased.copies),
+        unreached: erased
+            .unreached
+            .iter()
+            .map(|(path, why)| object! { path: shown(path), why })
+            .collect::<Vec<_>>(),
+        reports_erased: paths(&erased.reports_erased),
+        reports: paths(&erased.reports),
     }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }

@@ -1,14 +1,14 @@
 //! `customer duplicates`, `customer merge` and `customer keep-apart`.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::PairShape;
-use crate::cli::output::json::PlanShape;
+use crate::cli::output::json::object;
+use crate::cli::output::json::pair_json;
+use crate::cli::output::json::plan_json;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -50,7 +50,7 @@ pub struct ApartArgs {
 pub fn duplicates(context: &Context) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let found = context.told(desk.read(same_person::duplicates))?;
-    let shapes: Vec<PairShape> = found.iter().map(PairShape::new).collect();
+    let shapes: Vec<_> = found.iter().map(pair_json).collect();
     let reply = context.reply(&shapes, || {
         let rows: Vec<Vec<String>> = found
             .iter()
@@ -84,14 +84,18 @@ pub fn merge(context: &Context, args: &MergeArgs) -> Result<Reply, Failure> {
         return Done::new(unchanged).reply(context, &desk);
     }
     let plan = context.told(desk.merge_plan(kept, other, Stays::First))?;
-    let shape = PlanShape::new(&plan, context.settings.shop.currency);
+    let shape = plan_json(&plan, context.settings.shop.currency);
     if args.dry_run {
         return Ok(context.reply(&shape, || plain(context, &plan)));
     }
     let performed = context.told(desk.merge(kept, other, Some(&plan)))?;
     let (done, reply) = Done::new(performed).told(context, &desk)?;
     Ok(match context.form {
-        Form::Json => Reply::json(&MergedShape { done, plan: shape }),
+        Form::Json => Reply::json(&object! {
+            #[serde(flatten)]
+            done,
+            plan: shape,
+        }),
         Form::Plain => Reply {
             data: Reply::text(&(plain(context, &plan) + &reply.data)).data,
             ..reply
@@ -118,11 +122,4 @@ fn name(context: &Context, alike: &Alike) -> String {
     } else {
         alike.name.clone()
     }
-}
-
-#[derive(Serialize)]
-struct MergedShape<D: Serialize> {
-    #[serde(flatten)]
-    done: D,
-    plan: PlanShape,
 }

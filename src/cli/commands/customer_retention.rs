@@ -1,12 +1,9 @@
 //! `customer retention`: whose data are older than the shop keeps them, and how they are erased.
 
-use serde::Serialize;
-
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::filled;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
-use crate::cli::output::json::time;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
@@ -20,9 +17,9 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
         return Err(Failure::usage(&context.tr, "cli-retention_unset", ""));
     };
     let found = context.told(desk.kept_too_long())?;
-    let shape = RetentionShape {
+    let shape = object! {
         since: stamp(since),
-        customers: found.iter().map(shape).collect(),
+        customers: &found,
         command: (!found.is_empty()).then(|| command(found.len())),
     };
     Ok(context.reply(&shape, || plain(context, &found)))
@@ -58,30 +55,4 @@ fn plain(context: &Context, found: &[IdleCustomer]) -> String {
 
 fn command(count: usize) -> String {
     format!("dozvon customer erase --retention {count}")
-}
-
-#[derive(Serialize)]
-struct RetentionShape {
-    since: String,
-    customers: Vec<IdleShape>,
-    command: Option<String>,
-}
-
-#[derive(Serialize)]
-struct IdleShape {
-    id: i64,
-    name: Option<String>,
-    contact: Option<String>,
-    orders: i64,
-    last_at: Option<String>,
-}
-
-fn shape(idle: &IdleCustomer) -> IdleShape {
-    IdleShape {
-        id: idle.id.0,
-        name: filled(&idle.name),
-        contact: idle.contact.clone(),
-        orders: idle.orders,
-        last_at: time(idle.last_at),
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::CustomerShape;
+use crate::cli::output::json::customer_json;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -34,7 +34,7 @@ pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
     let card = context.told(card)?;
     let purchases = context.told(desk.read(|look| segments::purchases(look, card.customer.id)))?;
     let shops = shops_of(context, &desk, &card)?;
-    let shape = CustomerShape::new(&card, &purchases, &shops);
+    let shape = customer_json(&card, &purchases, &shops);
     let reply = context.reply(&shape, || plain(context, &card, &shops));
     // Who was asked for by an id of their own may have become one with another.
     let was = card

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use std::thread;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::console;
 use super::console::Over;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Progress;
 use crate::cli::output::reply::Reply;
@@ -55,13 +55,6 @@ pub struct DemoArgs {
     no_ui: bool,
 }
 
-/// A file that was filled.
-#[derive(Serialize)]
-struct Filled {
-    database: String,
-    now: String,
-}
-
 /// Opens the console over a made-up shop.
 pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
     // Nothing of the made-up past ever left.
@@ -78,7 +71,7 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
     if args.no_ui {
         let file = named.ok_or_else(|| Failure::usage(&context.tr, "cli-demo_unnamed", ""))?;
         fill(context, &file, &settings, start, args, DemoOpening::Busy)?;
-        let shape = Filled {
+        let shape = object! {
             database: file.display().to_string(),
             now: stamp(start),
         };

@@ -1,10 +1,10 @@
 //! `doctor`: what is wrong with the file and around it, and what to do.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::desk::doctor::Finding;
 use crate::domain::health::Checkup;
@@ -12,6 +12,7 @@ use crate::domain::health::Health;
 use crate::domain::time::Time;
 use crate::text::clean;
 use crate::words;
+use crate::words::Explanation;
 
 /// `doctor`
 #[derive(Debug, Args)]
@@ -25,32 +26,49 @@ pub struct DoctorArgs {
 pub fn run(context: &Context, args: &DoctorArgs) -> Result<Reply, Failure> {
     let mut desk = context.desk_to_read()?;
     let found = context.told(desk.examine(args.fix))?;
-    let shapes: Vec<FindingShape> = found.iter().map(|finding| shape(context, finding)).collect();
+    let told: Vec<Explanation> = found.iter().map(|finding| told(context, finding)).collect();
+    let shapes: Vec<_> = found
+        .iter()
+        .zip(&told)
+        .map(|(finding, told)| {
+            object! {
+                check: finding.check,
+                state: finding.health,
+                text: &told.message,
+                remedy: &told.hint,
+            }
+        })
+        .collect();
     let is_bad = found.iter().any(|finding| finding.health == Health::Bad);
     let reply = context.reply(&shapes, || {
-        let lines: Vec<String> = shapes.iter().map(|shape| line(context, shape)).collect();
+        let lines: Vec<String> = found
+            .iter()
+            .zip(&told)
+            .map(|(finding, told)| line(context, finding, told))
+            .collect();
         lines.join("\n")
     });
     Ok(reply.partly(is_bad))
 }
 
-fn line(context: &Context, shape: &FindingShape) -> String {
-    let sign = match shape.state {
-        "fine" => "✓",
-        "mended" => "+",
-        "warning" => "!",
-        _ => "✗",
+fn line(context: &Context, finding: &Finding, told: &Explanation) -> String {
+    let sign = match finding.health {
+        Health::Fine => "✓",
+        Health::Mended => "+",
+        Health::Warning => "!",
+        Health::Bad => "✗",
     };
-    let title = context.tr.coded("doctor-check", shape.check);
-    let mut line = format!("{sign} {title}: {}", shape.text);
-    if !shape.remedy.is_empty() {
+    let title = context.tr.coded("doctor-check", finding.check.code());
+    let mut line = format!("{sign} {title}: {}", told.message);
+    if !told.hint.is_empty() {
         line.push_str("\n    → ");
-        line.push_str(&shape.remedy);
+        line.push_str(&told.hint);
     }
     line
 }
 
-fn shape(context: &Context, finding: &Finding) -> FindingShape {
+/// What was found, and what to do.
+fn told(context: &Context, finding: &Finding) -> Explanation {
     let (check, state) = (finding.check.code(), finding.health.code());
     let mut key = format!("doctor-{check}-{state}");
     if !finding.case.is_empty() {
@@ -72,21 +90,11 @@ fn shape(context: &Context, finding: &Finding) -> FindingShape {
         ("since", moment(finding.since).into()),
         ("until", moment(finding.until).into()),
     ];
-    FindingShape {
-        check,
-        state,
-        text: context.tr.with(&key, &args),
-        remedy: match finding.health {
+    Explanation {
+        message: context.tr.with(&key, &args),
+        hint: match finding.health {
             Health::Fine | Health::Mended => String::new(),
             Health::Warning | Health::Bad => context.tr.with(&format!("{key}-hint"), &args),
         },
     }
-}
-
-#[derive(Serialize)]
-struct FindingShape {
-    check: &'static str,
-    state: &'static str,
-    text: String,
-    remedy: String,
 }

@@ -2,10 +2,10 @@
 //! for beside it.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::cli::settings_draft::NOTHING;
 use crate::cli::settings_draft::SettingsDraft;
@@ -44,12 +44,6 @@ pub struct InitArgs {
     /// Its phone, as it stands in the messages
     #[arg(long)]
     phone: Option<String>,
-}
-
-#[derive(Serialize)]
-struct InitShape {
-    changed: bool,
-    file: String,
 }
 
 /// Asks what is not said, and writes all of it at once.
@@ -111,7 +105,7 @@ pub fn run(context: &Context, args: &InitArgs) -> Result<Reply, Failure> {
     })?;
     let file = draft.file().display().to_string();
     let (after, changed) = draft.keep()?;
-    let shape = InitShape { changed, file };
+    let shape = object! { changed, file };
     Ok(after.reply(&shape, || {
         let key = if changed { "init-done" } else { "init-same" };
         after.tr.with(key, &[("file", shape.file.as_str().into())])

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::EntryShape;
+use crate::cli::output::json::entry_json;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
@@ -52,9 +52,9 @@ pub fn run(context: &Context, args: &JournalArgs) -> Result<Reply, Failure> {
         let text = line(context, &entry, &told, currency);
         lines.push((entry, currency, text));
     }
-    let shapes: Vec<EntryShape> = lines
+    let shapes: Vec<_> = lines
         .iter()
-        .map(|(entry, currency, text)| EntryShape::new(entry, *currency, text.clone()))
+        .map(|(entry, currency, text)| entry_json(entry, *currency, text))
         .collect();
     Ok(context.reply(&shapes, || plain(context, &lines)))
 }

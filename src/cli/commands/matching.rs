@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::import;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::ask;
@@ -54,14 +55,11 @@ pub struct TakenLines {
 
 impl TakenLines {
     /// What was refused, for programs.
-    pub fn refused_shapes(&self) -> Vec<RefusedLineShape> {
+    pub fn refused_json(&self) -> Vec<impl Serialize> {
         let refused = self.refused.iter();
-        let shapes = refused.map(|(line, why)| RefusedLineShape {
-            line: *line,
-            message: why.message.clone(),
-            hint: why.hint.clone(),
-        });
-        shapes.collect()
+        refused
+            .map(|(line, why)| object! { line, message: &why.message, hint: &why.hint })
+            .collect()
     }
 }
 
@@ -167,31 +165,15 @@ pub fn reply(context: &Context, reply: Reply, taken: &TakenLines, rejects: &[Rej
     reply.partly(is_part).with_remarks(remarks)
 }
 
-/// A line that fits and could not be entered now: a colleague has the customer.
-#[derive(Serialize)]
-pub struct RefusedLineShape {
-    line: u64,
-    message: String,
-    hint: String,
-}
-
 /// What could not be read, for programs.
-#[derive(Serialize)]
-pub struct UnreadLineShape {
-    line: u64,
-    field: String,
-    why: &'static str,
-    message: String,
-}
-
-impl UnreadLineShape {
-    /// One.
-    pub fn of(reject: &Reject) -> UnreadLineShape {
-        UnreadLineShape {
+pub fn unread_json(rejects: &[Reject]) -> Vec<impl Serialize> {
+    let unread = |reject: &Reject| {
+        object! {
             line: reject.line,
             field: reject.field.clone(),
             why: reject.why.code(),
             message: reject.why.to_string(),
         }
-    }
+    };
+    rejects.iter().map(unread).collect()
 }

@@ -6,12 +6,12 @@ use super::message_text::failure;
 use super::message_text::plain;
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
-use serde::Serialize;
 
 use crate::cli::codes;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::desk::error::DeskError;
 use crate::domain::message::Channel;
@@ -46,24 +46,6 @@ pub enum MessageCommand {
     },
     /// Write to the customer of an order; `undo` takes it back until it has left
     Send(SendArgs),
-}
-
-#[derive(Serialize)]
-struct PreviewShape<'a> {
-    template: &'a str,
-    channel: &'static str,
-    language: &'static str,
-    subject: Option<&'a str>,
-    text: &'a str,
-    html: Option<&'a str>,
-    segments: Option<SegmentsShape>,
-}
-
-#[derive(Serialize)]
-struct SegmentsShape {
-    alphabet: &'static str,
-    length: usize,
-    parts: usize,
 }
 
 /// Does what is asked.
@@ -110,14 +92,14 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
         return Ok(Reply::text(part));
     }
     let size = (channel == Channel::Sms).then(|| segments(&written.text));
-    let shape = PreviewShape {
+    let shape = object! {
         template,
         channel: channel.code(),
         language: lang.code(),
         subject: (channel == Channel::Email).then_some(written.subject.as_str()),
         text: &written.text,
         html: part.as_deref(),
-        segments: size.map(|size| SegmentsShape {
+        segments: size.map(|size| object! {
             alphabet: size.alphabet.code(),
             length: size.length,
             parts: size.parts,

@@ -2,7 +2,6 @@
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use serde::Serialize;
 
 use super::message_text::failure;
 use super::message_text::plain;
@@ -11,7 +10,8 @@ use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::MessageShape;
+use crate::cli::output::json::message_json;
+use crate::cli::output::json::object;
 use crate::cli::output::message::line;
 use crate::cli::output::reply::Reply;
 use crate::desk::error::DeskError;
@@ -54,13 +54,6 @@ pub struct SendArgs {
     /// By which channel; unset: the first that `written` in [messages] names and that reaches the customer
     #[arg(long, value_parser = codes::message_channel())]
     channel: Option<Channel>,
-}
-
-#[derive(Serialize)]
-struct SentShape<S> {
-    #[serde(flatten)]
-    done: S,
-    message: Option<MessageShape>,
 }
 
 /// Puts it into the outbox.
@@ -108,9 +101,10 @@ pub fn send(context: &Context, args: &SendArgs) -> Result<Reply, Failure> {
     let (done, reply) = Done::new(performed).told(context, &desk)?;
     let all = context.told(desk.read(|look| outbox::messages_of(look, card.customer.id)))?;
     let put_in = all.iter().find(|row| Some(&row.key) == key.as_ref());
-    let shape = SentShape {
+    let shape = object! {
+        #[serde(flatten)]
         done,
-        message: put_in.map(|row| MessageShape::new(row, line(context, row))),
+        message: put_in.map(|row| message_json(row, line(context, row))),
     };
     let said = || {
         let Some(row) = put_in else { return reply.data.clone() };

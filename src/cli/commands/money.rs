@@ -1,6 +1,5 @@
 //! `money`: what came to the shop's account, and the orders it pays.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,16 +15,15 @@ use super::import::source;
 use super::matching;
 use super::matching::LineOffer;
 use super::matching::Matched;
-use super::matching::RefusedLineShape;
 use super::matching::TakenLines;
-use super::matching::UnreadLineShape;
 use super::report::Written;
 use super::report::told_of;
 use super::report::write;
 use crate::cli::codes;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::MoneyJson;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -119,33 +117,6 @@ fn list(context: &Context, args: &OwedArgs) -> Result<Reply, Failure> {
     write(context, audience, &reports::owed(audience, &lists), &args.written)
 }
 
-#[derive(Serialize)]
-struct StatementShape {
-    read: usize,
-    /// How many lines there are of each fit.
-    counts: HashMap<&'static str, usize>,
-    lines: Vec<StatementLineShape>,
-    rejected: Vec<UnreadLineShape>,
-    /// Lines that fit and could not be entered now: a colleague has the customer.
-    refused: Vec<RefusedLineShape>,
-}
-
-#[derive(Serialize)]
-struct StatementLineShape {
-    line: u64,
-    day: Option<String>,
-    amount: MoneyShape,
-    /// What of it the carrier or the bank kept for itself.
-    withheld: MoneyShape,
-    payer: String,
-    purpose: String,
-    number: String,
-    fit: &'static str,
-    orders: Vec<String>,
-    /// Its payment was entered now.
-    took: bool,
-}
-
 fn make_profile(context: &Context, args: &StatementArgs) -> Result<Reply, Failure> {
     let made = MakeProfile {
         command: "money import",
@@ -228,12 +199,14 @@ const FITS: [&str; 7] = [
 
 fn told(context: &Context, fitted: &FittedStatement, taken: &TakenLines, rejects: &[Reject]) -> Reply {
     let took = taken.took.as_slice();
-    let shape = StatementShape {
+    let shape = object! {
         read: fitted.lines.len() + rejects.len(),
-        lines: fitted.lines.iter().map(|of| line_shape(fitted, of, took)).collect(),
-        rejected: rejects.iter().map(UnreadLineShape::of).collect(),
-        refused: taken.refused_shapes(),
+        /// How many lines there are of each fit.
         counts: matching::counts(&fitted.lines, took),
+        lines: fitted.lines.iter().map(|of| line_shape(fitted, of, took)).collect::<Vec<_>>(),
+        rejected: matching::unread_json(rejects),
+        /// Lines that fit and could not be entered now: a colleague has the customer.
+        refused: taken.refused_json(),
     };
     let plain = || {
         let sides = [Side::Left, Side::Left, Side::Right, Side::Left, Side::Left];
@@ -275,20 +248,22 @@ fn row(context: &Context, fitted: &FittedStatement, of: &FittedLine) -> Vec<Stri
     ]
 }
 
-fn line_shape(fitted: &FittedStatement, of: &FittedLine, took: &[u64]) -> StatementLineShape {
+fn line_shape(fitted: &FittedStatement, of: &FittedLine, took: &[u64]) -> impl Serialize {
     let line = &of.line;
     let orders = orders(of);
     let named = orders.iter().filter_map(|order| fitted.orders.get(order));
-    StatementLineShape {
+    object! {
         line: line.line,
         day: line.day.map(|day| day.to_string()),
-        amount: MoneyShape::new(line.amount, line.currency),
-        withheld: MoneyShape::new(line.withheld, line.currency),
+        amount: MoneyJson::new(line.amount, line.currency),
+        /// What of it the carrier or the bank kept for itself.
+        withheld: MoneyJson::new(line.withheld, line.currency),
         payer: line.payer.clone(),
         purpose: line.purpose.clone(),
         number: line.number.clone(),
         fit: of.code(),
-        orders: named.map(|(number, _)| number.clone()).collect(),
+        orders: named.map(|(number, _)| number.clone()).collect::<Vec<_>>(),
+        /// Its payment was entered now.
         took: took.contains(&line.line),
     }
 }

@@ -1,12 +1,12 @@
 //! `move`: the desk goes to another database, and the old one says where it went.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::board::builder::BoardBuilder;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Progress;
 use crate::cli::output::reply::Reply;
 use crate::desk::error::DeskError;
@@ -23,14 +23,6 @@ pub struct MoveArgs {
     /// Where to: a new file, or the empty database of a server
     #[arg(long, value_name = "DATABASE")]
     to: String,
-}
-
-#[derive(Serialize)]
-struct MovedShape {
-    from: String,
-    to: String,
-    rows: i64,
-    queue: usize,
 }
 
 /// Copies every row, reads it back, compares the two queues, and closes the old database.
@@ -62,7 +54,7 @@ pub fn run(context: &Context, args: &MoveArgs) -> Result<Reply, Failure> {
         return Err(failed(MoveError::Differs("queue".to_owned())));
     }
     context.told(moving.close().map_err(DeskError::from))?;
-    let shape = MovedShape {
+    let shape = object! {
         from: from.to_string(),
         to: to.to_string(),
         rows,

@@ -7,7 +7,6 @@ use crate::board;
 use crate::board::BoardRow;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::RowShape;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::desk::Desk;
@@ -48,7 +47,7 @@ pub fn run(context: &Context, args: &NextArgs) -> Result<Reply, Failure> {
             Err(error) => return context.told(Err(error)),
         }
     };
-    let shape: Option<RowShape> = match &found {
+    let shape = match &found {
         Some((rank, row)) if context.form == Form::Json => Some(queue::shape(context, &desk, *rank, row)?),
         _ => None,
     };

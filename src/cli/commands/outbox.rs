@@ -2,7 +2,6 @@
 
 use clap::Args;
 use clap::Subcommand;
-use serde::Serialize;
 
 use super::channels::resting;
 use super::message_text;
@@ -11,8 +10,9 @@ use super::outbox_sheet::SheetStep;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
-use crate::cli::output::json::MessageShape;
-use crate::cli::output::json::message::shapes;
+use crate::cli::output::json::message_json;
+use crate::cli::output::json::messages_json;
+use crate::cli::output::json::object;
 use crate::cli::output::message::line;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -177,7 +177,7 @@ fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
         below.extend(resting(context, &desk)?);
         below.extend(outbox_sheet::lines(context, &desk)?);
     }
-    Ok(context.reply(&shapes(context, &messages), || {
+    Ok(context.reply(&messages_json(context, &messages), || {
         rows(context, &messages) + &below.join("\n")
     }))
 }
@@ -186,8 +186,9 @@ fn show(context: &Context, id: MessageId) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let message = letter(context, &desk, id)?;
     let written = message_text::of_row(context, &desk, &message)?;
-    let shape = ShownShape {
-        message: MessageShape::new(&message, line(context, &message)),
+    let shape = object! {
+        #[serde(flatten)]
+        message: message_json(&message, line(context, &message)),
         subject: Some(written.subject.clone()).filter(|subject| !subject.is_empty()),
         body: written.text.clone(),
     };
@@ -260,7 +261,7 @@ fn send(context: &Context, id: Option<MessageId>) -> Result<Reply, Failure> {
     let released: Vec<i64> = context.told(desk.release_all(&ids))?.iter().map(|id| id.0).collect();
     let count = i64::try_from(released.len()).unwrap_or(i64::MAX);
     let text = context.tr.with("cli-messages_released", &[("count", count.into())]);
-    let shape = ReleasedShape {
+    let shape = object! {
         changed: !released.is_empty(),
         text: text.clone(),
         messages: released,
@@ -290,10 +291,10 @@ fn edit(context: &Context, id: MessageId, text: &str, subject: Option<&str>) -> 
 
 fn said(context: &Context, desk: &Desk, id: MessageId, changed: bool, text: String) -> Result<Reply, Failure> {
     let message = found(context, desk, id)?;
-    let shape = DoneShape {
+    let shape = object! {
         changed,
         text: text.clone(),
-        message: MessageShape::new(&message, line(context, &message)),
+        message: message_json(&message, line(context, &message)),
     };
     Ok(context.reply(&shape, || text))
 }
@@ -350,26 +351,4 @@ fn plain(context: &Context, message: &MessageRow) -> String {
     ];
     let rows: Vec<(String, String)> = rows.into_iter().map(|(key, value)| (tr.text(key), value)).collect();
     head + &pairs(&rows)
-}
-
-#[derive(Serialize)]
-struct ShownShape {
-    #[serde(flatten)]
-    message: MessageShape,
-    subject: Option<String>,
-    body: String,
-}
-
-#[derive(Serialize)]
-struct ReleasedShape {
-    changed: bool,
-    text: String,
-    messages: Vec<i64>,
-}
-
-#[derive(Serialize)]
-struct DoneShape {
-    changed: bool,
-    text: String,
-    message: MessageShape,
 }

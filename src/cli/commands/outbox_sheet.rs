@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::desk::Desk;
@@ -25,28 +26,12 @@ pub enum SheetStep {
     Dismiss,
 }
 
-#[derive(Serialize)]
-struct SheetShape<'a> {
-    id: i64,
-    subject: &'a str,
-    address: &'a str,
-    state: &'static str,
-    made_at: String,
-    error: &'a str,
-}
-
-#[derive(Serialize)]
-struct SettledShape {
-    changed: bool,
-    text: String,
-}
-
 /// Lists those that somebody is to look after, or settles them.
 pub fn run(context: &Context, step: Option<SheetStep>) -> Result<Reply, Failure> {
     let Some(step) = step else {
         let desk = context.desk_to_read()?;
         let open = context.told(desk.own_letters_open())?;
-        let shapes: Vec<SheetShape<'_>> = open.iter().map(shape).collect();
+        let shapes: Vec<_> = open.iter().map(shape).collect();
         return Ok(context.reply(&shapes, || {
             if open.is_empty() {
                 context.tr.text("cli-no_sheet_open")
@@ -78,7 +63,7 @@ pub fn run(context: &Context, step: Option<SheetStep>) -> Result<Reply, Failure>
         SheetStep::Dismiss => "cli-sheet_dismissed",
     };
     let text = context.tr.text(key);
-    let shape = SettledShape {
+    let shape = object! {
         changed: count > 0,
         text: text.clone(),
     };
@@ -91,8 +76,8 @@ pub fn lines(context: &Context, desk: &Desk) -> Result<Vec<String>, Failure> {
     Ok(open.iter().map(|letter| line(context, letter)).collect())
 }
 
-fn shape(letter: &OpenOwnLetter) -> SheetShape<'_> {
-    SheetShape {
+fn shape(letter: &OpenOwnLetter) -> impl Serialize {
+    object! {
         id: letter.id,
         subject: &letter.subject,
         address: &letter.address,

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::MoneyJson;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -15,22 +16,11 @@ use crate::view::parcels;
 use crate::view::parcels::ComingBack;
 use crate::words;
 
-#[derive(Serialize)]
-struct ComingBackShape {
-    order_id: i64,
-    order_number: String,
-    customer: String,
-    carrier: Option<&'static str>,
-    state: &'static str,
-    since: String,
-    refund: MoneyShape,
-}
-
 /// Lists them.
 pub fn run(context: &Context) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let found = context.told(desk.read(parcels::coming_back))?;
-    let shapes: Vec<ComingBackShape> = found.iter().map(shape).collect();
+    let shapes: Vec<_> = found.iter().map(shape).collect();
     Ok(context.reply(&shapes, || {
         if found.is_empty() {
             return context.tr.text("parcels-back_nothing");
@@ -41,15 +31,15 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
     }))
 }
 
-fn shape(one: &ComingBack) -> ComingBackShape {
-    ComingBackShape {
+fn shape(one: &ComingBack) -> impl Serialize {
+    object! {
         order_id: one.order.0,
         order_number: one.number.clone(),
         customer: one.customer.clone(),
         carrier: one.carrier.map(Carrier::code),
         state: one.how.code(),
         since: stamp(one.since),
-        refund: MoneyShape::new(one.refund, one.currency),
+        refund: MoneyJson::new(one.refund, one.currency),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `parcels import`: the tracking numbers of many orders at once (R17).
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,12 +10,11 @@ use super::import;
 use super::matching;
 use super::matching::LineOffer;
 use super::matching::Matched;
-use super::matching::RefusedLineShape;
 use super::matching::TakenLines;
-use super::matching::UnreadLineShape;
 use crate::cli::codes;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::desk::Desk;
@@ -56,31 +54,6 @@ pub struct RegisterArgs {
     /// The parcels are handed over later
     #[arg(long)]
     not_handed: bool,
-}
-
-#[derive(Serialize)]
-struct RegisterShape {
-    read: usize,
-    /// How many numbers there are of each fit.
-    counts: HashMap<&'static str, usize>,
-    lines: Vec<RegisterLineShape>,
-    rejected: Vec<UnreadLineShape>,
-    /// Numbers that fit and could not be entered now.
-    refused: Vec<RefusedLineShape>,
-}
-
-#[derive(Serialize)]
-struct RegisterLineShape {
-    line: u64,
-    number: String,
-    carrier: Option<&'static str>,
-    order: String,
-    phone: Option<String>,
-    name: String,
-    fit: &'static str,
-    orders: Vec<String>,
-    /// It was entered now.
-    took: bool,
 }
 
 impl Matched for MatchedNumber {
@@ -148,12 +121,14 @@ pub fn run(context: &Context, args: &RegisterArgs) -> Result<Reply, Failure> {
         })?;
     }
     let took = taken.took.as_slice();
-    let shape = RegisterShape {
+    let shape = object! {
         read: matched.lines.len() + file.rejects.len(),
+        /// How many numbers there are of each fit.
         counts: matching::counts(&matched.lines, took),
-        lines: matched.lines.iter().map(|of| line_shape(&matched, of, took)).collect(),
-        rejected: file.rejects.iter().map(UnreadLineShape::of).collect(),
-        refused: taken.refused_shapes(),
+        lines: matched.lines.iter().map(|of| line_shape(&matched, of, took)).collect::<Vec<_>>(),
+        rejected: matching::unread_json(&file.rejects),
+        /// Numbers that fit and could not be entered now.
+        refused: taken.refused_json(),
     };
     let reply = context.reply(&shape, || {
         let row = |of: &MatchedNumber| row(context, &matched, of);
@@ -237,11 +212,11 @@ fn row(context: &Context, matched: &MatchedRegister, of: &MatchedNumber) -> Vec<
     ]
 }
 
-fn line_shape(matched: &MatchedRegister, of: &MatchedNumber, took: &[u64]) -> RegisterLineShape {
+fn line_shape(matched: &MatchedRegister, of: &MatchedNumber, took: &[u64]) -> impl Serialize {
     let line = &of.line;
     let orders = orders(of);
     let named = orders.iter().filter_map(|order| matched.orders.get(order));
-    RegisterLineShape {
+    object! {
         line: line.line,
         number: of.found.number.number.clone(),
         carrier: of.found.number.carrier.map(Carrier::code),
@@ -249,7 +224,8 @@ fn line_shape(matched: &MatchedRegister, of: &MatchedNumber, took: &[u64]) -> Re
         phone: line.phone.clone(),
         name: line.name.clone(),
         fit: of.code(),
-        orders: named.map(|(number, _)| number.clone()).collect(),
+        orders: named.map(|(number, _)| number.clone()).collect::<Vec<_>>(),
+        /// It was entered now.
         took: took.contains(&line.line),
     }
 }

@@ -9,13 +9,13 @@ use std::process::Stdio;
 
 use clap::Args;
 use clap::ValueEnum;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::daily_work;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::desk::Desk;
@@ -75,13 +75,6 @@ impl PrintKind {
     }
 }
 
-#[derive(Serialize)]
-struct PrintShape<'a> {
-    sheet: &'static str,
-    #[serde(flatten)]
-    of: &'a PrintSheet,
-}
-
 /// Prints it: by the shop's printer, else in the browser.
 pub fn run(context: &Context, args: &PrintArgs) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
@@ -94,8 +87,9 @@ pub fn run(context: &Context, args: &PrintArgs) -> Result<Reply, Failure> {
         PrintKind::Handover => handover(context, &desk, &only)?,
     };
     if context.form == Form::Json {
-        let sheet_shape = PrintShape {
+        let sheet_shape = object! {
             sheet: args.what.code(),
+            #[serde(flatten)]
             of: &sheet,
         };
         return Ok(Reply::json(&sheet_shape));

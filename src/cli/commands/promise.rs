@@ -2,10 +2,10 @@
 
 use clap::Args;
 use clap::ValueEnum;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::domain::regulation::promise_window;
@@ -39,7 +39,8 @@ pub fn run(context: &Context, args: &PromiseArgs) -> Result<Reply, Failure> {
         Reader::Site => ("site", words::promise_on_site(&context.tr, settings, from, until)),
         Reader::Phone => ("phone", words::promise_on_phone(&context.tr, settings, from, until)),
     };
-    let shape = PromiseShape {
+    let shape = object! {
+        #[serde(rename = "for")]
         reader,
         hours: words::hours(&context.tr, &settings.hours),
         from: stamp(from),
@@ -47,14 +48,4 @@ pub fn run(context: &Context, args: &PromiseArgs) -> Result<Reply, Failure> {
         text: text.clone(),
     };
     Ok(context.reply(&shape, || text))
-}
-
-#[derive(Serialize)]
-struct PromiseShape {
-    #[serde(rename = "for")]
-    reader: &'static str,
-    hours: String,
-    from: String,
-    until: String,
-    text: String,
 }

@@ -1,6 +1,7 @@
 //! `queue`: what is due now, in the order it is to be served.
 
 use clap::Args;
+use serde::Serialize;
 
 use crate::board;
 use crate::board::BoardRow;
@@ -8,7 +9,7 @@ use crate::board::BoardWarning;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::Around;
-use crate::cli::output::json::RowShape;
+use crate::cli::output::json::row_json;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -94,7 +95,12 @@ fn warning(context: &Context, amiss: &BoardWarning, now: Time) -> String {
 }
 
 /// The row as JSON has it; `rank` counts from 1.
-pub fn shape(context: &Context, desk: &Desk, rank: usize, board_row: &BoardRow) -> Result<RowShape, Failure> {
+pub fn shape(
+    context: &Context,
+    desk: &Desk,
+    rank: usize,
+    board_row: &BoardRow,
+) -> Result<impl Serialize + use<>, Failure> {
     let row = &board_row.row;
     let mut more: Vec<(Option<String>, TaskKind)> = Vec::with_capacity(row.more.len());
     for (order, kind) in &row.more {
@@ -106,7 +112,7 @@ pub fn shape(context: &Context, desk: &Desk, rank: usize, board_row: &BoardRow) 
         more.push((number, *kind));
     }
     let now = desk.now();
-    Ok(RowShape::new(
+    Ok(row_json(
         board_row,
         Around {
             rank,

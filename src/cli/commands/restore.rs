@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::backup::failure;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::desk::backup;
 use crate::domain::rights::Rights;
@@ -26,7 +26,7 @@ pub fn run(context: &Context, args: &RestoreArgs) -> Result<Reply, Failure> {
     let database = context.database()?;
     let restored = backup::restore(&args.file, &database, context.readers(), context.now());
     let restored = restored.map_err(|error| failure(context, &args.file, &error))?;
-    let shape = RestoredShape {
+    let shape = object! {
         database: database.to_string(),
         orders: restored.orders,
         aside: restored.aside.as_ref().map(|path| path.display().to_string()),
@@ -42,11 +42,4 @@ pub fn run(context: &Context, args: &RestoreArgs) -> Result<Reply, Failure> {
         lines.extend(aside.map(|arg| context.tr.with("cli-restored_aside", &[arg])));
         lines.join("\n")
     }))
-}
-
-#[derive(Serialize)]
-struct RestoredShape {
-    database: String,
-    orders: i64,
-    aside: Option<String>,
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::filled;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -22,24 +23,11 @@ pub struct SearchArgs {
     text: Vec<String>,
 }
 
-/// One hit.
-#[derive(Debug, Serialize)]
-struct HitShape {
-    kind: &'static str,
-    id: i64,
-    number: Option<String>,
-    name: Option<String>,
-    phone: Option<String>,
-    /// Told where there are several shops.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    shop_name: Option<String>,
-}
-
 /// Prints what is found, best first.
 pub fn run(context: &Context, args: &SearchArgs) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let hits = context.told(desk.read(|look| search::search(look, &args.text.join(" "))))?;
-    let shapes: Vec<HitShape> = hits.iter().map(shape).collect();
+    let shapes: Vec<_> = hits.iter().map(shape).collect();
     let reply = context.reply(&shapes, || plain(context, &hits));
     Ok(if hits.is_empty() && context.form == Form::Plain {
         reply.with_remarks(vec![context.tr.text("cli-nothing_found")])
@@ -48,18 +36,20 @@ pub fn run(context: &Context, args: &SearchArgs) -> Result<Reply, Failure> {
     })
 }
 
-fn shape(hit: &Hit) -> HitShape {
+fn shape(hit: &Hit) -> impl Serialize {
     let (kind, id) = match hit.order {
         Some(order) => ("order", order.0),
         None => ("customer", hit.customer.0),
     };
-    HitShape {
+    object! {
         kind,
         id,
         number: filled(&hit.number),
         name: filled(&hit.name),
         phone: filled(&hit.phone),
-        shop_name: filled(&hit.shop),
+        /// Told where there are several shops.
+        #[serde(flatten)]
+        shop: filled(&hit.shop).map(|shop_name| object! { shop_name }),
     }
 }
 

@@ -14,8 +14,9 @@ use crate::cli::context::Context;
 use crate::cli::output::csv_style::CsvStyle;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
-use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::MoneyJson;
 use crate::cli::output::json::filled;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::json::time;
 use crate::cli::output::reply::Reply;
@@ -65,52 +66,19 @@ pub struct SegmentArgs {
     offer: OfferArgs,
 }
 
-#[derive(Serialize)]
-struct SegmentShape<'a> {
-    name: &'a str,
-    allowed: usize,
-    all: usize,
-}
-
-#[derive(Serialize)]
-struct MemberShape {
-    id: i64,
-    name: Option<String>,
-    phone: Option<String>,
-    email: Option<String>,
-    sex: Option<&'static str>,
-    last_bought_at: Option<String>,
-    bought_total: MoneyShape,
-    may_offer: bool,
-    why_not: Option<&'static str>,
-    offer_from: Option<String>,
-}
-
-#[derive(Serialize)]
-struct DueShape {
-    customer_id: i64,
-    customer: Option<String>,
-    phone: Option<String>,
-    why: &'static str,
-    goods: Option<String>,
-    interval_days: Option<i64>,
-    since: String,
-    due: String,
-    may_offer: bool,
-    why_not: Option<&'static str>,
-}
-
 /// Every segment with how many it holds.
 pub fn all(context: &Context) -> Result<Reply, Failure> {
     let segments = &context.settings.segments;
     let found = context.told(context.desk_to_read()?.read(|look| segments::segments(look, segments)))?;
-    let shapes: Vec<SegmentShape<'_>> = segments
+    let shapes: Vec<_> = segments
         .iter()
         .zip(&found)
-        .map(|(segment, found)| SegmentShape {
-            name: &segment.name,
-            allowed: found.iter().filter(|belongs| belongs.may_offer.is_ok()).count(),
-            all: found.len(),
+        .map(|(segment, found)| {
+            object! {
+                name: &segment.name,
+                allowed: found.iter().filter(|belongs| belongs.may_offer.is_ok()).count(),
+                all: found.len(),
+            }
         })
         .collect();
     let plain = || {
@@ -155,7 +123,7 @@ pub fn one(context: &Context, args: &SegmentArgs) -> Result<Reply, Failure> {
         }
     }
     if args.offered && members.is_empty() {
-        return Ok(context.reply(&members_shape(context, &members), || {
+        return Ok(context.reply(&members_json(context, &members), || {
             context.tr.text("cli-nobody_to_offer")
         }));
     }
@@ -172,7 +140,7 @@ pub fn one(context: &Context, args: &SegmentArgs) -> Result<Reply, Failure> {
             return Err(unwritten);
         }
     }
-    let shapes = members_shape(context, &members);
+    let shapes = members_json(context, &members);
     let plain = || match &args.csv {
         Some(path) => {
             let path = crate::text::clean(&path.display().to_string()).into_owned();
@@ -199,9 +167,11 @@ pub fn one(context: &Context, args: &SegmentArgs) -> Result<Reply, Failure> {
     Ok(context.reply(&shapes, plain))
 }
 
-fn members_shape(context: &Context, members: &[(Belongs, Reached)]) -> Vec<MemberShape> {
-    let shape = |(belongs, reached): &(Belongs, Reached)| shape(context, belongs, reached);
-    members.iter().map(shape).collect()
+fn members_json<'a>(context: &Context, members: &'a [(Belongs, Reached)]) -> Vec<impl Serialize + use<'a>> {
+    members
+        .iter()
+        .map(|(belongs, reached)| member_json(context, belongs, reached))
+        .collect()
 }
 
 /// Marks them as offered something, and leaves those who are there: a colleague may have been faster, or talk with one.
@@ -242,7 +212,7 @@ pub fn due(context: &Context) -> Result<Reply, Failure> {
         let reached = context.told(desk.read(|look| segments::reached(look, due.customer)))?;
         rows.push((due, reached));
     }
-    let shapes: Vec<DueShape> = rows.iter().map(due_shape).collect();
+    let shapes: Vec<_> = rows.iter().map(due_shape).collect();
     let plain = || {
         if rows.is_empty() {
             return context.tr.text("cli-nothing_due");
@@ -278,32 +248,32 @@ fn unknown(context: &Context, segments: &[Segment], name: &str) -> Failure {
     Failure::new(Kind::NotFound, context.tr.with("cli-unknown_segment", &args), hint)
 }
 
-fn shape(context: &Context, belongs: &Belongs, reached: &Reached) -> MemberShape {
+fn member_json(context: &Context, belongs: &Belongs, reached: &Reached) -> impl Serialize + use<> {
     let member = &belongs.member;
     let until = match belongs.may_offer {
         Err(NoOffer::TooSoon(until)) => Some(until),
         _ => None,
     };
-    MemberShape {
+    object! {
         id: member.id.0,
         name: filled(&reached.name),
         phone: filled(&reached.phone),
         email: filled(&reached.email),
         sex: member.sex.map(Sex::code),
         last_bought_at: time(member.last_bought_at),
-        bought_total: MoneyShape::new(member.bought_total, context.settings.shop.currency),
+        bought_total: MoneyJson::new(member.bought_total, context.settings.shop.currency),
         may_offer: belongs.may_offer.is_ok(),
         why_not: belongs.may_offer.err().map(NoOffer::code),
         offer_from: time(until),
     }
 }
 
-fn due_shape((due, reached): &(DueAgain, Reached)) -> DueShape {
+fn due_shape((due, reached): &(DueAgain, Reached)) -> impl Serialize {
     let (why, goods, interval_days) = match &due.why {
         Again::UsedUp(name) => ("used_up", Some(name.clone()), None),
         Again::Interval(days) => ("interval", None, Some(*days)),
     };
-    DueShape {
+    object! {
         customer_id: due.customer.0,
         customer: filled(&reached.name),
         phone: filled(&reached.phone),

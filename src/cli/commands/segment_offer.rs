@@ -2,12 +2,13 @@
 //! goes into the outbox.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
-use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::MoneyJson;
+use crate::cli::output::json::filled;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageRow;
@@ -44,33 +45,6 @@ impl OfferArgs {
     }
 }
 
-#[derive(Serialize)]
-struct OfferShape {
-    segment: String,
-    sent: bool,
-    count: usize,
-    by_sms: usize,
-    by_email: usize,
-    unreached: usize,
-    without_letter: usize,
-    not_allowed: usize,
-    refused: usize,
-    sms_parts: usize,
-    cost: Option<MoneyShape>,
-    #[serde(skip)]
-    costs: Option<Money>,
-    previews: Vec<PreviewedShape>,
-}
-
-#[derive(Serialize)]
-struct PreviewedShape {
-    customer_id: i64,
-    to: String,
-    channel: &'static str,
-    subject: Option<String>,
-    text: String,
-}
-
 /// Shows the offer, or makes it.
 pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str) -> Result<Reply, Failure> {
     let tr = &context.tr;
@@ -99,12 +73,10 @@ pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str)
         let key = format!("no_offer_way-{}", why.code());
         Failure::new(Kind::Refused, tr.text(&key), tr.text(&format!("{key}-hint")))
     })?;
-    let mut previews = Vec::new();
+    let mut shown = Vec::new();
     for (to, words) in &preview.shown {
-        let words = words
-            .as_ref()
-            .map_err(|why| Failure::new(Kind::Config, why.clone(), String::new()))?;
-        previews.push(previewed(to, words));
+        let broken = |why: &String| Failure::new(Kind::Config, why.clone(), String::new());
+        shown.push((to, words.as_ref().map_err(broken)?));
     }
     let (mut count, mut refused) = (preview.plan.to.len(), 0);
     if args.send && count > 0 {
@@ -114,75 +86,66 @@ pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str)
             return context.told(Err(one.error));
         }
     }
-    let shape = OfferShape {
-        refused,
-        ..shape(context, segment, &preview, count, previews, args.send)
-    };
-    Ok(context.reply(&shape, || plain(context, &shape)))
-}
-
-fn previewed(to: &OfferTo, written: &MessageWords) -> PreviewedShape {
-    PreviewedShape {
-        customer_id: to.customer.0,
-        to: to.address.clone(),
-        channel: to.channel.code(),
-        subject: Some(written.subject.clone()).filter(|subject| !subject.is_empty()),
-        text: written.text.clone(),
-    }
-}
-
-fn shape(
-    context: &Context,
-    segment: &Segment,
-    preview: &OfferPreview,
-    count: usize,
-    previews: Vec<PreviewedShape>,
-    sent: bool,
-) -> OfferShape {
-    let currency = context.settings.shop.currency;
-    OfferShape {
-        segment: segment.name.clone(),
-        sent,
+    let previews = shown.iter().map(|(to, words)| {
+        object! {
+            customer_id: to.customer,
+            to: &to.address,
+            channel: to.channel,
+            subject: filled(&words.subject),
+            text: &words.text,
+        }
+    });
+    let money = |cost: Money| MoneyJson::new(cost.minor, context.settings.shop.currency);
+    let shape = object! {
+        segment: &segment.name,
+        sent: args.send,
         count,
         by_sms: preview.by(Channel::Sms),
         by_email: preview.by(Channel::Email),
         unreached: preview.plan.unreached,
         without_letter: preview.plan.without_letter,
         not_allowed: preview.plan.not_allowed,
-        refused: 0,
+        refused,
         sms_parts: preview.sms_parts,
-        cost: preview.cost.map(|cost| MoneyShape::new(cost.minor, currency)),
-        costs: preview.cost,
-        previews,
-    }
+        cost: preview.cost.map(money),
+        previews: previews.collect::<Vec<_>>(),
+    };
+    Ok(context.reply(&shape, || plain(context, &preview, &shown, args.send, (count, refused))))
 }
 
-fn plain(context: &Context, shape: &OfferShape) -> String {
+/// How it reads, and how many get it or would: `count`, and how many were `refused`.
+fn plain(
+    context: &Context,
+    preview: &OfferPreview,
+    shown: &[(&OfferTo, &MessageWords)],
+    sent: bool,
+    (count, refused): (usize, usize),
+) -> String {
     let tr = &context.tr;
     let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let mut lines = Vec::new();
-    for preview in &shape.previews {
-        lines.push(format!("→ {}", clean(&preview.to)));
-        lines.extend(preview.subject.clone());
-        lines.push(format!("{}\n", preview.text.trim_end()));
+    for (to, words) in shown {
+        lines.push(format!("→ {}", clean(&to.address)));
+        lines.extend(filled(&words.subject));
+        lines.push(format!("{}\n", words.text.trim_end()));
     }
-    let key = if shape.sent { "cli-offer_sent" } else { "offer-would" };
-    lines.push(tr.with(key, &[("count", whole(shape.count).into())]));
+    let key = if sent { "cli-offer_sent" } else { "offer-would" };
+    lines.push(tr.with(key, &[("count", whole(count).into())]));
     let counts = [
-        ("offer-by_email", shape.by_email),
-        ("offer-by_sms", shape.by_sms),
-        ("offer-parts", shape.sms_parts),
-        ("offer-unreached", shape.unreached),
-        ("offer-without_letter", shape.without_letter),
-        ("offer-not_allowed", shape.not_allowed),
-        ("cli-offer_refused", shape.refused),
+        ("offer-by_email", preview.by(Channel::Email)),
+        ("offer-by_sms", preview.by(Channel::Sms)),
+        ("offer-parts", preview.sms_parts),
+        ("offer-unreached", preview.plan.unreached),
+        ("offer-without_letter", preview.plan.without_letter),
+        ("offer-not_allowed", preview.plan.not_allowed),
+        ("cli-offer_refused", refused),
     ];
     let told = counts.into_iter().filter(|(_, count)| *count > 0);
     lines.extend(told.map(|(key, count)| tr.with(key, &[("count", whole(count).into())])));
-    if let Some(cost) = shape.costs {
+    if let Some(cost) = preview.cost {
         lines.push(tr.with("offer-cost", &[("cost", words::sum(tr, cost).into())]));
     }
-    if !shape.sent && shape.count > 0 {
+    if !sent && count > 0 {
         lines.push(tr.text("cli-offer_send_hint"));
     }
     lines.join("\n")

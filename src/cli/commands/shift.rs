@@ -2,11 +2,11 @@
 
 use clap::Args;
 use clap::Subcommand;
-use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::ShiftShape;
+use crate::cli::output::json::object;
+use crate::cli::output::json::shift_json;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -67,7 +67,7 @@ fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
         context.told(desk.read(|look| shifts::shifts(look, Time(i64::MIN), i64::from(args.limit))))?
     };
     let now = context.now();
-    let shapes: Vec<ShiftShape> = shifts.iter().map(|shift| ShiftShape::new(shift, now)).collect();
+    let shapes: Vec<_> = shifts.iter().map(|shift| shift_json(shift, now)).collect();
     Ok(context.reply(&shapes, || {
         let rows: Vec<Vec<String>> = shifts.iter().map(|shift| cells(context, shift, now)).collect();
         table(&[Side::Left, Side::Left, Side::Left, Side::Right, Side::Left], &rows)
@@ -109,12 +109,12 @@ fn said(context: &Context, done: &Shifted) -> Reply {
         let at = lost.ended_at.unwrap_or(lost.seen_at);
         words::shift_lost(tr, zone, at, context.now())
     }));
-    let shape = ShiftedShape {
+    let shape = object! {
         entry: done.entry.map(|id| id.0),
         changed,
         text: text.clone(),
         warnings: warnings.clone(),
-        shift: done.shift.as_ref().map(|shift| ShiftShape::new(shift, context.now())),
+        shift: done.shift.as_ref().map(|shift| shift_json(shift, context.now())),
     };
     let reply = context.reply(&shape, || text);
     match context.form {
@@ -124,13 +124,4 @@ fn said(context: &Context, done: &Shifted) -> Reply {
             reply.with_remarks(warnings.into_iter().map(remark).collect())
         }
     }
-}
-
-#[derive(Serialize)]
-struct ShiftedShape {
-    entry: Option<i64>,
-    changed: bool,
-    text: String,
-    warnings: Vec<String>,
-    shift: Option<ShiftShape>,
 }

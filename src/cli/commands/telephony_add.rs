@@ -1,11 +1,11 @@
 //! `telephony add`: asks by what is dialled and which exchange is listened to, writes it into the settings and tries it.
 
 use clap::Args;
-use serde::Serialize;
 
 use super::telephony_test;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
@@ -29,13 +29,6 @@ pub struct TelephonyAddArgs {
     /// The user's secret, or where it is, as `env:NAME`
     #[arg(long, value_name = "SECRET")]
     secret: Option<String>,
-}
-
-#[derive(Serialize)]
-struct TelephonyAddShape {
-    changed: bool,
-    file: String,
-    reached: Option<bool>,
 }
 
 /// Asks what is not said, and writes all of it at once. An exchange that is not reached is set up all the same: it may not
@@ -79,7 +72,7 @@ pub fn run(context: &Context, args: &TelephonyAddArgs) -> Result<Reply, Failure>
             false
         }
     });
-    let shape = TelephonyAddShape { changed, file, reached };
+    let shape = object! { changed, file, reached };
     Ok(after.reply(&shape, || {
         let key = if changed { "init-done" } else { "init-same" };
         after.tr.with(key, &[("file", shape.file.as_str().into())])

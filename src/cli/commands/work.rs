@@ -18,7 +18,7 @@ use crate::cli::listening::WebhookThread;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json;
-use crate::cli::output::json::MessageShape;
+use crate::cli::output::json::object;
 use crate::cli::output::message;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
@@ -51,7 +51,6 @@ use crate::words;
 use crate::worker::Turn;
 use crate::worker::Worker;
 use clap::Args;
-use serde::Serialize;
 
 /// How soon the end is noticed when one is asked for.
 const STEP: Duration = Duration::from_millis(100);
@@ -383,10 +382,12 @@ fn said(
     (mail, sent): (&MailTurn, &SendTurn),
     sheet: Option<PathBuf>,
 ) -> Result<Reply, Failure> {
-    let shape = TurnShape {
+    let made = messages(context, desk, &turn.made)?;
+    let recalled = messages(context, desk, &turn.recalled)?;
+    let shape = object! {
         rests: turn.rests,
-        made: json::message::shapes(context, &messages(context, desk, &turn.made)?),
-        recalled: json::message::shapes(context, &messages(context, desk, &turn.recalled)?),
+        made: json::messages_json(context, &made),
+        recalled: json::messages_json(context, &recalled),
         expired: turn.expired,
         closed: turn.closed,
         sent: sent
@@ -394,7 +395,7 @@ fn said(
             .iter()
             .filter(|(_, outcome)| matches!(outcome, SendOutcome::Accepted { .. }))
             .map(|(id, _)| id.0)
-            .collect(),
+            .collect::<Vec<_>>(),
         sheet: sheet.as_ref().map(|path| path.display().to_string()),
     };
     let mut lines = lines(context, desk, turn)?;
@@ -424,15 +425,4 @@ fn messages(context: &Context, desk: &Desk, ids: &[MessageId]) -> Result<Vec<Mes
         }
     }
     Ok(found)
-}
-
-#[derive(Serialize)]
-struct TurnShape {
-    rests: bool,
-    made: Vec<MessageShape>,
-    recalled: Vec<MessageShape>,
-    expired: usize,
-    closed: usize,
-    sent: Vec<i64>,
-    sheet: Option<String>,
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::json::MessageShape;
-use super::json::OrderShape;
-use super::json::message;
+use super::json::messages_json;
+use super::json::object;
+use super::json::order_json;
 use super::reply::Form;
 use super::reply::Reply;
 use crate::board;
@@ -15,6 +15,7 @@ use crate::desk::result::Performed;
 use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Warning;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
 use crate::text;
@@ -70,7 +71,7 @@ impl Done {
     /// What there is to say, as JSON and in the form that was asked for.
     pub fn told(self, context: &Context, desk: &Desk) -> Result<(impl Serialize + use<>, Reply), Failure> {
         let warnings = worded(context, &self.performed.warnings);
-        let order = order_shape(context, desk, self.order)?;
+        let order = order_of(context, desk, self.order)?;
         let number = match (&self.performed.order_number, self.order) {
             (Some(number), _) => Some(number.clone()),
             (None, Some(id)) => context.told(desk.read(|look| order::order_number(look, id)))?,
@@ -82,13 +83,7 @@ impl Done {
         } else {
             context.tr.with("cli-unchanged", &[("what", line.into())])
         };
-        let shape = DoneShape {
-            entry: self.performed.entry.map(|id| id.0),
-            changed: self.changed,
-            text: text.clone(),
-            warnings,
-            order,
-        };
+        let shape = did_json(self.performed.entry, self.changed, text.clone(), warnings, order);
         let reply = context.reply(&shape, || text);
         let reply = with_remarks(context, reply, &self.performed.warnings);
         Ok((shape, reply))
@@ -99,12 +94,13 @@ impl Done {
 pub fn undone(context: &Context, desk: &Desk, undone: &Undone) -> Result<Reply, Failure> {
     let number = undone.order_number.as_deref().map(text::clean);
     let text = words::undid_line(&context.tr, undone.did, undone.count, number.as_deref());
-    let shape = UndidShape {
+    let shape = object! {
+        #[serde(flatten)]
         replay: replay(context, desk, undone, &text)?,
-        undid: undone.of.0,
-        undid_all: undone.all.iter().map(|id| id.0).collect(),
-        recalled: message::shapes(context, &undone.recalled),
-        already_sent: message::shapes(context, &undone.already_sent),
+        undid: undone.of,
+        undid_all: &undone.all,
+        recalled: messages_json(context, &undone.recalled),
+        already_sent: messages_json(context, &undone.already_sent),
     };
     Ok(with_remarks(context, context.reply(&shape, || text), &undone.warnings))
 }
@@ -113,18 +109,23 @@ pub fn undone(context: &Context, desk: &Desk, undone: &Undone) -> Result<Reply, 
 pub fn redone(context: &Context, desk: &Desk, redone: &Undone) -> Result<Reply, Failure> {
     let number = redone.order_number.as_deref().map(text::clean);
     let text = words::redid_line(&context.tr, redone.did, redone.count, number.as_deref());
-    let shape = RedidShape {
+    let shape = object! {
+        #[serde(flatten)]
         replay: replay(context, desk, redone, &text)?,
-        redid: redone.of.0,
-        redid_all: redone.all.iter().map(|id| id.0).collect(),
-        recalled: message::shapes(context, &redone.recalled),
-        already_sent: message::shapes(context, &redone.already_sent),
+        redid: redone.of,
+        redid_all: &redone.all,
+        recalled: messages_json(context, &redone.recalled),
+        already_sent: messages_json(context, &redone.already_sent),
     };
     Ok(with_remarks(context, context.reply(&shape, || text), &redone.warnings))
 }
 
 /// ORDER of an order as it stands now.
-pub fn order_shape(context: &Context, desk: &Desk, order: Option<OrderId>) -> Result<Option<OrderShape>, Failure> {
+pub fn order_of(
+    context: &Context,
+    desk: &Desk,
+    order: Option<OrderId>,
+) -> Result<Option<impl Serialize + use<>>, Failure> {
     // Only JSON shows it, and reading it costs more than most actions do.
     let Some(id) = order.filter(|_| context.form == Form::Json) else {
         return Ok(None);
@@ -133,7 +134,7 @@ pub fn order_shape(context: &Context, desk: &Desk, order: Option<OrderId>) -> Re
     let payments = context.told(desk.read(|look| order::payments(look, id)))?;
     Ok(card
         .as_ref()
-        .and_then(|card| Some(OrderShape::new(card, card.order.as_ref()?, &payments))))
+        .and_then(|card| Some(order_json(card, card.order.as_ref()?, &payments))))
 }
 
 /// The card of an order, its tasks in the lanes of the queue.
@@ -146,14 +147,20 @@ pub fn card_of(context: &Context, desk: &Desk, id: OrderId) -> Result<Option<Car
     Ok(card)
 }
 
-fn replay(context: &Context, desk: &Desk, undone: &Undone, text: &str) -> Result<DoneShape, Failure> {
-    Ok(DoneShape {
-        entry: Some(undone.entry.0),
-        changed: true,
-        text: text.to_owned(),
-        warnings: worded(context, &undone.warnings),
-        order: order_shape(context, desk, undone.order.filter(|_| undone.count == 1))?,
-    })
+fn replay(context: &Context, desk: &Desk, undone: &Undone, text: &str) -> Result<impl Serialize + use<>, Failure> {
+    let order = order_of(context, desk, undone.order.filter(|_| undone.count == 1))?;
+    let warnings = worded(context, &undone.warnings);
+    Ok(did_json(Some(undone.entry), true, text.to_owned(), warnings, order))
+}
+
+fn did_json<O: Serialize>(
+    entry: Option<EntryId>,
+    changed: bool,
+    text: String,
+    warnings: Vec<String>,
+    order: O,
+) -> impl Serialize {
+    object! { entry, changed, text, warnings, order }
 }
 
 fn done_line(context: &Context, kind: ActionKind, number: Option<&str>) -> String {
@@ -179,33 +186,4 @@ fn with_remarks(context: &Context, reply: Reply, warnings: &[Warning]) -> Reply 
 
 fn remark(context: &Context, warning: &str) -> String {
     context.tr.with("cli-warning", &[("message", warning.into())])
-}
-
-#[derive(Serialize)]
-struct DoneShape {
-    entry: Option<i64>,
-    changed: bool,
-    text: String,
-    warnings: Vec<String>,
-    order: Option<OrderShape>,
-}
-
-#[derive(Serialize)]
-struct UndidShape {
-    #[serde(flatten)]
-    replay: DoneShape,
-    undid: i64,
-    undid_all: Vec<i64>,
-    recalled: Vec<MessageShape>,
-    already_sent: Vec<MessageShape>,
-}
-
-#[derive(Serialize)]
-struct RedidShape {
-    #[serde(flatten)]
-    replay: DoneShape,
-    redid: i64,
-    redid_all: Vec<i64>,
-    recalled: Vec<MessageShape>,
-    already_sent: Vec<MessageShape>,
 }

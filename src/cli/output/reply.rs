@@ -9,6 +9,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::failure::Failure;
+use super::json::object;
 use crate::i18n::Tr;
 use crate::text::clean;
 use crate::text::is_invisible;
@@ -90,12 +91,12 @@ impl Reply {
 pub fn print_failure(failure: &Failure, form: Form, tr: &Tr) -> u8 {
     match form {
         Form::Json => {
-            let error = ErrorShape {
+            let error = object! {
                 kind: failure.kind.code(),
-                message: &clean(&failure.message),
-                hint: &clean(&failure.hint),
+                message: clean(&failure.message),
+                hint: clean(&failure.hint),
             };
-            to_error(&escaped_json(&Wrapped { error }));
+            to_error(&escaped_json(&object! { error }));
         }
         Form::Plain => {
             to_error(&tr.with("cli-error", &[("message", clean(&failure.message).into_owned().into())]));
@@ -163,18 +164,6 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.show("");
     }
-}
-
-#[derive(Serialize)]
-struct Wrapped<'a> {
-    error: ErrorShape<'a>,
-}
-
-#[derive(Serialize)]
-struct ErrorShape<'a> {
-    kind: &'a str,
-    message: &'a str,
-    hint: &'a str,
 }
 
 fn to_output(data: &str) -> io::Result<()> {

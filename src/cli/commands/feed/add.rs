@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::args::FeedAddArgs;
 use super::run::told;
 use super::run::tried;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
@@ -34,14 +33,6 @@ use crate::text::clean;
 const NOTHING: &str = "none";
 /// The words that are asked for.
 const STATUS_WORDS: [&str; 3] = ["status_confirmed", "status_dispatched", "status_cancelled"];
-
-#[derive(Serialize)]
-struct FeedAddShape {
-    feed: String,
-    kind: &'static str,
-    file: String,
-    tested: bool,
-}
 
 /// Sets a feed up.
 pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
@@ -145,7 +136,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
         }
     })?;
     config::write(&file, seen, &text, context.readers()).map_err(failed)?;
-    let shape = FeedAddShape {
+    let shape = object! {
         feed: feed.name,
         kind: kind.code(),
         file: file.display().to_string(),

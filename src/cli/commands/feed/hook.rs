@@ -1,21 +1,13 @@
 //! `feed hook`: the address to give to a shop, which no other screen or command shows.
 
-use serde::Serialize;
-
 use super::named::named;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::domain::rights::Rights;
 use crate::feeds::address;
-
-#[derive(Serialize)]
-struct HookShape<'a> {
-    feed: &'a str,
-    url: String,
-    secret: Option<String>,
-}
 
 /// Where the shop of a feed tells of orders, and what it signs with.
 pub fn run(context: &Context, name: &str) -> Result<Reply, Failure> {
@@ -31,7 +23,7 @@ pub fn run(context: &Context, name: &str) -> Result<Reply, Failure> {
         };
         return Err(Failure::usage(tr, key, name).of_kind(Kind::Config));
     };
-    let shape = HookShape {
+    let shape = object! {
         feed: name,
         url: found.url,
         secret: found.secret,

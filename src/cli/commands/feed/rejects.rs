@@ -13,9 +13,11 @@ use crate::cli::context::Context;
 use crate::cli::feed_files;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
+use crate::domain::order_feed::FeedCounts;
 use crate::domain::order_feed::FeedReject;
 use crate::domain::reject::Reject;
 use crate::domain::rights::Rights;
@@ -46,29 +48,6 @@ pub struct FeedMendArgs {
     pub drop: bool,
 }
 
-#[derive(Serialize)]
-struct FeedRejectShape<'a> {
-    id: i64,
-    feed: &'a str,
-    order: Option<String>,
-    field: String,
-    why: &'static str,
-    message: String,
-    remedy: String,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct FeedMendedShape {
-    id: i64,
-    dropped: bool,
-    created: i64,
-    updated: i64,
-    unchanged: i64,
-    rejected: i64,
-    message: Option<String>,
-}
-
 /// The newest of each feed, or of one.
 pub fn list(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
     if let Some(name) = name {
@@ -85,11 +64,11 @@ pub fn list(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
         let (rejects, _) = context.told(desk.feed_rejects(&feed.name))?;
         found.extend(rejects.into_iter().map(|(id, reject)| (id, feed.name.as_str(), reject)));
     }
-    let shapes: Vec<FeedRejectShape<'_>> = found
+    let shapes: Vec<_> = found
         .iter()
         .map(|(id, feed, reject)| {
             let told = words::reject(&context.tr, reject);
-            FeedRejectShape {
+            object! {
                 id: *id,
                 feed,
                 order: reject.order.as_deref().map(words::piece),
@@ -105,19 +84,20 @@ pub fn list(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
         if shapes.is_empty() {
             return context.tr.text("feed-no_rejects");
         }
-        let row = |shape: &FeedRejectShape<'_>| {
-            let order = shape.order.as_deref().unwrap_or("–");
-            vec![
-                shape.id.to_string(),
-                clean(shape.feed).into_owned(),
-                cut(&clean(order), SHOWN),
-                clean(&shape.field).into_owned(),
-                shape.message.clone(),
-            ]
-        };
         let mut sides = [Side::Left; 5];
         sides[0] = Side::Right;
-        let rows: Vec<Vec<String>> = shapes.iter().map(row).collect();
+        let rows: Vec<Vec<String>> = shapes
+            .iter()
+            .map(|shape| {
+                vec![
+                    shape.id.to_string(),
+                    clean(shape.feed).into_owned(),
+                    cut(&clean(shape.order.as_deref().unwrap_or("–")), SHOWN),
+                    clean(&shape.field).into_owned(),
+                    shape.message.clone(),
+                ]
+            })
+            .collect();
         format!("{}\n{}", table(&sides, &rows), context.tr.text("feed-rejects_mend"))
     }))
 }
@@ -133,15 +113,7 @@ pub fn mend(context: &Context, args: &FeedMendArgs) -> Result<Reply, Failure> {
     })?;
     if args.drop {
         context.told(desk.settle_feed_reject(args.id))?;
-        let shape = FeedMendedShape {
-            id: args.id,
-            dropped: true,
-            created: 0,
-            updated: 0,
-            unchanged: 0,
-            rejected: 0,
-            message: None,
-        };
+        let shape = mended_json(args, FeedCounts::default(), None);
         return Ok(context.reply(&shape, || tr.text("feed-reject_dropped")));
     }
     let setting = named(context, &kept.feed)?;
@@ -153,22 +125,30 @@ pub fn mend(context: &Context, args: &FeedMendArgs) -> Result<Reply, Failure> {
     })?;
     let again = report.rejected.first.first().map(|reject| said(context, reject));
     let counts = report.counts;
-    let shape = FeedMendedShape {
-        id: args.id,
-        dropped: false,
+    let counts = FeedCounts {
         created: counts.created,
         updated: counts.updated,
         unchanged: counts.unchanged,
         rejected: counts.rejected,
-        message: again.clone(),
     };
+    let shape = mended_json(args, counts, again.as_deref());
     let came = counts.created + counts.updated + counts.unchanged;
-    let reply = context.reply(&shape, || match again {
-        Some(why) => tr.with("feed-reject_still", &[("why", why.into())]),
+    let reply = context.reply(&shape, || match &again {
+        Some(why) => tr.with("feed-reject_still", &[("why", why.as_str().into())]),
         None if came == 0 => tr.text("feed-reject_empty"),
         None => tr.text("feed-reject_taken"),
     });
     Ok(reply.partly(counts.rejected > 0 || came == 0))
+}
+
+fn mended_json(args: &FeedMendArgs, counts: FeedCounts, message: Option<&str>) -> impl Serialize {
+    object! {
+        id: args.id,
+        dropped: args.drop,
+        #[serde(flatten)]
+        counts,
+        message,
+    }
 }
 
 /// What stands in its place.

@@ -1,21 +1,13 @@
 //! `feed rename`: what the file knows of a feed that the settings call otherwise by now.
 
-use serde::Serialize;
-
 use super::named::named;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::domain::rights::Rights;
 use crate::text::clean;
-
-#[derive(Serialize)]
-struct FeedRenamedShape<'a> {
-    feed: &'a str,
-    to: Option<&'a str>,
-    writes: i64,
-}
 
 /// Has another feed go on where it was, or none.
 pub fn run(context: &Context, from: &str, to: Option<&str>) -> Result<Reply, Failure> {
@@ -40,7 +32,7 @@ pub fn run(context: &Context, from: &str, to: Option<&str>) -> Result<Reply, Fai
     let to = to.map(|to| named(context, to)).transpose()?;
     let to = to.map(|feed| feed.name.as_str());
     context.told(desk.rename_feed(from, to))?;
-    let shape = FeedRenamedShape {
+    let shape = object! {
         feed: from,
         to,
         writes: found.writes,

@@ -5,16 +5,15 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use serde::Serialize;
-
 use super::named::named;
-use super::said::FeedRunShape;
-use super::said::FeedTroubleShape;
+use super::said::turn_json;
 use super::said::turn_lines;
 use crate::cli::context::Context;
 use crate::cli::feed_files;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
+use crate::cli::output::json::trouble_json;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
 use crate::cli::signals::asked_to_end;
@@ -37,18 +36,6 @@ use crate::words;
 /// How soon the end is noticed when one is asked for.
 const STEP: Duration = Duration::from_millis(100);
 
-#[derive(Serialize)]
-struct FeedTestShape<'a> {
-    feed: &'a str,
-    ok: bool,
-    /// Orders, or files, it would bring now; the first of them.
-    found: i64,
-    newest: Option<String>,
-    /// Words of status that are to be written and the shop does not have.
-    unknown_words: Vec<String>,
-    problem: Option<FeedTroubleShape>,
-}
-
 /// Asks a feed, and takes nothing in.
 pub fn test(context: &Context, name: &str) -> Result<Reply, Failure> {
     let feed = named(context, name)?;
@@ -69,18 +56,19 @@ pub fn told(context: &Context, feed: &FeedSetting, tried: &Result<FeedTried, Fee
         .as_ref()
         .map(|known| unknown_words(feed, known))
         .unwrap_or_default();
-    let shape = FeedTestShape {
+    let problem = tried.as_ref().err();
+    let told = problem.map(|trouble| words::feed_trouble(&context.tr, trouble.fault, &trouble.said));
+    let shape = object! {
         feed: name,
         ok: tried.is_ok(),
+        /// Orders, or files, it would bring now; the first of them.
         found: tried.as_ref().map_or(0, |tried| tried.found),
         newest: tried.as_ref().ok().and_then(|tried| tried.newest.clone()),
+        /// Words of status that are to be written and the shop does not have.
         unknown_words,
-        problem: tried
-            .as_ref()
-            .err()
-            .map(|trouble| FeedTroubleShape::of(context, trouble)),
+        problem: problem.zip(told.as_ref()).map(|(trouble, told)| trouble_json(trouble.fault, &trouble.said, told)),
     };
-    let reply = context.reply(&shape, || match (&shape.problem, &shape.newest) {
+    let reply = context.reply(&shape, || match (&told, &shape.newest) {
         (Some(problem), _) => problem.line(),
         (None, newest) => {
             let key = match newest {
@@ -239,9 +227,9 @@ pub fn tell(context: &Context) -> impl Fn(&str, &FeedTurn) + Clone + Send + 'sta
 
 fn said(context: &Context, turns: &[(String, FeedTurn)]) -> Reply {
     let partly = turns.iter().any(|(_, turn)| turn.is_partly());
-    let shapes: Vec<FeedRunShape> = turns
+    let shapes: Vec<_> = turns
         .iter()
-        .map(|(name, turn)| FeedRunShape::of(context, name, turn))
+        .map(|(name, turn)| turn_json(context, name, turn))
         .collect();
     let reply = context.reply(&shapes, || {
         let lines = turns.iter().flat_map(|(name, turn)| turn_lines(context, name, turn));
@@ -300,13 +288,6 @@ fn to_the_end(
     }
 }
 
-#[derive(Serialize)]
-struct FeedPausedShape<'a> {
-    feed: &'a str,
-    paused: bool,
-    changed: bool,
-}
-
 /// Leaves a feed alone, or goes on with it.
 pub fn pause(context: &Context, name: &str, is_paused: bool) -> Result<Reply, Failure> {
     context.needs(Rights::Senior)?;
@@ -316,7 +297,7 @@ pub fn pause(context: &Context, name: &str, is_paused: bool) -> Result<Reply, Fa
     if was != is_paused {
         context.told(desk.pause_feed(name, is_paused))?;
     }
-    let shape = FeedPausedShape {
+    let shape = object! {
         feed: name,
         paused: is_paused || feed.pause,
         changed: was != is_paused,

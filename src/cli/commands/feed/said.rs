@@ -3,113 +3,30 @@
 use serde::Serialize;
 
 use crate::cli::context::Context;
-use crate::cli::output::json::stamp;
+use crate::cli::output::json::object;
+use crate::cli::output::json::trouble_json;
 use crate::domain::order_feed::FeedCounts;
-use crate::domain::order_feed::FeedFailing;
 use crate::domain::order_feed::FeedTrouble;
 use crate::feeds::FeedTurn;
 use crate::text::clean;
 use crate::words;
 
-/// Why a feed brings nothing.
-#[derive(Serialize)]
-pub struct FeedTroubleShape {
-    fault: &'static str,
-    said: String,
-    message: String,
-    hint: String,
-}
-
 /// What a feed brought.
-#[derive(Serialize)]
-pub struct FeedRunShape {
-    pub feed: String,
-    created: i64,
-    updated: i64,
-    unchanged: i64,
-    rejected: i64,
-    written: i64,
-    unwritten: i64,
-    unread_files: Vec<UnreadFileShape>,
-    unknown_statuses: Vec<String>,
-    more: bool,
-    problem: Option<FeedTroubleShape>,
-}
-
-/// A file nothing of which could be read.
-#[derive(Serialize)]
-pub struct UnreadFileShape {
-    pub file: String,
-    pub why: String,
-}
-
-/// Since when a feed brings nothing.
-#[derive(Serialize)]
-pub struct FeedFailingShape {
-    since: String,
-    times: i64,
-    #[serde(flatten)]
-    why: FeedTroubleShape,
-}
-
-impl FeedTroubleShape {
-    pub fn of(context: &Context, trouble: &FeedTrouble) -> FeedTroubleShape {
+pub fn turn_json<'a>(context: &Context, feed: &'a str, turn: &'a FeedTurn) -> impl Serialize + use<'a> {
+    let problem = |trouble: &'a FeedTrouble| {
         let told = words::feed_trouble(&context.tr, trouble.fault, &trouble.said);
-        FeedTroubleShape {
-            fault: trouble.fault.code(),
-            said: trouble.said.clone(),
-            message: told.message,
-            hint: told.hint,
-        }
-    }
-
-    /// In one line.
-    pub fn line(&self) -> String {
-        format!("{} {}", self.message, self.hint)
-    }
-}
-
-impl FeedFailingShape {
-    pub fn of(context: &Context, failing: &FeedFailing) -> FeedFailingShape {
-        FeedFailingShape {
-            since: stamp(failing.since),
-            times: failing.times,
-            why: FeedTroubleShape::of(context, &FeedTrouble::new(failing.fault, failing.said.as_str())),
-        }
-    }
-
-    /// Why, in one line.
-    pub fn why_line(&self) -> String {
-        self.why.line()
-    }
-}
-
-impl FeedRunShape {
-    pub fn of(context: &Context, feed: &str, turn: &FeedTurn) -> FeedRunShape {
-        let counts = turn.counts;
-        FeedRunShape {
-            feed: feed.to_owned(),
-            created: counts.created,
-            updated: counts.updated,
-            unchanged: counts.unchanged,
-            rejected: counts.rejected,
-            written: turn.written,
-            unwritten: turn.unwritten,
-            unread_files: turn
-                .unread
-                .iter()
-                .map(|(file, why)| UnreadFileShape {
-                    file: file.clone(),
-                    why: why.clone(),
-                })
-                .collect(),
-            unknown_statuses: turn.words.clone(),
-            more: turn.more,
-            problem: turn
-                .trouble
-                .as_ref()
-                .map(|trouble| FeedTroubleShape::of(context, trouble)),
-        }
+        trouble_json(trouble.fault, &trouble.said, told)
+    };
+    object! {
+        feed,
+        #[serde(flatten)]
+        counts: turn.counts,
+        written: turn.written,
+        unwritten: turn.unwritten,
+        unread_files: turn.unread.iter().map(|(file, why)| object! { file, why }).collect::<Vec<_>>(),
+        unknown_statuses: &turn.words,
+        more: turn.more,
+        problem: turn.trouble.as_ref().map(problem),
     }
 }
 
@@ -140,7 +57,7 @@ pub fn turn_lines(context: &Context, feed: &str, turn: &FeedTurn) -> Vec<String>
         lines.push(tr.with("feed-left", &[("feed", clean(feed).into_owned().into())]));
     }
     if let Some(trouble) = &turn.trouble {
-        lines.push(FeedTroubleShape::of(context, trouble).line());
+        lines.push(words::feed_trouble(tr, trouble.fault, &trouble.said).line());
     }
     lines
 }

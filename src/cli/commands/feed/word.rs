@@ -1,23 +1,14 @@
 //! `feed word`: what a status of the shop means.
 
-use serde::Serialize;
-
 use crate::cli::commands::import::stages::Stages;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::domain::incoming::ShopStatus;
 use crate::text::clean;
 use crate::text::fold;
-
-#[derive(Serialize)]
-struct ExplainedWordShape<'a> {
-    word: &'a str,
-    source: String,
-    means: &'static str,
-    orders: i64,
-}
 
 /// Keeps what a word means, and brings its orders where they stand by it.
 pub fn run(context: &Context, word: &str, means: &str) -> Result<Reply, Failure> {
@@ -53,22 +44,22 @@ pub fn run(context: &Context, word: &str, means: &str) -> Result<Reply, Failure>
     for one in found {
         stages.keep(context, &one.platform, one.word.clone(), means);
         context.told(desk.explain_feed_word(one, means))?;
-        shapes.push(ExplainedWordShape {
+        shapes.push(object! {
             word: &one.word,
             source: one.platform.clone(),
-            means: means.code(),
+            means,
             orders: one.orders,
         });
     }
     Ok(context.reply(&shapes, || {
-        let line = |shape: &ExplainedWordShape<'_>| {
+        let lines = shapes.iter().map(|shape| {
             let args = [
                 ("word", clean(shape.word).into_owned().into()),
-                ("stage", tr.coded("stage", shape.means).into()),
+                ("stage", tr.coded("stage", means.code()).into()),
                 ("count", shape.orders.into()),
             ];
             tr.with("feed-explained", &args)
-        };
-        shapes.iter().map(line).collect::<Vec<_>>().join("\n")
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }))
 }

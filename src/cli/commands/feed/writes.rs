@@ -1,10 +1,9 @@
 //! `feed writes`, `feed retry` and `feed drop`: what is written back to the shops.
 
-use serde::Serialize;
-
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -19,29 +18,6 @@ use crate::text::clean;
 use crate::words;
 use crate::words::Audience;
 
-#[derive(Serialize)]
-struct ShopWriteShape<'a> {
-    id: i64,
-    feed: &'a str,
-    order_id: i64,
-    order_number: &'a str,
-    part: &'static str,
-    text: String,
-    state: &'static str,
-    leaves_at: String,
-    sent_at: Option<String>,
-    tries: i64,
-    why: Option<&'static str>,
-    said: &'a str,
-    message: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ShopWriteTouchedShape {
-    id: i64,
-    changed: bool,
-}
-
 /// What waits, failed or is held, or all of any state.
 pub fn list(context: &Context, all: bool, limit: u32) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
@@ -52,22 +28,24 @@ pub fn list(context: &Context, all: bool, limit: u32) -> Result<Reply, Failure> 
         now: context.now(),
     };
     let why = |write: &ShopWrite| write.why_label().map(|label| words::label(audience, &label));
-    let shapes: Vec<ShopWriteShape<'_>> = writes
+    let shapes: Vec<_> = writes
         .iter()
-        .map(|write| ShopWriteShape {
-            id: write.id,
-            feed: &write.feed,
-            order_id: write.order.0,
-            order_number: &write.order_number,
-            part: write.part.code(),
-            text: words::label(audience, &write.label()),
-            state: write.state.code(),
-            leaves_at: stamp(write.leaves_at),
-            sent_at: write.sent_at.map(stamp),
-            tries: write.tries,
-            why: write.why.map(ShopWriteWhy::code),
-            said: &write.said,
-            message: why(write),
+        .map(|write| {
+            object! {
+                id: write.id,
+                feed: &write.feed,
+                order_id: write.order.0,
+                order_number: &write.order_number,
+                part: write.part.code(),
+                text: words::label(audience, &write.label()),
+                state: write.state.code(),
+                leaves_at: stamp(write.leaves_at),
+                sent_at: write.sent_at.map(stamp),
+                tries: write.tries,
+                why: write.why.map(ShopWriteWhy::code),
+                said: &write.said,
+                message: why(write),
+            }
         })
         .collect();
     let cells = |write: &ShopWrite| {
@@ -104,7 +82,7 @@ pub fn touch(context: &Context, id: i64, touch: ShopWriteTouch) -> Result<Reply,
         }
         done => context.told(done)?,
     };
-    let shape = ShopWriteTouchedShape { id, changed };
+    let shape = object! { id, changed };
     let key = match (changed, touch) {
         (false, _) => "feed-write_unchanged",
         (true, ShopWriteTouch::Retry) => "feed-write_again",

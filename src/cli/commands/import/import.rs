@@ -18,7 +18,7 @@ use super::profile::Of;
 use super::progress::Bar;
 use super::rejects;
 use super::shape;
-use super::shape::FileShape;
+use super::shape::ToldFile;
 use super::source::STANDARD_INPUT;
 use super::source::described;
 use super::source::digest_of;
@@ -109,7 +109,7 @@ fn take_in(
         ImportMode::Write => context.desk_or_new()?,
     };
     stop_when_asked(&stop);
-    let mut files: Vec<FileShape> = Vec::new();
+    let mut files: Vec<ToldFile> = Vec::new();
     let mut remarks: Vec<String> = Vec::new();
     for input in inputs {
         let name = input.name.clone();
@@ -118,7 +118,7 @@ fn take_in(
             // It had not begun.
             Err(_) if stop.load(Ordering::Relaxed) => {
                 remarks.push(stopped(context, &counts));
-                files.push(FileShape::stopped(name, &counts));
+                files.push(ToldFile::stopped(name, &counts));
                 break;
             }
             Ok((source, report)) => {
@@ -129,7 +129,7 @@ fn take_in(
                 }));
                 remarks.extend(noted::lines(context, &report));
                 let profile = named.unwrap_or(report.format.code()).to_owned();
-                files.push(FileShape::of(
+                files.push(ToldFile::of(
                     context,
                     &importing.stages,
                     (name, profile, source),
@@ -153,7 +153,7 @@ fn take_in(
                         .tr
                         .with("cli-warning", &[("message", failure.message.as_str().into())]),
                 );
-                files.push(FileShape::failed(name, failure.message));
+                files.push(ToldFile::failed(name, failure.message));
             }
         }
     }

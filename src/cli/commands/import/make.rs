@@ -17,6 +17,7 @@ use super::written::ProfileOf;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::object;
 use crate::cli::output::reply as output;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
@@ -42,29 +43,6 @@ use crate::text;
 const STANDARD_OUTPUT: &str = "-";
 /// How wide a sample is shown.
 const SAMPLE: usize = 28;
-
-#[derive(Serialize)]
-struct MadeShape {
-    file: String,
-    sheet: Option<String>,
-    profile_file: Option<String>,
-    columns: Vec<ColumnShape>,
-    /// In which order dates write their parts, where the file proves it or somebody said so: `dmy`, `mdy`.
-    date_order: Option<&'static str>,
-    /// Columns no order can be read without, for which nothing was found.
-    missing: Vec<String>,
-    toml: String,
-}
-
-#[derive(Serialize)]
-struct ColumnShape {
-    heading: String,
-    column: Option<String>,
-    guessed_by: &'static str,
-    /// Why it may be wrong: `content`, `blank`, `rival`.
-    doubt: Option<&'static str>,
-    samples: Vec<String>,
-}
 
 /// What a profile is asked of.
 pub struct MakeProfile<'a> {
@@ -147,12 +125,14 @@ pub fn make<C: Guessable>(
         ];
         remarks.push(context.tr.with("import-profile_written", &args));
     }
-    let shape = MadeShape {
+    let shape = object! {
         file: name,
         sheet: guess.sheet.clone(),
         profile_file: out.as_ref().map(|path| path.display().to_string()),
-        columns: guess.headings.iter().map(ColumnShape::of).collect(),
+        columns: guess.headings.iter().map(column_json).collect::<Vec<_>>(),
+        /// In which order dates write their parts, where the file proves it or somebody said so: `dmy`, `mdy`.
         date_order: order.map(DateOrder::code),
+        /// Columns no order can be read without, for which nothing was found.
         missing,
         toml,
     };
@@ -297,15 +277,14 @@ fn known_shape(tr: &Tr, name: &str, format: &str) -> Failure {
     Failure::new(Kind::Usage, tr.with("import-profile_known_shape", &args), hint)
 }
 
-impl ColumnShape {
-    fn of<C: Guessable>(heading: &Heading<C>) -> ColumnShape {
-        ColumnShape {
-            heading: heading.heading.clone(),
-            column: heading.column.map(C::key),
-            guessed_by: heading.by.code(),
-            doubt: heading.doubt.as_ref().map(Doubt::code),
-            samples: heading.samples.clone(),
-        }
+fn column_json<C: Guessable>(heading: &Heading<C>) -> impl Serialize {
+    object! {
+        heading: &heading.heading,
+        column: heading.column.map(C::key),
+        guessed_by: heading.by.code(),
+        /// Why it may be wrong: `content`, `blank`, `rival`.
+        doubt: heading.doubt.as_ref().map(Doubt::code),
+        samples: &heading.samples,
     }
 }
 

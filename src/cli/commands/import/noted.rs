@@ -11,7 +11,7 @@ use crate::text;
 
 /// A heading that nothing is read of.
 #[derive(Serialize)]
-pub struct UnreadShape {
+pub struct UnknownHeading {
     heading: String,
     /// The column it is nearly the name of.
     did_you_mean: Option<String>,
@@ -19,37 +19,14 @@ pub struct UnreadShape {
 
 /// What was passed over as no order.
 #[derive(Serialize)]
-pub struct SkippedShape {
+pub struct PassedOver {
     what: String,
     count: u64,
 }
 
-/// What the shop's answer itself says is missing in it.
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case", tag = "what")]
-pub enum IncompleteShape {
-    /// Something went wrong.
-    Error { message: String, path: String },
-    /// More orders follow.
-    MorePages { after: Option<String> },
-    /// A list of an order goes on.
-    MoreInside { order: String, list: String },
-}
-
-impl IncompleteShape {
-    pub fn all(report: &FileReport) -> Vec<IncompleteShape> {
-        let shape = |missing: &Incomplete| match missing.clone() {
-            Incomplete::Error { message, path } => IncompleteShape::Error { message, path },
-            Incomplete::MorePages { after } => IncompleteShape::MorePages { after },
-            Incomplete::MoreInside { order, list } => IncompleteShape::MoreInside { order, list },
-        };
-        report.incomplete.iter().map(shape).collect()
-    }
-}
-
-impl SkippedShape {
-    pub fn all(report: &FileReport) -> Vec<SkippedShape> {
-        let shape = |(what, count): (&String, &u64)| SkippedShape {
+impl PassedOver {
+    pub fn all(report: &FileReport) -> Vec<PassedOver> {
+        let shape = |(what, count): (&String, &u64)| PassedOver {
             what: what.clone(),
             count: *count,
         };
@@ -57,9 +34,9 @@ impl SkippedShape {
     }
 }
 
-impl UnreadShape {
-    pub fn all(report: &FileReport) -> Vec<UnreadShape> {
-        let shape = |unread: &UnreadHeading| UnreadShape {
+impl UnknownHeading {
+    pub fn all(report: &FileReport) -> Vec<UnknownHeading> {
+        let shape = |unread: &UnreadHeading| UnknownHeading {
             heading: unread.heading.clone(),
             did_you_mean: unread.nearest.map(|(column, _)| Column::key(column)),
         };

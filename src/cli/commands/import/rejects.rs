@@ -12,7 +12,7 @@ use crate::words;
 
 /// One reject.
 #[derive(Serialize)]
-pub struct RejectShape {
+pub struct ToldReject {
     /// In a workbook the row of the sheet.
     line: u64,
     order: Option<String>,
@@ -24,7 +24,7 @@ pub struct RejectShape {
 
 /// A status word nobody has explained.
 #[derive(Serialize)]
-pub struct UnexplainedShape {
+pub struct UnexplainedWord {
     word: String,
     orders: u64,
     /// What is to be added to which section of which file.
@@ -33,11 +33,11 @@ pub struct UnexplainedShape {
     path: String,
 }
 
-impl RejectShape {
-    pub fn all(context: &Context, rejected: &Rejected) -> Vec<RejectShape> {
+impl ToldReject {
+    pub fn all(context: &Context, rejected: &Rejected) -> Vec<ToldReject> {
         let shape = |reject: &Reject| {
             let told = words::reject(&context.tr, reject);
-            RejectShape {
+            ToldReject {
                 line: reject.line,
                 order: reject.order.as_deref().map(words::piece),
                 field: reject.field.clone(),
@@ -50,11 +50,11 @@ impl RejectShape {
     }
 }
 
-impl UnexplainedShape {
-    pub fn all(stages: &Stages, source: &str, rejected: &Rejected) -> Vec<UnexplainedShape> {
+impl UnexplainedWord {
+    pub fn all(stages: &Stages, source: &str, rejected: &Rejected) -> Vec<UnexplainedWord> {
         let shape = |(word, orders): (&String, &u64)| {
             let (section, key, path) = stages.remedy(source, word);
-            UnexplainedShape {
+            UnexplainedWord {
                 word: word.clone(),
                 orders: *orders,
                 section,

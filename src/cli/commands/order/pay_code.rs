@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::Named;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
-use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::MoneyJson;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::desk::error::DeskError;
 use crate::domain::target::CardKey;
@@ -31,14 +31,6 @@ pub struct PayCodeArgs {
     png: Option<PathBuf>,
 }
 
-#[derive(Serialize)]
-struct HowShape {
-    sum: MoneyShape,
-    link: Option<String>,
-    /// What the code says.
-    code: Option<String>,
-}
-
 /// Prints it; null when nothing is owed.
 pub fn run(context: &Context, args: &PayCodeArgs) -> Result<Reply, Failure> {
     let tr = &context.tr;
@@ -49,7 +41,7 @@ pub fn run(context: &Context, args: &PayCodeArgs) -> Result<Reply, Failure> {
     let number = card.order.as_ref().map_or("", |order| order.number.as_str());
     let how = how_to_pay_all(&context.settings, &card, &words::pay_purpose(tr, number));
     let Some(how) = how else {
-        return Ok(context.reply(&None::<HowShape>, || tr.text("pay-nothing")));
+        return Ok(context.reply(&None::<()>, || tr.text("pay-nothing")));
     };
     if let Some(path) = &args.png {
         let picture = how.code.as_deref().and_then(|code| qr(code)?.png());
@@ -70,9 +62,10 @@ pub fn run(context: &Context, args: &PayCodeArgs) -> Result<Reply, Failure> {
         ];
         lines.into_iter().flatten().collect::<Vec<String>>().join("\n")
     };
-    let shape = HowShape {
-        sum: MoneyShape::new(how.sum.minor, how.sum.currency),
+    let shape = object! {
+        sum: MoneyJson::new(how.sum.minor, how.sum.currency),
         link: how.link.clone(),
+        /// What the code says.
         code: how.code.clone(),
     };
     Ok(context.reply(&shape, plain))

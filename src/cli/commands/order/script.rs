@@ -6,6 +6,7 @@ use super::Named;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
 use crate::desk::error::DeskError;
 use crate::domain::target::CardKey;
@@ -15,20 +16,6 @@ use crate::scripts::Step;
 use crate::scripts::StepKind;
 use crate::view::card;
 use crate::words;
-
-#[derive(Serialize)]
-struct Shape<'a> {
-    name: &'a str,
-    title: &'a str,
-    steps: Vec<StepShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct StepShape<'a> {
-    kind: &'static str,
-    text: &'a str,
-    done: Option<bool>,
-}
 
 /// Prints it; null when there is nothing to say.
 pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
@@ -45,27 +32,29 @@ pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
         .kept()
         .script(&card, &context.settings, &context.tr, context.now());
     let Some(script) = script else {
-        return Ok(context.reply(&None::<Shape<'_>>, || context.tr.text("cli-no_script")));
+        return Ok(context.reply(&None::<()>, || context.tr.text("cli-no_script")));
     };
     let ticks = card.ticks.iter().filter(|tick| tick.script == script.name);
     let ticked: Vec<i64> = ticks.map(|tick| tick.step).collect();
     Ok(context.reply(&shape(&script, &ticked), || plain(&context.tr, &script, &ticked)))
 }
 
-fn shape<'a>(script: &'a Script, ticked: &[i64]) -> Shape<'a> {
-    let step = |step: &'a Step| StepShape {
-        kind: match step.kind {
-            StepKind::Point => "point",
-            StepKind::Say => "say",
-            StepKind::Advice => "advice",
-        },
-        text: &step.text,
-        done: (step.kind == StepKind::Point).then(|| ticked.contains(&step.key)),
+fn shape<'a>(script: &'a Script, ticked: &[i64]) -> impl Serialize {
+    let step = |step: &'a Step| {
+        object! {
+            kind: match step.kind {
+                StepKind::Point => "point",
+                StepKind::Say => "say",
+                StepKind::Advice => "advice",
+            },
+            text: &step.text,
+            done: (step.kind == StepKind::Point).then(|| ticked.contains(&step.key)),
+        }
     };
-    Shape {
+    object! {
         name: &script.name,
         title: &script.title,
-        steps: script.steps.iter().map(step).collect(),
+        steps: script.steps.iter().map(step).collect::<Vec<_>>(),
     }
 }
 

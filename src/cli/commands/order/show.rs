@@ -5,7 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::card_of;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::json::OrderShape;
+use crate::cli::output::json::order_json;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
@@ -35,7 +35,7 @@ pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
     let id = names::order(context, &desk, &named.order)?;
     let (card, payments) = looked_up(context, &desk, id)?;
     let order = context.told(card.order.as_ref().ok_or(DeskError::NotFound))?;
-    let shape = OrderShape::new(&card, order, &payments);
+    let shape = order_json(&card, order, &payments);
     Ok(context.reply(&shape, || plain(context, &card, order, &payments)))
 }
 

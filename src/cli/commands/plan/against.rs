@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use super::task::AsExpected;
 use super::task::Stretch;
-use super::task::TaskShape;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::filled;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::json::time;
 use crate::cli::output::reply::Form;
@@ -28,45 +28,6 @@ use crate::domain::task::Rule;
 use crate::view::plan;
 use crate::view::plan::Planned;
 use crate::words;
-
-#[derive(Serialize)]
-struct AgainstShape {
-    from: String,
-    until: String,
-    against: String,
-    by_rule: Vec<RuleShape>,
-    appears: Vec<TaskShape>,
-    vanishes: Vec<TaskShape>,
-    moves: Vec<MoveShape>,
-}
-
-#[derive(Serialize)]
-struct RuleShape {
-    rule: String,
-    appears: usize,
-    vanishes: usize,
-    moves: usize,
-}
-
-#[derive(Serialize)]
-struct MoveShape {
-    order_id: Option<i64>,
-    order_number: Option<String>,
-    customer_id: i64,
-    customer: Option<String>,
-    phone: Option<String>,
-    task: &'static str,
-    from: StandShape,
-    to: StandShape,
-}
-
-#[derive(Serialize)]
-struct StandShape {
-    at: String,
-    rule: String,
-    lane: &'static str,
-    limit: Option<String>,
-}
 
 /// Appears, vanishes, moves.
 #[derive(Clone, Copy, Default)]
@@ -116,43 +77,42 @@ fn shape(
     other: &Path,
     by_rule: &BTreeMap<Rule, Counts>,
     rows: &[(&Planned<Shift>, &RowText)],
-) -> AgainstShape {
-    let mut shape = AgainstShape {
+) -> impl Serialize {
+    let (mut appears, mut vanishes, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+    for (planned, text) in rows {
+        let task = |expected| super::task::task(context, planned.customer, expected, text);
+        match &planned.what {
+            Shift::Appears(expected) => appears.push(task(expected)),
+            Shift::Vanishes(expected) => vanishes.push(task(expected)),
+            Shift::Moves { from, to } => moves.push(moved(planned.customer, from, to, text)),
+        }
+    }
+    object! {
         from: stamp(stretch.from),
         until: stamp(stretch.until),
         against: other.display().to_string(),
         by_rule: by_rule
             .iter()
-            .map(|(rule, Counts([appears, vanishes, moves]))| RuleShape {
-                rule: rule.to_string(),
-                appears: *appears,
-                vanishes: *vanishes,
-                moves: *moves,
+            .map(|(rule, Counts([appears, vanishes, moves]))| object! {
+                rule, appears, vanishes, moves
             })
-            .collect(),
-        appears: Vec::new(),
-        vanishes: Vec::new(),
-        moves: Vec::new(),
-    };
-    for (planned, text) in rows {
-        let task = |expected| super::task::task(context, planned.customer, expected, text);
-        match &planned.what {
-            Shift::Appears(expected) => shape.appears.push(task(expected)),
-            Shift::Vanishes(expected) => shape.vanishes.push(task(expected)),
-            Shift::Moves { from, to } => shape.moves.push(moved(planned.customer, from, to, text)),
-        }
+            .collect::<Vec<_>>(),
+        appears,
+        vanishes,
+        moves,
     }
-    shape
 }
 
-fn moved(customer: CustomerId, from: &Expected, to: &Expected, text: &RowText) -> MoveShape {
-    let stand = |expected: &Expected| StandShape {
-        at: stamp(expected.at),
-        rule: expected.task.rule.to_string(),
-        lane: expected.task.lane.code(),
-        limit: time(expected.task.limit),
+fn moved(customer: CustomerId, from: &Expected, to: &Expected, text: &RowText) -> impl Serialize {
+    let stand = |expected: &Expected| {
+        object! {
+            at: stamp(expected.at),
+            rule: expected.task.rule.to_string(),
+            lane: expected.task.lane.code(),
+            limit: time(expected.task.limit),
+        }
     };
-    MoveShape {
+    object! {
         order_id: from.task.order.map(|id| id.0),
         order_number: filled(&text.number),
         customer_id: customer.0,

@@ -5,11 +5,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::against;
 use super::task::Stretch;
-use super::task::TaskShape;
 use super::task::assumption;
 use super::task::task;
 use super::task::texts;
@@ -17,6 +15,7 @@ use super::task::who;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
@@ -50,29 +49,6 @@ const FURTHEST: Span = Span::days(365);
 
 const SIDES: [Side; 6] = [Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left];
 
-#[derive(Serialize)]
-struct PlanShape {
-    from: String,
-    until: String,
-    due_already: usize,
-    count: usize,
-    by_rule: Vec<RuleCount>,
-    by_hour: Vec<HourCount>,
-    tasks: Vec<TaskShape>,
-}
-
-#[derive(Serialize)]
-struct RuleCount {
-    rule: String,
-    count: usize,
-}
-
-#[derive(Serialize)]
-struct HourCount {
-    hour: String,
-    count: usize,
-}
-
 /// Prints the plan, or the difference.
 pub fn run(context: &Context, args: &PlanArgs) -> Result<Reply, Failure> {
     let stretch = stretch(context, &args.day)?;
@@ -95,28 +71,22 @@ fn plan(context: &Context, stretch: Stretch, limit: Option<usize>) -> Result<Rep
     let texts = texts(context, &desk, shown)?;
     if context.form == Form::Json {
         let tasks = shown.iter().zip(&texts);
-        return Ok(Reply::json(&PlanShape {
+        return Ok(Reply::json(&object! {
             from: stamp(stretch.from),
             until: stamp(stretch.until),
             due_already: plan.standing,
             count: plan.tasks.len(),
             by_rule: by_rule
                 .iter()
-                .map(|(rule, count)| RuleCount {
-                    rule: rule.to_string(),
-                    count: *count,
-                })
-                .collect(),
+                .map(|(rule, count)| object! { rule, count })
+                .collect::<Vec<_>>(),
             by_hour: by_hour
                 .iter()
-                .map(|(hour, count)| HourCount {
-                    hour: stamp(*hour),
-                    count: *count,
-                })
-                .collect(),
+                .map(|(hour, count)| object! { hour: stamp(*hour), count })
+                .collect::<Vec<_>>(),
             tasks: tasks
                 .map(|(planned, text)| task(context, planned.customer, &planned.what, text))
-                .collect(),
+                .collect::<Vec<_>>(),
         }));
     }
     let cells: Vec<Vec<String>> = shown

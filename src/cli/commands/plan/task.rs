@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::filled;
+use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::json::time;
 use crate::desk::Desk;
@@ -24,22 +25,6 @@ use crate::words;
 pub struct Stretch {
     pub from: Time,
     pub until: Time,
-}
-
-/// A planned task: whose, and what.
-#[derive(Serialize)]
-pub struct TaskShape {
-    at: String,
-    order_id: Option<i64>,
-    order_number: Option<String>,
-    customer_id: i64,
-    customer: Option<String>,
-    phone: Option<String>,
-    task: &'static str,
-    rule: String,
-    lane: &'static str,
-    limit: Option<String>,
-    reason: String,
 }
 
 /// What the words rest on: nobody acts, nothing new comes.
@@ -77,9 +62,9 @@ impl AsExpected for Expected {
     }
 }
 
-pub fn task(context: &Context, customer: CustomerId, expected: &Expected, text: &RowText) -> TaskShape {
+pub fn task(context: &Context, customer: CustomerId, expected: &Expected, text: &RowText) -> impl Serialize {
     let task = &expected.task;
-    TaskShape {
+    object! {
         at: stamp(expected.at),
         order_id: task.order.map(|id| id.0),
         order_number: filled(&text.number),

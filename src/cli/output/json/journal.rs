@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use serde_json::json;
 
-use super::MoneyShape;
-use super::order::LineShape;
+use super::MoneyJson;
+use super::object;
+use super::order::line_json;
 use super::stamp;
 use crate::domain::action::ContactKind;
 use crate::domain::call::Outcome;
@@ -22,103 +23,79 @@ use crate::domain::order::Line;
 use crate::domain::time::Time;
 use crate::reports::quantity;
 
-/// One entry.
-#[derive(Debug, Serialize)]
-pub struct EntryShape {
-    id: i64,
-    at: String,
-    operator: String,
-    kind: &'static str,
-    order_number: Option<String>,
-    undone: bool,
-    text: String,
-    changes: Vec<ChangeShape>,
-}
-
-/// One thing that changed. A row that was added has no `before`, one that counts no longer has no `after`.
-#[derive(Debug, Serialize)]
-pub struct ChangeShape {
-    field: String,
-    /// Which of several parcels.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parcel: Option<i64>,
-    before: Json,
-    after: Json,
-}
-
-impl EntryShape {
-    /// An entry whose amounts are in `currency`; `text` says in words what it did.
-    pub fn new(entry: &Entry, currency: Currency, text: String) -> EntryShape {
-        EntryShape {
-            id: entry.id.0,
-            at: stamp(entry.at),
-            operator: entry.operator.clone(),
-            kind: entry.kind.code(),
-            order_number: entry.order_number.clone(),
-            undone: entry.undone_by.is_some(),
-            text,
-            changes: entry
-                .changes
-                .iter()
-                .flat_map(|change| ChangeShape::of(change, currency))
-                .collect(),
-        }
+/// An entry whose amounts are in `currency`; `text` says in words what it did.
+pub fn entry_json<'a>(entry: &'a Entry, currency: Currency, text: &'a str) -> impl Serialize + use<'a> {
+    object! {
+        id: entry.id,
+        at: stamp(entry.at),
+        operator: &entry.operator,
+        kind: entry.kind,
+        order_number: &entry.order_number,
+        undone: entry.undone_by.is_some(),
+        text,
+        changes: entry.changes.iter().flat_map(|change| change_json(change, currency)).collect::<Vec<_>>(),
     }
 }
 
-impl ChangeShape {
-    /// One for each column set, else one for the change.
-    pub fn of(change: &Change, currency: Currency) -> Vec<ChangeShape> {
-        let fields = fields_of(change);
-        if fields.is_empty() {
-            return Vec::from_iter(ChangeShape::whole(change, currency));
-        }
-        let shapes = fields.into_iter().map(|set| ChangeShape {
-            field: set.field.name().to_owned(),
-            parcel: set.parcel.filter(|position| *position > 1),
-            before: value(set.field, &set.before, currency),
-            after: value(set.field, &set.after, currency),
-        });
-        shapes.collect()
-    }
-
-    /// What a row was and is that comes, goes or moves as a whole.
-    fn whole(change: &Change, currency: Currency) -> Option<ChangeShape> {
-        let (field, before, after) = match change {
-            Change::Set { .. } | Change::Parcels { .. } => return None,
-            Change::Add { new, .. } => (entity(new.entity()), Json::Null, row(new, currency)),
-            Change::Void { entity: of, id, voided } => {
-                let (gone, there) = (json!({ "id": id }), Json::Null);
-                let (before, after) = if *voided { (gone, there) } else { (there, gone) };
-                (entity(*of), before, after)
-            }
-            Change::Stock { more } => {
-                let more = more
-                    .iter()
-                    .map(|(id, milli)| json!({ "product": id, "more": quantity(*milli) }));
-                ("stock".to_owned(), Json::Null, more.collect())
-            }
-            Change::Lines { before, after, .. } => {
-                ("lines".to_owned(), lines(before, currency), lines(after, currency))
-            }
-            Change::Move {
-                entity: of,
-                ids,
-                from,
-                to,
-            } => (
-                entity(*of),
-                json!({ "customer_id": from, "ids": ids }),
-                json!({ "customer_id": to, "ids": ids }),
-            ),
-        };
-        Some(ChangeShape {
+/// What changed: one for each column set, else one for the change. A row that was added has no `before`, one that counts no
+/// longer has no `after`.
+pub fn change_json(change: &Change, currency: Currency) -> Vec<impl Serialize + use<>> {
+    let json = |field: String, parcel: Option<i64>, before: Json, after: Json| {
+        object! {
             field,
-            parcel: None,
+            /// Which of several parcels.
+            #[serde(flatten)]
+            parcel: parcel.map(|parcel| object! { parcel }),
             before,
             after,
-        })
+        }
+    };
+    let fields = fields_of(change);
+    if fields.is_empty() {
+        let whole = whole(change, currency);
+        return Vec::from_iter(whole.map(|(field, before, after)| json(field, None, before, after)));
     }
+    let set = fields.into_iter().map(|set| {
+        let parcel = set.parcel.filter(|position| *position > 1);
+        let value = |of: &Value| value(set.field, of, currency);
+        json(
+            set.field.name().to_owned(),
+            parcel,
+            value(&set.before),
+            value(&set.after),
+        )
+    });
+    set.collect()
+}
+
+/// What a row was and is that comes, goes or moves as a whole, under what it is.
+fn whole(change: &Change, currency: Currency) -> Option<(String, Json, Json)> {
+    Some(match change {
+        Change::Set { .. } | Change::Parcels { .. } => return None,
+        Change::Add { new, .. } => (entity(new.entity()), Json::Null, row(new, currency)),
+        Change::Void { entity: of, id, voided } => {
+            let (gone, there) = (json!({ "id": id }), Json::Null);
+            let (before, after) = if *voided { (gone, there) } else { (there, gone) };
+            (entity(*of), before, after)
+        }
+        Change::Stock { more } => {
+            let more = more
+                .iter()
+                .map(|(id, milli)| json!({ "product": id, "more": quantity(*milli) }));
+            ("stock".to_owned(), Json::Null, more.collect())
+        }
+        Change::Lines { before, after, .. } => ("lines".to_owned(), lines(before, currency), lines(after, currency)),
+        Change::Move {
+            entity: of,
+            ids,
+            from,
+            to,
+        } => (
+            entity(*of),
+            json!({ "customer_id": from, "ids": ids }),
+            json!({ "customer_id": to, "ids": ids }),
+        ),
+    })
 }
 
 fn entity(entity: Entity) -> String {
@@ -129,8 +106,7 @@ fn entity(entity: Entity) -> String {
 }
 
 fn lines(lines: &[Line], currency: Currency) -> Json {
-    let shapes: Vec<LineShape> = lines.iter().map(|line| LineShape::new(line, currency)).collect();
-    serde_json::to_value(shapes).unwrap_or_default()
+    lines.iter().map(|line| json!(line_json(line, currency))).collect()
 }
 
 /// A column's value as commands write such values.
@@ -142,7 +118,7 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
     };
     match field.holds() {
         Holds::Word(code) => code(int).map_or(json!(int), |code| json!(code)),
-        Holds::Amount => json!(MoneyShape::new(int, currency)),
+        Holds::Amount => json!(MoneyJson::new(int, currency)),
         Holds::Flag => json!(int != 0),
         Holds::Moment => json!(stamp(Time(int))),
         Holds::Number | Holds::Text => json!(int),
@@ -152,7 +128,7 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
 /// What a row holds that a reader asks for first.
 fn row(new: &NewRow, currency: Currency) -> Json {
     match new {
-        NewRow::Payment { amount, .. } | NewRow::Return { amount, .. } => json!(MoneyShape::new(*amount, currency)),
+        NewRow::Payment { amount, .. } | NewRow::Return { amount, .. } => json!(MoneyJson::new(*amount, currency)),
         NewRow::Call {
             incoming,
             outcome,
@@ -170,6 +146,6 @@ fn row(new: &NewRow, currency: Currency) -> Json {
         }
         NewRow::Customer { name } => json!({ "name": name }),
         NewRow::NotSame { one, other, .. } => json!({ "customers": [one, other] }),
-        NewRow::Order { order, .. } => json!(MoneyShape::new(order.total, order.currency)),
+        NewRow::Order { order, .. } => json!(MoneyJson::new(order.total, order.currency)),
     }
 }

@@ -4,96 +4,57 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use serde_json::json;
 
-use super::MoneyShape;
+use super::MoneyJson;
 use super::filled;
+use super::object;
 use super::stamp;
 use super::time;
 use crate::cli::context::Context;
 use crate::cli::output::message::line;
 use crate::domain::carrier::Carrier;
-use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageRow;
-use crate::domain::message::OtherFact;
 use crate::domain::message::Storage;
 use crate::domain::money::Money;
 
-/// One message.
-#[derive(Debug, Serialize)]
-pub struct MessageShape {
-    id: i64,
-    kind: &'static str,
-    rule: String,
-    state: &'static str,
-    channel: Option<&'static str>,
-    to: Option<String>,
-    order_id: Option<i64>,
-    order_number: Option<String>,
-    others: Vec<OtherFactShape>,
-    customer_id: i64,
-    customer: Option<String>,
-    made_at: String,
-    leaves_at: String,
-    expires_at: Option<String>,
-    sent_at: Option<String>,
-    delivered_at: Option<String>,
-    recalled_by: Option<String>,
-    corrects: Option<i64>,
-    error: Option<String>,
-    told: Json,
-    text: String,
-}
-
-impl MessageShape {
-    /// `text` is what it tells, in a line.
-    pub fn new(message: &MessageRow, text: String) -> MessageShape {
-        MessageShape {
-            id: message.id.0,
-            kind: message.kind().code(),
-            rule: message.kind().rule().to_string(),
-            state: message.state.code(),
-            channel: message.channel.map(Channel::code),
-            to: filled(&message.address),
-            order_id: message.order.map(|id| id.0),
-            order_number: message.order_number.clone(),
-            others: message.others.iter().map(OtherFactShape::new).collect(),
-            customer_id: message.customer.0,
-            customer: filled(&message.customer_name),
-            made_at: stamp(message.made_at),
-            leaves_at: stamp(message.leaves_at),
-            expires_at: time(message.expires_at),
-            sent_at: time(message.sent_at),
-            delivered_at: time(message.delivered_at),
-            recalled_by: message.recalled_by.clone(),
-            corrects: message.corrects.map(|id| id.0),
-            error: message.error.clone(),
-            told: told(&message.told),
-            text,
-        }
-    }
-}
-
-/// The same about another order, in the same letter.
-#[derive(Debug, Serialize)]
-struct OtherFactShape {
-    order_id: Option<i64>,
-    order_number: Option<String>,
-    told: Json,
-}
-
-impl OtherFactShape {
-    fn new(other: &OtherFact) -> OtherFactShape {
-        OtherFactShape {
-            order_id: other.order.map(|id| id.0),
-            order_number: other.order_number.clone(),
+/// One message; `text` is what it tells, in a line.
+pub fn message_json(message: &MessageRow, text: String) -> impl Serialize {
+    let others = message.others.iter().map(|other| {
+        object! {
+            order_id: other.order,
+            order_number: &other.order_number,
             told: told(&other.told),
         }
+    });
+    object! {
+        id: message.id,
+        kind: message.kind(),
+        rule: message.kind().rule(),
+        state: message.state,
+        channel: message.channel,
+        to: filled(&message.address),
+        order_id: message.order,
+        order_number: &message.order_number,
+        /// The same about other orders, in the same letter.
+        others: others.collect::<Vec<_>>(),
+        customer_id: message.customer,
+        customer: filled(&message.customer_name),
+        made_at: stamp(message.made_at),
+        leaves_at: stamp(message.leaves_at),
+        expires_at: time(message.expires_at),
+        sent_at: time(message.sent_at),
+        delivered_at: time(message.delivered_at),
+        recalled_by: &message.recalled_by,
+        corrects: message.corrects,
+        error: &message.error,
+        told: told(&message.told),
+        text,
     }
 }
 
 /// The fact it tells, under the names of assets/docs/json.md.
 fn told(told: &MessageBody) -> Json {
-    let money = |money: &Money| MoneyShape::new(money.minor, money.currency);
+    let money = |money: &Money| MoneyJson::new(money.minor, money.currency);
     match told {
         MessageBody::Promise { from, until }
         | MessageBody::PromiseBroken { from, until }
@@ -145,7 +106,9 @@ fn storage(kept: &Storage) -> Json {
 }
 
 /// Messages as JSON prints them.
-pub fn shapes(context: &Context, messages: &[MessageRow]) -> Vec<MessageShape> {
-    let shape = |message: &MessageRow| MessageShape::new(message, line(context, message));
-    messages.iter().map(shape).collect()
+pub fn messages_json<'a>(context: &Context, messages: &'a [MessageRow]) -> Vec<impl Serialize + use<'a>> {
+    messages
+        .iter()
+        .map(|message| message_json(message, line(context, message)))
+        .collect()
 }

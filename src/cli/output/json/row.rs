@@ -2,53 +2,15 @@
 
 use serde::Serialize;
 
-use super::MoneyShape;
+use super::MoneyJson;
 use super::filled;
+use super::object;
 use super::stamp;
 use super::time;
 use crate::board::BoardRow;
 use crate::domain::order::CustomerFlags;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
-
-/// One row.
-#[derive(Clone, Debug, Serialize)]
-pub struct RowShape {
-    rank: usize,
-    lane: &'static str,
-    rule: String,
-    task: &'static str,
-    order_id: Option<i64>,
-    order_number: Option<String>,
-    /// None for a hidden number: nobody is known behind it.
-    customer_id: Option<i64>,
-    customer: Option<String>,
-    phone: Option<String>,
-    total: Option<MoneyShape>,
-    channel: Option<String>,
-    /// Which shop's, where there are several.
-    shop_name: Option<String>,
-    since: String,
-    due: String,
-    limit: Option<String>,
-    overdue_s: Option<i64>,
-    attempts: i64,
-    claimed_by: Option<String>,
-    at_risk: Option<MoneyShape>,
-    reason: String,
-    more: Vec<MoreShape>,
-    manager: Option<String>,
-    skipped_until: Option<String>,
-    out_of_stock: bool,
-    promised_to_older: bool,
-}
-
-/// Another thing that is due in the same row.
-#[derive(Clone, Debug, Serialize)]
-struct MoreShape {
-    order_number: Option<String>,
-    task: &'static str,
-}
 
 /// What a row's place in the queue and the words around it add to it.
 pub struct Around {
@@ -62,50 +24,47 @@ pub struct Around {
     pub now: Time,
 }
 
-impl RowShape {
-    /// A row of the board.
-    pub fn new(board_row: &BoardRow, around: Around) -> RowShape {
-        let (row, text) = (&board_row.row, &board_row.text);
-        let task = &row.task;
-        let over = task.limit.filter(|limit| *limit <= around.now);
-        let money = |minor: i64| row.currency.map(|currency| MoneyShape::new(minor, currency));
-        let marks = board_row.order.as_ref().map(|order| order.marks);
-        let is_marked = |mark| marks.is_some_and(|marks| marks.has(mark));
-        let is_hidden =
-            row.order.is_none() && text.customer.is_empty() && text.phone.is_empty() && text.email.is_empty();
-        RowShape {
-            rank: around.rank,
-            lane: task.lane.code(),
-            rule: task.rule.to_string(),
-            task: task.kind.code(),
-            order_id: row.order.map(|id| id.0),
-            order_number: filled(&text.number),
-            customer_id: (!is_hidden).then_some(row.customer.0),
-            customer: filled(&text.customer),
-            phone: filled(&text.phone),
-            total: money(row.total),
-            channel: filled(&text.channel),
-            shop_name: filled(&text.shop),
-            since: stamp(task.since),
-            due: stamp(task.due),
-            limit: time(task.limit),
-            overdue_s: over.map(|limit| (around.now - limit).0 / 1_000),
-            attempts: row.attempts,
-            claimed_by: board_row.claim.as_ref().map(|claim| claim.operator.clone()),
-            at_risk: row.at_risk.and_then(money),
-            reason: around.reason,
-            more: around
-                .more
-                .into_iter()
-                .map(|(order_number, kind)| MoreShape {
-                    order_number,
-                    task: kind.code(),
-                })
-                .collect(),
-            manager: text.manager.clone().filter(|_| board_row.has_own_manager),
-            skipped_until: time(row.skipped_until),
-            out_of_stock: is_marked(CustomerFlags::OUT_OF_STOCK),
-            promised_to_older: is_marked(CustomerFlags::PROMISED_AWAY),
-        }
+/// A row of the board.
+pub fn row_json(board_row: &BoardRow, around: Around) -> impl Serialize + use<> {
+    let (row, text) = (&board_row.row, &board_row.text);
+    let task = &row.task;
+    let over = task.limit.filter(|limit| *limit <= around.now);
+    let money = |minor: i64| row.currency.map(|currency| MoneyJson::new(minor, currency));
+    let marks = board_row.order.as_ref().map(|order| order.marks);
+    let is_marked = |mark| marks.is_some_and(|marks| marks.has(mark));
+    let is_hidden = row.order.is_none() && text.customer.is_empty() && text.phone.is_empty() && text.email.is_empty();
+    let more = around
+        .more
+        .into_iter()
+        .map(|(order_number, task)| object! { order_number, task });
+    object! {
+        rank: around.rank,
+        lane: task.lane.code(),
+        rule: task.rule.to_string(),
+        task: task.kind.code(),
+        order_id: row.order.map(|id| id.0),
+        order_number: filled(&text.number),
+        /// None for a hidden number: nobody is known behind it.
+        customer_id: (!is_hidden).then_some(row.customer.0),
+        customer: filled(&text.customer),
+        phone: filled(&text.phone),
+        total: money(row.total),
+        channel: filled(&text.channel),
+        /// Which shop's, where there are several.
+        shop_name: filled(&text.shop),
+        since: stamp(task.since),
+        due: stamp(task.due),
+        limit: time(task.limit),
+        overdue_s: over.map(|limit| (around.now - limit).0 / 1_000),
+        attempts: row.attempts,
+        claimed_by: board_row.claim.as_ref().map(|claim| claim.operator.clone()),
+        at_risk: row.at_risk.and_then(money),
+        reason: around.reason,
+        /// What else is due in the same row.
+        more: more.collect::<Vec<_>>(),
+        manager: text.manager.clone().filter(|_| board_row.has_own_manager),
+        skipped_until: time(row.skipped_until),
+        out_of_stock: is_marked(CustomerFlags::OUT_OF_STOCK),
+        promised_to_older: is_marked(CustomerFlags::PROMISED_AWAY),
     }
 }

@@ -2,21 +2,22 @@
 
 use serde::Serialize;
 
+use crate::domain::as_json::stamp;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::time::Time;
 
 /// An amount: minor units, ISO 4217, and for reading.
 #[derive(Clone, Debug, Serialize)]
-pub struct MoneyShape {
+pub struct MoneyJson {
     minor: i64,
     currency: Currency,
     text: String,
 }
 
-impl MoneyShape {
-    pub fn new(minor: i64, currency: Currency) -> MoneyShape {
-        MoneyShape {
+impl MoneyJson {
+    pub fn new(minor: i64, currency: Currency) -> MoneyJson {
+        MoneyJson {
             minor,
             currency,
             text: Money::new(minor, currency).text(),
@@ -24,12 +25,7 @@ impl MoneyShape {
     }
 }
 
-/// RFC 3339 in UTC, to the second: such texts sort as their moments do.
-pub fn stamp(at: Time) -> String {
-    Time(at.0.div_euclid(1_000).saturating_mul(1_000)).rfc3339()
-}
-
-/// The same of a moment that may be absent.
+/// A moment that may be absent, as [`stamp`] writes it.
 pub fn time(at: Option<Time>) -> Option<String> {
     at.map(stamp)
 }
