@@ -3,7 +3,6 @@
 //! Facts are not kept: a customer's rows and the moment they next change are. A change of the file or a moment that
 //! comes reads that one customer again, so memory follows the queue, not the history.
 
-use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::collections::BinaryHeap;
@@ -13,9 +12,9 @@ use std::sync::Arc;
 
 use super::Board;
 use super::BoardRow;
-use super::KeptOrder;
 use super::TakenOver;
 use super::Talk;
+use super::due::Due;
 use super::presence::Presence;
 use super::recent_actions::Doings;
 use crate::domain::call::PlacedCall;
@@ -26,9 +25,6 @@ use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::OutboxCounts;
 use crate::domain::order::Stage;
-use crate::domain::queue::Ranked;
-use crate::domain::queue::Row;
-use crate::domain::queue::Stake;
 use crate::domain::queue::Viewer;
 use crate::domain::queue::rank;
 use crate::domain::queue::row_text::RowText;
@@ -54,6 +50,8 @@ use crate::text::clean;
 const FIRST_TEXTS: usize = 40;
 /// Rows whose words are read in one go afterwards.
 const MORE_TEXTS: usize = 512;
+/// Likewise from a server, which is some way off.
+const SERVED_TEXTS: usize = 4_096;
 /// From this many customers to be read again at once, one walk over the index is quicker.
 const RELOAD_OVER: usize = 2_000;
 
@@ -92,45 +90,6 @@ pub struct BoardBuilder {
     next_rise: Option<Time>,
 }
 
-/// A row with the facts of its order, for the action bar.
-#[derive(Clone, Debug)]
-struct Due {
-    row: Arc<Row>,
-    order: Option<KeptOrder>,
-    /// What the shop loses while it waits.
-    stake: Option<Stake>,
-    behind: Option<Box<Due>>,
-}
-
-impl Due {
-    fn of(mut row: Row, facts: &CustomerFacts, rules: &Rulebook) -> Due {
-        let order = facts.orders.iter().find(|o| Some(o.id) == row.order);
-        let behind = row.behind.take();
-        Due {
-            order: order.and_then(KeptOrder::of),
-            stake: row.at_risk.and(order).and_then(|order| Stake::in_shop(order, rules)),
-            behind: behind.map(|behind| Box::new(Due::of(*behind, facts, rules))),
-            row: Arc::new(row),
-        }
-    }
-}
-
-impl Borrow<Row> for Due {
-    fn borrow(&self) -> &Row {
-        &self.row
-    }
-}
-
-impl Ranked for Due {
-    fn without_care(&self) -> Option<Due> {
-        self.behind.as_deref().cloned()
-    }
-
-    fn row_mut(&mut self) -> &mut Row {
-        Arc::make_mut(&mut self.row)
-    }
-}
-
 /// What is kept of a customer.
 #[derive(Debug, Default)]
 struct Known {
@@ -144,6 +103,7 @@ struct Known {
 impl BoardBuilder {
     /// Ready to read; nothing is read yet.
     pub fn new(store: &Store, settings: Arc<Settings>, operator: &str, now: Time) -> Result<BoardBuilder, StoreError> {
+        let _one_look = store.snapshot()?;
         let rules = rules::rulebook(store, &settings, now)?;
         let mut builder = BoardBuilder {
             day: rules.calendar(None).day_at(now, 0, 0, 0),
@@ -168,7 +128,6 @@ impl BoardBuilder {
             outbox: OutboxCounts::default(),
             next_rise: None,
         };
-        let _one_look = store.snapshot()?;
         builder.begin(store, now)?;
         Ok(builder)
     }
@@ -192,6 +151,11 @@ impl BoardBuilder {
         let _one_look = store.snapshot()?;
         let first = self.phase == 0;
         self.phase += 1;
+        store.ask_ahead(|| {
+            let awaited = first.then(|| store.awaited());
+            let talks = (!first).then(|| store.care_talks_since(self.day));
+            drop((awaited, talks, store.live_customers(stages, |_| {})));
+        });
         let mut work = if first {
             OpenWork::begin(store)?
         } else {
@@ -239,6 +203,7 @@ impl BoardBuilder {
                 }
                 let changed = others || !customers.is_empty();
                 if others {
+                    self.ask_for_viewer(store, now);
                     let high = self.rules.high_total();
                     self.rules = rules::rulebook(store, &self.settings, now)?;
                     self.read_viewer(store, now)?;
@@ -338,6 +303,15 @@ impl BoardBuilder {
             });
         }
         let _one_look = store.snapshot()?;
+        store.ask_ahead(|| {
+            let keys = out
+                .iter()
+                .take(FIRST_TEXTS)
+                .map(|shown| (shown.row.customer, shown.row.order));
+            let wordless: Vec<TextKey> = keys.filter(|key| !self.texts.contains_key(key)).collect();
+            let texts = store.row_texts(&wordless);
+            drop((texts, store.has_several_sources(), store.contacts_since(self.day)));
+        });
         let several = store.has_several_sources()?;
         if several != self.has_several_sources {
             self.has_several_sources = several;
@@ -388,7 +362,13 @@ impl BoardBuilder {
     pub fn more_texts(&mut self, store: &Store, board: &Board) -> Result<bool, StoreError> {
         let keys = board.rows.iter().map(|row| (row.row.customer, row.row.order));
         let wordless = keys.filter(|key| !self.texts.contains_key(key));
-        let wordless: Vec<TextKey> = wordless.take(MORE_TEXTS).collect();
+        let most = if store.location().is_server() {
+            SERVED_TEXTS
+        } else {
+            MORE_TEXTS
+        };
+        let wordless: Vec<TextKey> = wordless.take(most).collect();
+        let _one_look = store.snapshot()?;
         self.read_texts(store, &wordless)?;
         Ok(!wordless.is_empty())
     }
@@ -436,10 +416,14 @@ impl BoardBuilder {
     }
 
     fn begin(&mut self, store: &Store, now: Time) -> Result<(), StoreError> {
+        let lapse = self.rules.regulation().claim_lapse;
+        store.ask_ahead(|| {
+            drop((store.feed_position(), store.outbox_counts(), store.claims(now, lapse)));
+            self.ask_for_viewer(store, now);
+        });
         self.seq = store.feed_position()?;
         self.outbox = store.outbox_counts()?;
         self.read_viewer(store, now)?;
-        let lapse = self.rules.regulation().claim_lapse;
         self.claims = store
             .claims(now, lapse)?
             .into_iter()
@@ -460,7 +444,19 @@ impl BoardBuilder {
         self.load(store, now)
     }
 
+    /// Sends a server what [`read_viewer`](Self::read_viewer) asks.
+    fn ask_for_viewer(&self, store: &Store, now: Time) {
+        store.ask_ahead(|| {
+            let labels = (
+                store.label(LabelKind::Operator, &self.operator),
+                store.labels(LabelKind::Operator),
+            );
+            drop((labels, store.open_shifts(), store.skips(&self.operator, now)));
+        });
+    }
+
     fn read_viewer(&mut self, store: &Store, now: Time) -> Result<(), StoreError> {
+        self.ask_for_viewer(store, now);
         self.viewer = store.label(LabelKind::Operator, &self.operator)?;
         self.presence.read(store, &self.rules, now)?;
         let skips = store.skips(&self.operator, now)?;

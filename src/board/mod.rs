@@ -2,6 +2,7 @@
 
 mod board;
 pub mod builder;
+mod due;
 mod kept_order;
 mod presence;
 mod read;

@@ -110,7 +110,11 @@ fn keep_up(
     let mut builder = BoardBuilder::new(&store, settings, &setup.who.operator, setup.clock.now())?;
     let fingerprint = config::fingerprint(&setup.settings);
     let look = |now| amiss(setup, &store, &fingerprint, failing, now);
-    let mut amiss = look(setup.clock.now())?;
+    let mut amiss = {
+        let _one_look = store.snapshot()?;
+        store.ask_ahead(|| look(setup.clock.now()));
+        look(setup.clock.now())?
+    };
     let mut watch = JumpWatch::new(setup.clock);
     let mut in_place = store.is_in_place();
     let mut failed = false;

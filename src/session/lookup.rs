@@ -178,6 +178,10 @@ fn answer_all(
         let (sort, about) = open.next();
         store.announce("look-up", sort, &[about.into(), cards.seq().into()], now);
         let _one_look = store.snapshot()?;
+        if let (None, Some(Request::Search { text, .. })) = (open.card, &open.search) {
+            // It is on its way with what the rules ask.
+            store.ask_ahead(|| search::search(&Look::new(&store, &rules, now)?, text));
+        }
         rules::refresh(&mut rules, &store, &setup.settings, now)?;
         let look = Look::new(&store, &rules, now)?;
         if let Some((token, key)) = open.card.take() {

@@ -25,6 +25,9 @@ pub mod setup;
 #[cfg(unix)]
 mod team_tests;
 mod texts;
+#[cfg(test)]
+#[cfg(unix)]
+mod trips_tests;
 pub mod worker;
 pub mod writer;
 

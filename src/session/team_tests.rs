@@ -58,7 +58,8 @@ fn team() -> Option<usize> {
     std::env::var("DOZVON_TEAM").ok().map(|count| count.parse().unwrap())
 }
 
-fn fill(desk: &mut Desk, count: usize) {
+/// Takes in that many new orders of customers of their own.
+pub(super) fn fill(desk: &mut Desk, count: usize) {
     let mut items = (0..count).map(|number| {
         let mut order = order(129_000);
         "shop".clone_into(&mut order.source);
@@ -138,7 +139,22 @@ fn work(at: &Location, name: &str, seed: u64, served: &Served, rounds: usize) ->
     (told, took)
 }
 
-fn clock() -> Clock {
+/// A console of `name` there.
+pub(super) fn setup_of(at: &Location, name: &str) -> Setup {
+    Setup {
+        database: at.clone(),
+        settings: Arc::new(Settings::default()),
+        who: who(name),
+        clock: clock(),
+        messages: super::setup::MessageWriter::default(),
+        doors: crate::session::doors::Doors::default(),
+        settings_file: super::settings_file::SettingsDoor::default(),
+        texts: super::setup::TextWatch::default(),
+        stays: Arc::default(),
+    }
+}
+
+pub(super) fn clock() -> Clock {
     Clock::Stopped(crate::domain::time::Time(1_773_219_600_000))
 }
 
@@ -199,17 +215,7 @@ fn a_colleagues_screen_sees_what_was_done() {
     let (orders, rounds) = team().map_or((20, 5), |_| (10_000, 40));
     fill(&mut first, orders);
     let at = delayed(first.store.location(), AWAY);
-    let setup = Setup {
-        database: at.clone(),
-        settings: Arc::new(Settings::default()),
-        who: who("boris"),
-        clock: clock(),
-        messages: super::setup::MessageWriter::default(),
-        doors: crate::session::doors::Doors::default(),
-        settings_file: super::settings_file::SettingsDoor::default(),
-        texts: super::setup::TextWatch::default(),
-        stays: Arc::default(),
-    };
+    let setup = setup_of(&at, "boris");
     let (sender, messages) = channel();
     let is_over = Arc::new(AtomicBool::new(false));
     let over = Arc::clone(&is_over);

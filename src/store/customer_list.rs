@@ -36,8 +36,10 @@ const LISTED: &str = "select c.id, c.region, \
     case when c.bought_currency = $1 then c.bought_total else 0 end, \
     (select max(o.created_at) from orders o where o.customer_id = c.id and o.voided_by is null) \
     from customers c where c.id in";
-const BY_FOLD: &str = "select coalesce(c.merged_into, c.id) from customer_search s join customers c on c.id = s.rowid \
-    where s.fold like $1 and c.voided_by is null order by s.rowid desc limit $2";
+/// Names are found first: a server cannot tell how few they are.
+const BY_FOLD: &str = "select coalesce(c.merged_into, c.id) from customers c \
+    where c.id in (select s.rowid from customer_search s where s.fold like $1 order by s.rowid desc limit $2) \
+      and c.voided_by is null order by c.id desc";
 const BY_END: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
     and voided_by is null order by reversed, customer_id, id limit $3";
 const BY_START: &str = "select customer_id from contacts where norm >= $1 and norm < $2 and norm is not null \

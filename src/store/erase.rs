@@ -51,11 +51,7 @@ const EMPTIED: [(&str, &str); 15] = [
         "update calls set phone = '', recording = null, review_note = null",
         OF_EITHER,
     ),
-    (
-        "update script_points set text = ''",
-        "list in (select list from ticks where kind = 1 and ref in (select id from people) \
-          or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people)))",
-    ),
+    ("update script_points set text = ''", super::person_data::OF_TICK),
     ("update notes set text = ''", OF_EITHER),
     ("update parcel_news set pickup_code = null", OF_ORDER),
     ("update parcel_events set place = ''", OF_ORDER),

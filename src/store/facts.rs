@@ -94,6 +94,12 @@ impl Store {
         mut each: impl FnMut(&mut Vec<OrderFacts>),
     ) -> Result<(), StoreError> {
         let sql = live_sql();
+        self.ask_ahead(|| {
+            for stage in stages {
+                // What goes wrong is told where it is read.
+                let _ = prepare(&self.conn, &sql).and_then(|mut select| select.query([stage.int()]).map(drop));
+            }
+        });
         let mut statements = Vec::with_capacity(stages.len());
         for _ in stages {
             statements.push(prepare(&self.conn, &sql)?);
@@ -179,9 +185,20 @@ fn facts_of(conn: &Conn, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, Store
     let mut found = BTreeMap::new();
     let (mut called, mut appointed, mut bringing) = (Vec::new(), Vec::new(), Vec::new());
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let kinds = [LabelKind::Zone as i64, LabelKind::Operator as i64];
+    if conn.is_within() {
+        conn.ask_ahead(|| {
+            for part in parts(&ids) {
+                // What goes wrong is told where it is read.
+                let owners = prepare(conn, &owner_sql(part.len()));
+                let _ = owners.and_then(|mut select| select.query(args_from(kinds.iter().chain(&part))).map(drop));
+                let _ = read_orders(conn, &live_of_sql(part.len()), &part, &mut Vec::new());
+            }
+        });
+    }
+    let mut live = Vec::new();
     for part in parts(&ids) {
         let mut select = prepare(conn, &owner_sql(part.len()))?;
-        let kinds = [LabelKind::Zone as i64, LabelKind::Operator as i64];
         let mut rows = select.query(args_from(kinds.iter().chain(&part)))?;
         while let Some(row) = rows.next()? {
             let facts = owner_from(row, 0)?;
@@ -196,10 +213,11 @@ fn facts_of(conn: &Conn, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, Store
             }
             found.insert(facts.id, facts);
         }
-        for (id, orders) in live_orders(conn, &part)? {
-            if let Some(facts) = found.get_mut(&id) {
-                facts.set_orders(orders);
-            }
+        read_orders(conn, &live_of_sql(part.len()), &part, &mut live)?;
+    }
+    for (id, orders) in by_customer(conn, live)? {
+        if let Some(facts) = found.get_mut(&id) {
+            facts.set_orders(orders);
         }
     }
     for call in pending_calls_of(conn, &called)? {
@@ -246,6 +264,11 @@ pub(super) fn owner_from(row: DbRow<'_>, at: usize) -> Result<CustomerFacts, Sto
 pub(super) fn live_orders(conn: &Conn, customers: &[i64]) -> Result<BTreeMap<CustomerId, Vec<OrderFacts>>, StoreError> {
     let mut live = Vec::new();
     read_orders(conn, &live_of_sql(customers.len()), customers, &mut live)?;
+    by_customer(conn, live)
+}
+
+/// Those orders, with what is read of their parcels.
+fn by_customer(conn: &Conn, mut live: Vec<OrderFacts>) -> Result<BTreeMap<CustomerId, Vec<OrderFacts>>, StoreError> {
     super::parcels::fill_in(conn, live.iter_mut())?;
     live.sort_by_key(|order| (order.created_at, order.id));
     let mut orders: BTreeMap<CustomerId, Vec<OrderFacts>> = BTreeMap::new();

@@ -22,6 +22,12 @@ use crate::domain::time::Time;
 const COLUMNS: &str = "j.id, j.at, j.operator, j.session, j.kind, j.order_id, j.customer_id, j.undoes, j.redoes, \
     j.undone_by, j.changes, o.number, j.group_id, o.customer_id";
 
+/// What the undos that were done in one go with the undo `$1` took back. The one is found by its id, never among all that were
+/// done in one go: a server may think those are few.
+const REDONE: &str = "from journal u join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
+    where u.group_id = (select l.group_id from journal l where l.id = $1) \
+      and u.operator = (select l.operator from journal l where l.id = $1) and j.undone_by = u.id";
+
 impl Store {
     /// The newest `limit` entries, newest first; a customer's with those of who has become one with them.
     pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
@@ -69,10 +75,8 @@ impl Store {
     /// How many entries of its kind `redo` of `entry` would do again.
     pub fn redo_count(&self, entry: &Entry) -> Result<usize, StoreError> {
         let Some(undo) = entry.undone_by else { return Ok(1) };
-        let sql = "select count(*) from journal l join journal u on u.operator = l.operator \
-             and u.group_id = l.group_id join journal j on j.id = u.undoes where l.id = $1 and j.undone_by = u.id \
-             and j.kind = $2";
-        let count = prepare(&self.conn, sql)?.query_row((undo.0, entry.kind.int()), |row| row.get::<i64>(0))?;
+        let sql = format!("select count(*) {REDONE} and j.kind = $2");
+        let count = prepare(&self.conn, &sql)?.query_row((undo.0, entry.kind.int()), |row| row.get::<i64>(0))?;
         Ok(usize::try_from(count).unwrap_or(1).max(1))
     }
 
@@ -286,11 +290,7 @@ fn redo_group(conn: &Conn, entry: &Entry, before: EntryId, limit: i64) -> Result
     let Some(undo) = entry.undone_by else {
         return Ok(vec![entry.clone()]);
     };
-    let sql = format!(
-        "select {COLUMNS} from journal l join journal u on u.operator = l.operator \
-         and u.group_id = l.group_id join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
-         where l.id = $1 and u.id < $2 and j.undone_by = u.id order by u.id desc limit $3"
-    );
+    let sql = format!("select {COLUMNS} {REDONE} and u.id < $2 order by u.id desc limit $3");
     let mut select = prepare(conn, &sql)?;
     // What was taken back last was done first.
     let mut rows = select.query((undo.0, before.0, limit))?;

@@ -101,8 +101,8 @@ impl Tx<'_> {
     pub fn leave_letter(&self, fact: MessageId) -> Result<bool, StoreError> {
         let letter: Option<i64> = prepare(
             &self.conn,
-            "select l.id from messages m join messages l on l.id = m.letter_id where m.id = $1 and m.state = 0 \
-               and l.state = 1",
+            "select l.id from messages l where l.state = 1 \
+               and l.id = (select m.letter_id from messages m where m.id = $1 and m.state = 0)",
         )?
         .query_row([fact.0], |row| row.get(0))
         .optional()?;

@@ -9,6 +9,9 @@ use super::db::prepare;
 /// The lengths of a part. The last id of a shorter list stands in it several times: to a list of what is meant that is one.
 const LENGTHS: [usize; 4] = [1, 8, 64, 512];
 
+/// This many parts a server is asked for at once.
+const AHEAD: usize = 16;
+
 /// The ids in parts, each as long as one of a few lengths.
 pub(super) fn parts<T: Copy>(ids: &[T]) -> impl Iterator<Item = Vec<T>> {
     let most = LENGTHS[LENGTHS.len() - 1];
@@ -44,9 +47,17 @@ pub(super) fn each_in(
     ids: &[i64],
     mut each: impl FnMut(DbRow<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    let in_part = |part: &[i64]| sql.replace("{ids}", &marks(1, part.len()));
+    if (2..=AHEAD).contains(&parts(ids).count()) && conn.is_within() {
+        conn.ask_ahead(|| {
+            for part in parts(ids) {
+                // What goes wrong is told where it is read.
+                let _ = prepare(conn, &in_part(&part)).and_then(|mut select| select.query(args_from(part)).map(drop));
+            }
+        });
+    }
     for part in parts(ids) {
-        let sql = sql.replace("{ids}", &marks(1, part.len()));
-        let mut select = prepare(conn, &sql)?;
+        let mut select = prepare(conn, &in_part(&part))?;
         let mut rows = select.query(args_from(part))?;
         while let Some(row) = rows.next()? {
             each(row)?;

@@ -16,6 +16,7 @@ use super::db::pause;
 use super::known::Known;
 use super::migrate;
 use super::moved;
+use super::ordered_goods::OrderedGoods;
 use super::sorted_tab::SortedTab;
 use crate::domain::time::Time;
 use crate::private_file::Readers;
@@ -30,6 +31,8 @@ const GIVE_WAY: Duration = Duration::from_millis(2);
 pub struct Store {
     pub(super) conn: Conn,
     pub(super) known: Known,
+    /// What the things somebody ordered are called, as far as they were looked for.
+    pub(super) ordered: RefCell<OrderedGoods>,
     /// A long tab of the list of all orders, as it was sorted.
     pub(super) sorted: RefCell<Option<SortedTab>>,
     pub(super) location: Location,
@@ -100,6 +103,7 @@ impl Store {
         Ok(Store {
             conn,
             known: Known::default(),
+            ordered: RefCell::default(),
             sorted: RefCell::default(),
             location,
             file,
@@ -173,6 +177,21 @@ impl Store {
     /// what such work asked before.
     pub fn announce(&self, name: &'static str, kind: i64, keys: &[WorkKey<'_>], now: Time) {
         self.conn.announce((name, kind), keys, now.0);
+    }
+
+    /// What `work` gives, which only reads. A server is asked in waves: at once for all that is known to be asked, then for all
+    /// that follows from its answers. Until the last wave `work` is done with answers that lack rows; what comes of it then, an
+    /// error too, is thrown away, so that nothing of it may be kept anywhere.
+    pub fn in_waves<T>(&self, work: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let _one_look = self.snapshot()?;
+        self.conn.in_waves(work)
+    }
+
+    /// Sends a server what `work` asks first: within the reading in hand it is done next. Nothing of it may be kept.
+    pub fn ask_ahead<T>(&self, work: impl FnOnce() -> T) {
+        if self.conn.is_within() {
+            self.conn.ask_ahead(work);
+        }
     }
 
     /// How often it was waited for the server; never for a file.

@@ -64,13 +64,19 @@ pub struct ListedOrder {
     pub lines: i64,
     /// The channel, as the shop calls it.
     pub channel: String,
+    /// Where it came from, as it is kept; empty for an order of the desk.
+    pub source: String,
+    /// The customer's first good phone.
+    pub phone: String,
 }
 
-/// The orders that are like what was typed.
+/// What is like what was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LikeOrders {
-    /// Each once.
-    pub orders: Vec<OrderId>,
+    /// Orders of such a number, or with such goods.
+    pub orders: HashSet<OrderId>,
+    /// Whose orders are all meant.
+    pub customers: HashSet<CustomerId>,
     /// False where a limit was reached.
     pub is_all: bool,
 }
@@ -92,13 +98,14 @@ const TOTALS: &str = "select tab, currency, orders, total from order_totals wher
 const LISTED: &str = "select o.id, o.customer_id, o.number, o.created_at, o.total, o.currency, o.stage, o.contacted_at, \
     case when c.name <> '' then c.name else c.company end, coalesce(nullif(t.region, ''), c.region), l.text, \
     (select g.name from order_lines g where g.order_id = o.id order by g.position, g.id limit 1), \
-    (select count(*) from order_lines g where g.order_id = o.id) \
+    (select count(*) from order_lines g where g.order_id = o.id), w.text, \
+    (select coalesce(p.norm, p.raw) from contacts p where p.customer_id = c.id and p.kind = 1 and p.voided_by is null \
+      order by case when p.bad_at is null then 0 else 1 end, p.id limit 1) \
     from orders o join customers c on c.id = o.customer_id left join order_texts t on t.order_id = o.id \
-    left join labels l on l.id = o.channel where o.id in";
+    left join labels l on l.id = o.channel left join labels w on w.id = o.shop where";
 const PLACE: &str = "select created_at, total from orders where id = $1";
-const OF_CUSTOMERS: &str = "select id from orders where customer_id in";
-/// How many customers are looked at in one go.
-const OF_CUSTOMERS_MOST: i64 = 2_000;
+/// How many orders of some customers are looked at in one go.
+const OF_CUSTOMERS_MOST: usize = 2_000;
 const BY_NUMBER: &str = "select id from orders where number_key >= $1 and number_key < $2 and voided_by is null \
     order by number_key, id limit $3";
 const BY_GOODS: &str = "select order_id from order_lines where goods_id = $1 order by order_id desc limit $2";
@@ -172,7 +179,7 @@ impl Store {
     pub fn listed_orders(&self, ids: &[OrderId]) -> Result<Vec<ListedOrder>, StoreError> {
         let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
         let mut found = HashMap::with_capacity(ids.len());
-        let sql = format!("{LISTED} ({{ids}})");
+        let sql = format!("{LISTED} o.id in ({{ids}})");
         each_in(&self.conn, &sql, &keys, |row| {
             if let Some(listed) = listed(row)? {
                 found.insert(listed.id, listed);
@@ -182,13 +189,37 @@ impl Store {
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
-    /// Orders whose number begins so, whose customer is called so or has such a phone, or that hold such goods: at most
-    /// `limit` of each kind.
+    /// The lines of these customers' orders, the newest of each some hundred customers; whether that is all of them.
+    pub fn listed_orders_of(&self, customers: &[CustomerId]) -> Result<(Vec<ListedOrder>, bool), StoreError> {
+        let customers: Vec<i64> = customers.iter().map(|id| id.0).collect();
+        let (mut found, mut are_all) = (Vec::new(), true);
+        for part in parts(&customers) {
+            let last = part.len() + 1;
+            let sql = format!(
+                "{LISTED} o.customer_id in ({}) and o.voided_by is null order by o.id desc limit ${last}",
+                marks(1, part.len())
+            );
+            let mut values = part;
+            values.push(i64::try_from(OF_CUSTOMERS_MOST).unwrap_or(i64::MAX));
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(args_from(values))?;
+            let mut count = 0;
+            while let Some(row) = rows.next()? {
+                count += 1;
+                found.extend(listed(row)?);
+            }
+            are_all &= count < OF_CUSTOMERS_MOST;
+        }
+        Ok((found, are_all))
+    }
+
+    /// Orders whose number begins so or that hold such goods, and customers who are called so or have such a phone: at most
+    /// `limit` of each kind. Of goods those are meant that are [known](Self::know_goods).
     pub fn orders_like(&self, typed: &str, limit: usize) -> Result<LikeOrders, StoreError> {
         let most = limit;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut is_all = true;
-        let mut found: Vec<OrderId> = Vec::new();
+        let mut orders = HashSet::new();
         let key = number_key(typed);
         let mut take = |ids: Vec<i64>| {
             is_all &= ids.len() < most;
@@ -196,55 +227,23 @@ impl Store {
         };
         if let Some(end) = after(&key) {
             let ids = take(self.ids(BY_NUMBER, (key.as_str(), end.as_str(), limit))?);
-            found.extend(ids.into_iter().map(OrderId));
+            orders.extend(ids.into_iter().map(OrderId));
         }
         let (customers, are_all) = self.customers_like(typed, most)?;
-        let customers: Vec<i64> = customers.into_iter().map(|customer| customer.0).collect();
-        let fold = text::fold(typed);
-        // Some have more orders than one; who has very many is found with the newest of them.
-        let mut of_customers = 0;
-        for part in parts(&customers) {
-            let last = part.len() + 1;
-            let sql = format!(
-                "{OF_CUSTOMERS} ({}) and voided_by is null order by id desc limit ${last}",
-                marks(1, part.len())
-            );
-            let mut values = part;
-            values.push(OF_CUSTOMERS_MOST);
-            let ids = self.ids(&sql, args_from(values))?;
-            of_customers = of_customers.max(i64::try_from(ids.len()).unwrap_or(i64::MAX));
-            found.extend(ids.into_iter().map(OrderId));
-        }
-        for goods in self.goods_like(&fold)? {
+        for goods in self.ordered.borrow().like(&text::fold(typed)) {
             let ids = take(self.ids(BY_GOODS, (goods, limit))?);
-            found.extend(ids.into_iter().map(OrderId));
+            orders.extend(ids.into_iter().map(OrderId));
         }
-        let mut seen = HashSet::new();
-        found.retain(|id| seen.insert(*id));
         Ok(LikeOrders {
-            orders: found,
-            is_all: is_all && are_all && of_customers < OF_CUSTOMERS_MOST,
+            orders,
+            customers: customers.into_iter().collect(),
+            is_all: is_all && are_all,
         })
     }
 
-    /// The things somebody ordered once that are called so; the names are as many as the shop has goods.
-    fn goods_like(&self, fold: &str) -> Result<Vec<i64>, StoreError> {
-        if fold.chars().count() < 3 {
-            return Ok(Vec::new());
-        }
-        let mut select = prepare(&self.conn, "select id, sku, name from goods order by id")?;
-        let rows = select.query_map((), |row| {
-            Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
-        })?;
-        let mut found = Vec::new();
-        for row in rows {
-            let (id, sku, name) = row?;
-            if text::fold(&name).contains(fold) || text::fold(&sku) == fold {
-                found.push(id);
-            }
-        }
-        found.truncate(20);
-        Ok(found)
+    /// Learns what the things are called that somebody ordered since the last time: there are as many as the shop has goods.
+    pub fn know_goods(&self) -> Result<(), StoreError> {
+        self.ordered.borrow_mut().learn(&self.conn)
     }
 
     pub(super) fn ids(&self, sql: &str, values: impl super::db::Args) -> Result<Vec<i64>, StoreError> {
@@ -276,5 +275,7 @@ fn listed(row: DbRow<'_>) -> Result<Option<ListedOrder>, StoreError> {
         channel: cleaned(10)?,
         goods: cleaned(11)?,
         lines: row.get(12)?,
+        source: row.get::<Option<String>>(13)?.unwrap_or_default(),
+        phone: cleaned(14)?,
     }))
 }

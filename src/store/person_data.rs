@@ -19,10 +19,11 @@ const OF_ORDER: &str = "order_id in (select o.id from orders o where o.customer_
 const OF_EITHER: &str = "customer_id in (select id from people) \
     or order_id in (select o.id from orders o where o.customer_id in (select id from people))";
 /// Of ticks and skips: an order, or a customer ([`RowKey`](crate::domain::target::RowKey)).
-const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
-    or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
-const OF_TICK: &str = "list in (select t.list from ticks t where t.kind = 1 and t.ref in (select id from people) \
-    or t.kind = 2 and t.ref in (select o.id from orders o where o.customer_id in (select id from people)))";
+const OF_ROW: &str = "(kind, ref) in (select 1, p.id from people p union all \
+    select 2, o.id from orders o where o.customer_id in (select id from people))";
+pub(super) const OF_TICK: &str = "list in (select t.list from ticks t where (t.kind, t.ref) in (\
+    select 1, p.id from people p union all \
+    select 2, o.id from orders o where o.customer_id in (select id from people)))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
 const HELD: [(&str, &str, &str); 24] = [

@@ -20,6 +20,10 @@ const REACH: Span = Span::days(380);
 
 /// The rules as they stand at `now`; a zone name this program does not know counts as the shop's own zone.
 pub(crate) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Result<Arc<Rulebook>, StoreError> {
+    store.ask_ahead(|| {
+        let asked = (zones(store), sources(store, settings));
+        drop((asked, high::kept(store), meta::ran(store)));
+    });
     let zones = zones(store)?;
     let high = high::usual_high(store, settings, now)?;
     let rules = Rulebook::new(Arc::clone(settings), high, zones, sources(store, settings)?, now);

@@ -36,23 +36,38 @@ const BY_NUMBER_START: &str = "select id, customer_id, number, stage from orders
     and number_key < $2 and voided_by is null order by number_key, id limit 50";
 const BY_TRACKING: &str = "select o.id, o.customer_id, o.number, o.stage from parcels p join orders o on o.id = p.order_id \
     where p.tracking_number = $1 and o.voided_by is null order by o.id limit 50";
-const BY_DIGITS: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
-    and voided_by is null order by reversed, customer_id, id limit 50";
-/// Who has become one with another is found as that one.
-const BY_NAME: &str = "select coalesce(c.merged_into, c.id) from customer_search s join customers c on c.id = s.rowid \
-    where s.fold like $1 and c.voided_by is null order by s.rowid limit 50";
-const NEWEST: &str = "select id, number, stage from orders where customer_id = $1 and voided_by is null \
-    order by created_at desc, id desc limit 1";
+/// The newest order of a customer `c`, where there is one.
+const NEWEST: &str = "left join orders o on o.id = (select n.id from orders n where n.customer_id = c.id \
+    and n.voided_by is null order by n.created_at desc, n.id desc limit 1)";
+
+fn by_digits_sql() -> String {
+    format!(
+        "select c.id, o.id, o.number, o.stage from contacts t join customers c on c.id = t.customer_id {NEWEST} \
+         where t.kind = 1 and t.reversed >= $1 and t.reversed < $2 and t.voided_by is null \
+         order by t.reversed, t.customer_id, t.id limit 50"
+    )
+}
+
+/// Who has become one with another is found as that one. Names are found first: a server cannot tell how few they are.
+fn by_name_sql() -> String {
+    format!(
+        "select c.id, o.id, o.number, o.stage from customers k join customers c on c.id = coalesce(k.merged_into, k.id) {NEWEST} \
+         where k.id in (select s.rowid from customer_search s where s.fold like $1 order by s.rowid limit 50) \
+           and k.voided_by is null order by k.id"
+    )
+}
 
 impl Store {
-    /// What `typed` finds, best first: the number itself, a waybill, phones ending so, numbers beginning so, names.
+    /// What was typed finds, best first: the number itself, a waybill, phones ending so, numbers beginning so, names.
     ///
-    /// `meant` are further readings of the same keys in other keyboard layouts. Names are looked for from three letters.
-    pub fn search(&self, typed: &str, meant: &[String]) -> Result<Vec<Found>, StoreError> {
+    /// The first of the `readings` is what was typed, the others are what the same keys mean in other keyboard layouts. Names
+    /// are looked for from three letters.
+    pub fn search(&self, readings: &[String]) -> Result<Vec<Found>, StoreError> {
         let mut hits = Hits::default();
-        for text in std::iter::once(typed).chain(meant.iter().map(String::as_str)) {
+        for text in readings {
             self.by_number(text, &mut hits)?;
         }
+        let typed = readings.first().map(String::as_str).unwrap_or_default();
         let digits = crate::text::digits(typed);
         let only_digits = !digits.is_empty() && typed.chars().all(|c| c.is_ascii_digit() || " ()+-#".contains(c));
         if only_digits && digits.len() >= 2 {
@@ -61,7 +76,7 @@ impl Store {
         if only_digits {
             self.by_number_start(&digits, &mut hits)?;
         }
-        for text in std::iter::once(typed).chain(meant.iter().map(String::as_str)) {
+        for text in readings {
             self.by_name(text, &mut hits)?;
         }
         Ok(hits.found)
@@ -100,11 +115,11 @@ impl Store {
 
     fn by_last_digits(&self, digits: &str, hits: &mut Hits) -> Result<(), StoreError> {
         let reversed: String = digits.chars().rev().collect();
-        self.customers(BY_DIGITS, [&reversed, &after(&reversed)], hits)?;
+        self.customers(&by_digits_sql(), [&reversed, &after(&reversed)], hits)?;
         // A number typed with its trunk digit (8 916 …) ends like the same number with its country's code.
         if digits.len() >= 10 {
             let national = reversed.get(..reversed.len() - 1).unwrap_or(&reversed).to_owned();
-            self.customers(BY_DIGITS, [&national, &after(&national)], hits)?;
+            self.customers(&by_digits_sql(), [&national, &after(&national)], hits)?;
         }
         Ok(())
     }
@@ -118,31 +133,20 @@ impl Store {
             .chars()
             .map(|c| if matches!(c, '%' | '_' | '\\') { ' ' } else { c })
             .collect();
-        self.customers(BY_NAME, [format!("%{pattern}%")], hits)
+        self.customers(&by_name_sql(), [format!("%{pattern}%")], hits)
     }
 
     /// Each customer found stands with their newest order.
     fn customers(&self, sql: &str, params: impl Args, hits: &mut Hits) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, sql)?;
-        let ids: Vec<i64> = select.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let mut newest = prepare(&self.conn, NEWEST)?;
-        for id in ids {
-            let mut rows = newest.query([id])?;
-            let found = match rows.next()? {
-                Some(row) => Found {
-                    customer: CustomerId(id),
-                    order: Some(OrderId(row.get(0)?)),
-                    number: row.get(1)?,
-                    stage: Stage::from_int(row.get(2)?),
-                },
-                None => Found {
-                    customer: CustomerId(id),
-                    order: None,
-                    number: String::new(),
-                    stage: None,
-                },
-            };
-            hits.add(found);
+        let mut rows = select.query(params)?;
+        while let Some(row) = rows.next()? {
+            hits.add(Found {
+                customer: CustomerId(row.get(0)?),
+                order: row.get::<Option<i64>>(1)?.map(OrderId),
+                number: row.get::<Option<String>>(2)?.unwrap_or_default(),
+                stage: row.get::<Option<i64>>(3)?.and_then(Stage::from_int),
+            });
         }
         Ok(())
     }

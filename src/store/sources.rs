@@ -34,8 +34,8 @@ impl Store {
     /// True when orders came from more than one shop or file of another kind.
     pub fn has_several_sources(&self) -> Result<bool, StoreError> {
         let sql = format!("select {SEVERAL}");
-        let found = prepare(&self.conn, &sql)?.query_row((), |row| row.get::<Option<bool>>(0))?;
-        Ok(found.unwrap_or_default())
+        let found = prepare(&self.conn, &sql)?.query_row((), |row| row.get::<Option<bool>>(0));
+        Ok(found.optional()?.flatten().unwrap_or_default())
     }
 
     /// True when neither an order nor a customer is in the file.

@@ -37,7 +37,8 @@ impl Store {
         })?;
         let of_order: HashMap<OrderId, TextKey> =
             keys.iter().filter_map(|key| key.1.map(|order| (order, *key))).collect();
-        let orders: Vec<i64> = of_order.keys().map(|id| id.0).collect();
+        // In the order they were asked for: what is asked alike again is known again.
+        let orders: Vec<i64> = keys.iter().filter_map(|key| key.1.map(|order| order.0)).collect();
         let sql = format!(
             "select {OF_CUSTOMER}, o.id, o.number, l.text, \
                    (select min(s.source) from order_sources s where s.order_id = o.id) from orders o join customers c on c.id = o.customer_id \

@@ -1,13 +1,14 @@
 //! Orders by the words one types: number, name, phone and goods of all of them, everything a row shows of the newest.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
-use std::hash::Hash;
+use std::collections::BTreeSet;
 
+use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::order_tab::called;
 use crate::store::Edge;
+use crate::store::LikeOrders;
 use crate::store::ListedOrder;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -47,12 +48,29 @@ pub fn readings(typed: &str) -> Vec<String> {
 
 /// The orders of a tab, which holds `of` of them, that one of the readings finds.
 pub fn like(look: &Look<'_>, tab: OrderTab, of: i64, readings: &[String]) -> Result<FoundOrders, StoreError> {
+    look.store.know_goods()?;
+    like_known(look, tab, of, readings)
+}
+
+/// Likewise where it is [known](crate::store::Store::know_goods) what goods are called.
+pub(super) fn like_known(
+    look: &Look<'_>,
+    tab: OrderTab,
+    of: i64,
+    readings: &[String],
+) -> Result<FoundOrders, StoreError> {
+    let several = look.store.has_several_sources()?;
     let (likely, mut is_all) = likely(look, readings)?;
     let newest = look.store.tab_orders(tab, Edge::Newest, READ_MOST)?;
     let has_all = i64::try_from(newest.len()).unwrap_or(i64::MAX) >= of;
     // A number or a phone is found among all orders; what is said in words may be said by older ones too.
     is_all &= has_all || readings.iter().all(|reading| !reading.chars().any(char::is_alphabetic));
-    let mut ids: HashSet<OrderId> = likely.iter().flatten().copied().chain(newest).collect();
+    let mut ids: BTreeSet<OrderId> = likely
+        .iter()
+        .flat_map(|like| &like.orders)
+        .copied()
+        .chain(newest)
+        .collect();
     if tab == OrderTab::All && !has_all {
         // Of a stage that is named the newest are found wherever they stand among all.
         let words: Vec<String> = readings.iter().map(|reading| fold(reading)).collect();
@@ -60,46 +78,53 @@ pub fn like(look: &Look<'_>, tab: OrderTab, of: i64, readings: &[String]) -> Res
             ids.extend(look.store.tab_orders(named, Edge::Newest, READ_MOST)?);
         }
     }
-    let mut rows = look.store.listed_orders(&ids.into_iter().collect::<Vec<_>>())?;
-    rows.retain(|row| tab.holds(row.stage, row.contacted));
-    let shops = shops::labels(look, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
-    rows.retain(|row| is_about(row, shops.get(&row.id), &likely, readings));
+    let customers: BTreeSet<CustomerId> = likely.iter().flat_map(|like| &like.customers).copied().collect();
+    let (mut rows, are_all) = look
+        .store
+        .listed_orders_of(&customers.into_iter().collect::<Vec<_>>())?;
+    is_all &= are_all;
+    rows.retain(|row| !ids.contains(&row.id));
+    rows.extend(look.store.listed_orders(&ids.into_iter().collect::<Vec<_>>())?);
+    rows.retain(|row| tab.holds(row.stage, row.contacted) && is_about(look, several, row, &likely, readings));
     rows.sort_by_key(|row| Reverse((row.created_at, row.total, row.id)));
     Ok(FoundOrders { rows, is_all })
 }
 
 /// Which of these orders one of the readings is about.
 pub fn among(look: &Look<'_>, ids: &[OrderId], readings: &[String]) -> Result<Vec<OrderId>, StoreError> {
+    look.store.know_goods()?;
+    let several = look.store.has_several_sources()?;
     let (likely, _) = likely(look, readings)?;
-    let shops = shops::labels(look, ids)?;
     let rows = look.store.listed_orders(ids)?.into_iter();
     Ok(rows
-        .filter(|row| is_about(row, shops.get(&row.id), &likely, readings))
+        .filter(|row| is_about(look, several, row, &likely, readings))
         .map(|row| row.id)
         .collect())
 }
 
 /// What each of the readings is like, and whether that is all there is.
-fn likely(look: &Look<'_>, readings: &[String]) -> Result<(Vec<HashSet<OrderId>>, bool), StoreError> {
-    let mut likely = Vec::with_capacity(readings.len());
-    let mut is_all = true;
-    for reading in readings {
-        let found = look.store.orders_like(reading, LIKE_MOST)?;
-        is_all &= found.is_all;
-        likely.push(found.orders.into_iter().collect());
-    }
+fn likely(look: &Look<'_>, readings: &[String]) -> Result<(Vec<LikeOrders>, bool), StoreError> {
+    let likely = readings
+        .iter()
+        .map(|reading| look.store.orders_like(reading, LIKE_MOST));
+    let likely: Vec<LikeOrders> = likely.collect::<Result<_, _>>()?;
+    let is_all = likely.iter().all(|like| like.is_all);
     Ok((likely, is_all))
 }
 
-fn is_about(row: &ListedOrder, shop: Option<&String>, likely: &[HashSet<OrderId>], readings: &[String]) -> bool {
-    is_found(&row.id, &row.name, likely, readings) || says(row, shop, readings)
+fn is_about(look: &Look<'_>, several: bool, row: &ListedOrder, likely: &[LikeOrders], readings: &[String]) -> bool {
+    let is_like = |nth: usize| {
+        let like = likely.get(nth);
+        like.is_some_and(|like| like.orders.contains(&row.id) || like.customers.contains(&row.customer))
+    };
+    is_found(&row.name, readings, is_like) || says(row, &shops::label(look, several, row), readings)
 }
 
 /// Whether one of the readings is like it and means its name. A name was looked for by its longest word: the others must
 /// stand there too. Phones, numbers and goods are found whole.
-pub(super) fn is_found<Id: Eq + Hash>(id: &Id, name: &str, likely: &[HashSet<Id>], readings: &[String]) -> bool {
-    let mut found = likely.iter().zip(readings);
-    found.any(|(likely, reading)| likely.contains(id) && is_name(name, reading))
+pub(super) fn is_found(name: &str, readings: &[String], is_like: impl Fn(usize) -> bool) -> bool {
+    let mut readings = readings.iter().enumerate();
+    readings.any(|(nth, reading)| is_like(nth) && is_name(name, reading))
 }
 
 /// Whether a name has every word that was typed, or none at all: then something else than it was found.
@@ -122,9 +147,9 @@ fn has(text: &str, word: &str) -> bool {
 }
 
 /// Every word stands somewhere in what the row shows.
-fn says(row: &ListedOrder, shop: Option<&String>, readings: &[String]) -> bool {
+fn says(row: &ListedOrder, shop: &str, readings: &[String]) -> bool {
     let mut shown = [&row.number, &row.name, &row.town, &row.goods, &row.channel].map(|text| fold(text));
-    let shop = shop.map(|shop| fold(shop)).unwrap_or_default();
+    let shop = fold(shop);
     if let Some((_, words)) = CHANNEL_WORDS.iter().find(|(channel, _)| *channel == row.channel) {
         (*words).clone_into(&mut shown[4]);
     }

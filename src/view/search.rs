@@ -1,14 +1,19 @@
 //! Search by number, phone, name.
 
+use std::collections::HashMap;
+
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order_tab::OrderTab;
+use crate::domain::queue::row_text::RowText;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::store::Found;
+use crate::store::ListedOrder;
 use crate::store::StoreError;
 use crate::store::look::Look;
+use crate::store::texts::TextKey;
 use crate::text;
 use crate::view::order_words;
 use crate::view::shops;
@@ -44,51 +49,70 @@ pub fn search(look: &Look<'_>, typed: &str) -> Result<Vec<Hit>, StoreError> {
     let readings: Vec<String> = std::iter::once(typed.to_owned())
         .chain(text::other_layouts(typed))
         .collect();
-    let mut found = look.store.search(typed, &readings[1..])?;
-    if found.len() < MOST {
-        found.extend(more(look, &readings, &found)?);
-    }
+    let found = || found(look, &readings);
+    look.store.ask_ahead(found);
+    look.store.know_goods()?;
+    look.store.in_waves(found)
+}
+
+fn found(look: &Look<'_>, readings: &[String]) -> Result<Vec<Hit>, StoreError> {
+    let several = look.store.has_several_sources()?;
+    let found = look.store.search(readings)?;
+    let more = if found.len() < MOST {
+        order_words::like_known(look, OrderTab::All, i64::MAX, readings)?.rows
+    } else {
+        Vec::new()
+    };
     let orders: Vec<OrderId> = found.iter().filter_map(|hit| hit.order).collect();
     let listed = look.store.listed_orders(&orders)?;
-    let mut shops = shops::labels(look, &orders)?;
+    let mut listed: HashMap<OrderId, ListedOrder> = listed.into_iter().map(|row| (row.id, row)).collect();
+    let without_orders = found.iter().filter(|hit| hit.order.is_none());
+    let without_orders: Vec<TextKey> = without_orders.map(|hit| (hit.customer, None)).collect();
+    let words = look.store.row_texts(&without_orders)?;
     let mut hits = Vec::with_capacity(found.len());
-    for hit in found {
-        let words = look.store.row_text(hit.customer, None)?;
-        hits.push(Hit {
-            key: hit.order.map_or(CardKey::Customer(hit.customer), CardKey::Order),
-            customer: hit.customer,
-            order: hit.order,
-            number: text::clean(&hit.number).into_owned(),
-            name: text::clean(&words.customer).into_owned(),
-            phone: text::clean(&words.phone).into_owned(),
-            stage: hit.stage,
-            placed: hit.order.and_then(|order| {
-                let of = listed.iter().find(|listed| listed.id == order)?;
-                Some((of.created_at, Money::new(of.total, of.currency)))
-            }),
-            shop: hit.order.and_then(|order| shops.remove(&order)).unwrap_or_default(),
-        });
+    for hit in &found {
+        let row = hit.order.and_then(|order| listed.remove(&order));
+        let words = words.get(&(hit.customer, None)).cloned().unwrap_or_default();
+        hits.push(row.map_or_else(|| of_customer(hit, &words), |row| of_order(look, several, &row)));
     }
+    // Who was found already stands there with the newest of their orders.
+    let others = more
+        .iter()
+        .filter(|row| !found.iter().any(|hit| hit.customer == row.customer));
+    hits.extend(
+        others
+            .take(MOST.saturating_sub(found.len()))
+            .map(|row| of_order(look, several, row)),
+    );
     Ok(hits)
 }
 
-/// What is found in another order of its words, by the beginning of a phone, by goods, and among the newest orders by town
-/// and stage.
-fn more(look: &Look<'_>, readings: &[String], known: &[Found]) -> Result<Vec<Found>, StoreError> {
-    let mut found: Vec<Found> = Vec::new();
-    for listed in order_words::like(look, OrderTab::All, i64::MAX, readings)?.rows {
-        // Who was found already stands there with the newest of their orders.
-        let is_known = known.iter().any(|hit| hit.customer == listed.customer);
-        if known.len() + found.len() < MOST && !is_known {
-            found.push(Found {
-                customer: listed.customer,
-                order: Some(listed.id),
-                number: listed.number,
-                stage: Some(listed.stage),
-            });
-        }
+fn of_order(look: &Look<'_>, several: bool, row: &ListedOrder) -> Hit {
+    Hit {
+        key: CardKey::Order(row.id),
+        customer: row.customer,
+        order: Some(row.id),
+        number: row.number.clone(),
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+        stage: Some(row.stage),
+        placed: Some((row.created_at, Money::new(row.total, row.currency))),
+        shop: shops::label(look, several, row),
     }
-    Ok(found)
+}
+
+fn of_customer(hit: &Found, words: &RowText) -> Hit {
+    Hit {
+        key: CardKey::Customer(hit.customer),
+        customer: hit.customer,
+        order: None,
+        number: String::new(),
+        name: words.customer.clone(),
+        phone: words.phone.clone(),
+        stage: None,
+        placed: None,
+        shop: String::new(),
+    }
 }
 
 /// The orders a number names; two shops may share one. `id:12` names the desk's own id.

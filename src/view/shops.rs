@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::ids::OrderId;
+use crate::store::ListedOrder;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
@@ -21,4 +22,13 @@ pub fn labels(look: &Look<'_>, orders: &[OrderId]) -> Result<HashMap<OrderId, St
         }
     }
     Ok(labels)
+}
+
+/// Likewise of one order, where it is known whether there are `several` shops.
+pub fn label(look: &Look<'_>, several: bool, row: &ListedOrder) -> String {
+    if several {
+        clean(look.rules.settings().source_label(&row.source)).into_owned()
+    } else {
+        String::new()
+    }
 }

@@ -132,6 +132,25 @@ impl Conn {
         }
     }
 
+    /// What `work` gives, which only reads one state: a server is asked in waves, each of all that is known to be asked by then.
+    /// Until the last of them `work` is done with answers that lack rows, and what it gives then, or refuses, is thrown away.
+    pub(in crate::store) fn in_waves<T>(
+        &self,
+        mut work: impl FnMut() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match self {
+            Conn::Lite(_) => work(),
+            Conn::Pg(pg) => pg.in_waves(work),
+        }
+    }
+
+    /// Sends a server what `work` asks first, and goes on: it will be done soon.
+    pub(in crate::store) fn ask_ahead<T>(&self, work: impl FnOnce() -> T) {
+        if let Conn::Pg(pg) = self {
+            pg.wave(work);
+        }
+    }
+
     /// Waits until all that was sent went well.
     pub(in crate::store) fn settle(&self) -> Result<(), StoreError> {
         match self {

@@ -40,6 +40,8 @@ pub use crate::store::db::conn::Breaker;
 pub(super) use crate::store::db::conn::Conn;
 pub(super) use crate::store::db::pg_copy::CopyIn;
 pub(super) use crate::store::db::pg_copy::write_line;
+#[cfg(test)]
+pub(super) use crate::store::db::pg_sent::trips_here;
 pub(super) use crate::store::db::pg_trace::WRITTEN;
 pub(super) use crate::store::db::row::Answer;
 pub(super) use crate::store::db::row::DbRow;

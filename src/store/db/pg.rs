@@ -50,7 +50,10 @@ pub(super) const NUDGE: &str = "dozvon";
 /// go of its lock; the server looks by itself whether it is still there.
 const SET_UP: &str = "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'; \
     set client_connection_check_interval = '2s'; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 3; \
-    set tcp_keepalives_count = 3; set client_min_messages = warning; set standard_conforming_strings = on; select pg_backend_pid()";
+    set tcp_keepalives_count = 3; set client_min_messages = warning; set standard_conforming_strings = on; ";
+/// Whose process the server gave it is the last answer.
+const SERVED_BY: &str = "select pg_backend_pid()";
+const READ_ONLY: &str = "set default_transaction_read_only = on; ";
 
 type WayIn = Box<dyn Fn(&Runtime, &Arc<HeardOfOthers>) -> Result<Client, StoreError> + Send>;
 
@@ -69,6 +72,8 @@ pub(in crate::store) struct PgConn {
     /// What was sent and is not read yet.
     pub(super) pipe: ServerPipe,
     pub(super) foresight: RefCell<Foresight>,
+    /// While it is only gathered what a reading asks: the number of what was sent last before.
+    pub(super) gathers: Cell<Option<u64>>,
     pub(super) versions: OthersWrites,
 }
 
@@ -142,6 +147,7 @@ impl PgConn {
             is_reading: Cell::new(false),
             pipe: ServerPipe::default(),
             foresight: RefCell::default(),
+            gathers: Cell::new(None),
             versions: OthersWrites {
                 heard,
                 listens: Cell::new(false),
@@ -159,12 +165,13 @@ impl PgConn {
     }
 
     fn set_up(&self) -> Result<(), StoreError> {
-        let own = self.row_of_batch(SET_UP)?.pop().flatten();
+        let access = if self.access == Access::Read { READ_ONLY } else { "" };
+        let own = self
+            .row_of_batch(&format!("{SET_UP}{access}{SERVED_BY}"))?
+            .pop()
+            .flatten();
         let own = own.and_then(|text| text.parse().ok()).unwrap_or_default();
         self.versions.heard.own.store(own, Ordering::Relaxed);
-        if self.access == Access::Read {
-            self.run_batch("set default_transaction_read_only = on")?;
-        }
         Ok(())
     }
 
@@ -258,14 +265,14 @@ impl PgConn {
         let versions = &self.versions;
         self.keep_open()?;
         if !versions.listens.get() && !self.is_within.get() {
-            self.run_batch(&format!("listen {NUDGE}"))?;
+            let writes = self.count_of_writes(&format!("listen {NUDGE}; "))?;
             versions.listens.set(true);
-            versions.asked.set(self.count_of_writes()?);
+            versions.asked.set(writes);
         }
         // What is told may be lost on its way: what is counted is not.
         if versions.asked_at.get().elapsed() >= ASKED_EVERY && !self.is_within.get() {
             versions.asked_at.set(Instant::now());
-            let writes = self.count_of_writes()?;
+            let writes = self.count_of_writes("")?;
             if writes != versions.asked.get() && writes != versions.ours.get() {
                 versions.missed.set(versions.missed.get() + 1);
             }
@@ -274,8 +281,9 @@ impl PgConn {
         Ok(versions.heard.times.load(Ordering::Relaxed) + versions.missed.get())
     }
 
-    fn count_of_writes(&self) -> Result<i64, StoreError> {
-        let writes = self.row_of_batch("select writes from desk_state")?.pop().flatten();
+    fn count_of_writes(&self, first: &str) -> Result<i64, StoreError> {
+        let sql = format!("{first}select writes from desk_state");
+        let writes = self.row_of_batch(&sql)?.pop().flatten();
         Ok(writes.and_then(|text| text.parse().ok()).unwrap_or_default())
     }
 

@@ -22,6 +22,9 @@ use super::pg_value::WrittenOut;
 use super::pg_value::first_type;
 use super::pg_value::ints;
 
+/// What follows from what, from what, is asked in at most this many waves.
+const WAVES: usize = 16;
+
 /// The next id of a table's rows.
 const NEXT_ID: &str = "select nextval(pg_get_serial_sequence($1, 'id'))";
 
@@ -87,6 +90,9 @@ impl PgConn {
     }
 
     fn ask(&self, sort: StepSort, sql: &str, vals: &[Val<'_>]) -> Result<Arc<ServerAnswer>, StoreError> {
+        if let (Some(before), StepSort::Ask) = (self.gathers.get(), sort) {
+            return self.gather(before, sql, vals);
+        }
         let step = self.foresight.borrow_mut().note(sort, sql, vals);
         let answer = self.asked(sort, sql, vals)?;
         if let (Some(step), StepSort::Ask) = (step, sort) {
@@ -95,13 +101,52 @@ impl PgConn {
         Ok(answer)
     }
 
+    /// What `work` gives, which only reads one state: all that it asks without knowing an answer first is sent together, then all
+    /// that follows from those answers.
+    pub(super) fn in_waves<T>(&self, mut work: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        for _ in 0..WAVES {
+            // A part of what is gathered already.
+            if self.gathers.get().is_some() {
+                break;
+            }
+            let (done, is_whole) = self.wave(&mut work);
+            if is_whole {
+                return done;
+            }
+        }
+        work()
+    }
+
+    /// Does `work` with the answers that are known, and sends what else it asks; whether that was nothing.
+    pub(super) fn wave<T>(&self, work: impl FnOnce() -> T) -> (T, bool) {
+        let before = self.pipe.last();
+        let outer = self.gathers.get();
+        self.gathers.set(outer.or(Some(before)));
+        let done = work();
+        self.gathers.set(outer);
+        (done, self.pipe.last() == before)
+    }
+
+    /// The answer to a question of an earlier wave. One that is asked first is sent, and has no rows yet.
+    fn gather(&self, before: u64, sql: &str, vals: &[Val<'_>]) -> Result<Arc<ServerAnswer>, StoreError> {
+        match self.pipe.asked(sql, vals) {
+            Some(number) if number <= before => return self.pipe.read(&self.runtime, number),
+            Some(_) => {}
+            None => {
+                let question = SentFor::Question(vals.iter().map(Val::owned).collect());
+                self.send(&sql.into(), vals, question)?;
+            }
+        }
+        Ok(Arc::default())
+    }
+
     fn asked(&self, sort: StepSort, sql: &str, vals: &[Val<'_>]) -> Result<Arc<ServerAnswer>, StoreError> {
         self.keep_open()?;
-        let is_foreseen = self.is_within.get() && self.foresight.borrow().is_on();
-        let sent_for = if sort == StepSort::Ask && is_foreseen {
-            if let Some(number) = self.pipe.asked(sql, vals) {
-                return self.pipe.read(&self.runtime, number);
-            }
+        let is_question = sort == StepSort::Ask && self.is_within.get();
+        if let Some(number) = is_question.then(|| self.pipe.asked(sql, vals)).flatten() {
+            return self.pipe.read(&self.runtime, number);
+        }
+        let sent_for = if is_question && self.foresight.borrow().is_on() {
             SentFor::Question(vals.iter().map(Val::owned).collect())
         } else {
             SentFor::Once

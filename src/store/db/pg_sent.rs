@@ -73,6 +73,17 @@ pub(super) struct ServerPipe {
     trips: Cell<u64>,
 }
 
+#[cfg(test)]
+thread_local! {
+    static TRIPS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How often this thread waited for a server.
+#[cfg(test)]
+pub(in crate::store) fn trips_here() -> u64 {
+    TRIPS.get()
+}
+
 impl ServerPipe {
     /// How often it was waited for the server.
     #[cfg(test)]
@@ -176,6 +187,11 @@ impl ServerPipe {
         done
     }
 
+    /// The number of what was sent last.
+    pub(super) fn last(&self) -> u64 {
+        self.numbers.get()
+    }
+
     /// The number of what was sent for the same question.
     pub(super) fn asked(&self, sql: &str, vals: &[Val<'_>]) -> Option<u64> {
         let sent = self.sent.borrow();
@@ -220,6 +236,8 @@ impl ServerPipe {
     fn count(&self, together: u64) {
         if together > self.answered.get() {
             self.trips.set(self.trips.get() + 1);
+            #[cfg(test)]
+            TRIPS.set(TRIPS.get() + 1);
             self.answered.set(together);
             self.together.set(self.together.get().max(together));
         }

@@ -36,7 +36,7 @@ fn what_an_order_says_of_its_parcels_is_looked_after() {
         (Some("RA10000002"), 2)
     );
     for number in ["ra10000001", "RA10000002"] {
-        assert_eq!(store.search(number, &[]).unwrap().len(), 1, "{number}");
+        assert_eq!(store.search(&[number.to_owned()]).unwrap().len(), 1, "{number}");
     }
     // Who saw another state of them changes nothing.
     let tx = store.write(NOW).unwrap();

@@ -38,7 +38,13 @@ fn whoever_is_new_renamed_or_rolled_back_is_searched_by_what_stands_on_his_row()
         .unwrap();
     tx.refresh(other, Scope::All).unwrap();
     tx.commit().unwrap();
-    let found = |store: &Store, text: &str| store.search(text, &[]).unwrap().first().map(|found| found.customer);
+    let found = |store: &Store, text: &str| {
+        store
+            .search(&[text.to_owned()])
+            .unwrap()
+            .first()
+            .map(|found| found.customer)
+    };
     for text in ["петр", "чайн", "li@exam"] {
         assert_eq!(found(&store, text), Some(other), "{text}");
     }

@@ -40,6 +40,43 @@ pub(crate) fn rows_of(store: &Store, table: &str) -> Vec<String> {
     rows
 }
 
+/// How often this thread waited for a server.
+pub(crate) fn trips_here() -> u64 {
+    crate::store::db::trips_here()
+}
+
+/// Has every order and customer of a server's database that many times more, each with ids of its own.
+pub(crate) fn multiply(store: &Store, times: usize) {
+    for table in [
+        "customers",
+        "contacts",
+        "orders",
+        "order_texts",
+        "order_lines",
+        "order_sources",
+        "parcels",
+        "calls",
+        "appointments",
+    ] {
+        let columns = format!(
+            "select column_name::text from information_schema.columns \
+             where table_schema = current_schema() and table_name = '{table}'"
+        );
+        let columns = store.seen_texts(&columns);
+        let values = columns.iter().map(|column| match column.as_str() {
+            "id" | "customer_id" | "order_id" => format!("{column} + 1000000 * n"),
+            "external_id" => "external_id || '-' || n".to_owned(),
+            _ => column.clone(),
+        });
+        let (values, columns) = (values.collect::<Vec<_>>().join(", "), columns.join(", "));
+        let sql = format!(
+            "insert into {table} ({columns}) select {values} from {table}, generate_series(1, {times}) of_all (n)"
+        );
+        store.conn.batch(&sql).unwrap();
+    }
+    store.conn.batch("analyze").unwrap();
+}
+
 /// Where the tests' databases are made; none on a machine without a server.
 fn server() -> Option<DatabaseServer> {
     let said = std::env::var("DOZVON_TEST_DB").ok()?;

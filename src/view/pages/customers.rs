@@ -53,7 +53,8 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         ids.dedup();
         ids
     };
-    let is_meant = |id, name: &str| readings.is_empty() || order_words::is_found(&id, name, &likely, &readings);
+    let is_meant =
+        |id, name: &str| readings.is_empty() || order_words::is_found(name, &readings, |nth| likely[nth].contains(&id));
     let rows = listed(look, &ids, is_meant)?;
     let found = count(rows.len().saturating_sub(1));
     let mut sections = if readings.is_empty() {
