@@ -509,6 +509,14 @@ impl Context {
         }
     }
 
+    /// `reply` with what people are told beside it; JSON says all of it itself.
+    pub fn beside(&self, reply: Reply, remarks: impl IntoIterator<Item = String>) -> Reply {
+        match self.form {
+            Form::Json => reply,
+            Form::Plain => reply.with_remarks(remarks.into_iter().collect()),
+        }
+    }
+
     fn named_operator(&self) -> Option<String> {
         self.chosen_operator().or_else(|| self.login().as_deref().map(tidied))
     }

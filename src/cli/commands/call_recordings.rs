@@ -13,7 +13,6 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
 use crate::domain::ids::CallId;
@@ -81,9 +80,7 @@ pub fn list(context: &Context, args: &RecordingsArgs) -> Result<Reply, Failure> 
         if calls.is_empty() {
             return context.tr.text("recordings-none");
         }
-        let rows: Vec<Vec<String>> = calls.iter().map(|call| cells(context, call)).collect();
-        let left = Side::Left;
-        table(&[left, left, left, left, Side::Right, left, left, left], &rows)
+        table(&[4], calls.iter().map(|call| cells(context, call)))
     }))
 }
 

@@ -23,7 +23,6 @@ use crate::cli::output::json::stamp;
 use crate::cli::output::json::trouble_json;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::cli::signals::asked_to_end;
 use crate::desk::Desk;
@@ -183,8 +182,8 @@ fn list(context: &Context) -> Result<Reply, Failure> {
                 stands(context, state, told.as_ref()),
             ]
         };
-        let rows: Vec<Vec<String>> = found.iter().map(row).collect();
-        table(&[Side::Left; 4], &rows)
+        let rows = found.iter().map(row);
+        table(&[], rows)
     }))
 }
 

@@ -16,9 +16,8 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::json::MoneyJson;
 use crate::cli::output::json::filled;
 use crate::cli::output::json::object;
-use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
+use crate::cli::output::table::headings;
 use crate::cli::output::table::table;
 use crate::desk::import::catalogue::CatalogueCounts;
 use crate::desk::import::catalogue::Unnamed;
@@ -147,7 +146,8 @@ fn imported(
     };
     let tr = &context.tr;
     let plain = || {
-        let keys = [
+        let head = [
+            "",
             "cli-read",
             "cli-created",
             "cli-updated",
@@ -155,23 +155,18 @@ fn imported(
             "cli-withdrawn",
             "cli-rejected",
         ];
-        let mut head = vec![String::new()];
-        head.extend(keys.map(|key| tr.text(key)));
-        let (read, rejected) = (shape.read.to_string(), file.rejects.len().to_string());
-        let counted =
-            [counts.created, counts.updated, counts.unchanged, counts.withdrawn].map(|count| count.to_string());
-        let row: Vec<String> = [name.to_owned(), read]
-            .into_iter()
-            .chain(counted)
-            .chain([rejected])
-            .collect();
-        let sides = [&[Side::Left][..], &[Side::Right; 6]].concat();
-        table(&sides, &[head, row])
+        let row = [
+            name.to_owned(),
+            shape.read.to_string(),
+            counts.created.to_string(),
+            counts.updated.to_string(),
+            counts.unchanged.to_string(),
+            counts.withdrawn.to_string(),
+            file.rejects.len().to_string(),
+        ];
+        table(&[1, 2, 3, 4, 5, 6], [headings(tr, head), row.to_vec()])
     };
     let reply = context.reply(&shape, plain).partly(!file.rejects.is_empty());
-    if context.form == Form::Json {
-        return reply;
-    }
     let mut remarks: Vec<String> = file
         .rejects
         .iter()
@@ -186,7 +181,7 @@ fn imported(
     if args.whole && !file.rejects.is_empty() {
         remarks.push(tr.text("cli-not_whole"));
     }
-    reply.with_remarks(remarks)
+    context.beside(reply, remarks)
 }
 
 fn list(context: &Context, args: &ProductListArgs) -> Result<Reply, Failure> {
@@ -225,26 +220,21 @@ fn check(context: &Context) -> Result<Reply, Failure> {
     let found = context.told(context.desk_to_read()?.read(stock::check_stock))?;
     let shapes: Vec<_> = found.iter().map(checked_json).collect();
     let plain = || {
-        let rows: Vec<Vec<String>> = found
-            .iter()
-            .map(|(product, demand)| {
-                let mut row = cells(context, product);
-                row.push(match demand.orders {
-                    0 => String::new(),
-                    count => context.tr.with("cli-open_orders", &[("count", count.into())]),
-                });
-                row
-            })
-            .collect();
-        if rows.is_empty() {
+        if found.is_empty() {
             return context.tr.text("cli-stock_fine");
         }
-        table(&[&SIDES[..], &[Side::Left]].concat(), &rows)
+        let row = |(product, demand): &(Product, Demand)| {
+            let mut row = cells(context, product);
+            row.push(match demand.orders {
+                0 => String::new(),
+                count => context.tr.with("cli-open_orders", &[("count", count.into())]),
+            });
+            row
+        };
+        table(&[2, 3], found.iter().map(row))
     };
     Ok(context.reply(&shapes, plain))
 }
-
-const SIDES: [Side; 6] = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Left, Side::Left];
 
 fn cells(context: &Context, product: &Product) -> Vec<String> {
     let tr = &context.tr;

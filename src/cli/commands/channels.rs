@@ -10,7 +10,6 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -140,7 +139,7 @@ fn list(context: &Context) -> Result<Reply, Failure> {
             .iter()
             .flat_map(|(name, state)| mailbox_lines(context, name, state));
         let lines: Vec<String> = rests.chain(mailboxes).collect();
-        table(&[Side::Left; 5], &rows.collect::<Vec<_>>()) + &lines.join("\n")
+        table(&[], rows) + &lines.join("\n")
     }))
 }
 

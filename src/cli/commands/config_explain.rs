@@ -11,7 +11,6 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::cli::setting_source;
 use crate::cli::setting_source::Source;
@@ -78,11 +77,8 @@ fn all(context: &Context) -> Reply {
         .map(|rule| object! { rule, title: words::rule(&context.tr, rule) })
         .collect();
     context.reply(&titles, || {
-        let rows: Vec<Vec<String>> = titles
-            .iter()
-            .map(|t| vec![t.rule.to_string(), t.title.clone()])
-            .collect();
-        table(&[Side::Left, Side::Left], &rows)
+        let rows = titles.iter().map(|t| vec![t.rule.to_string(), t.title.clone()]);
+        table(&[], rows)
     })
 }
 
@@ -156,18 +152,15 @@ fn plain(context: &Context, rule: Rule, settings: &[Setting], touched: Option<us
 }
 
 fn lines(context: &Context, settings: &[Setting]) -> String {
-    let rows: Vec<Vec<String>> = settings
-        .iter()
-        .map(|setting| {
-            let value = value(context, setting).unwrap_or_else(|| context.tr.text("explain-unset"));
-            vec![
-                setting.full_name(),
-                format!("= {value}"),
-                setting_source::said(context, setting),
-            ]
-        })
-        .collect();
-    table(&[Side::Left, Side::Left, Side::Left], &rows)
+    let rows = settings.iter().map(|setting| {
+        let value = value(context, setting).unwrap_or_else(|| context.tr.text("explain-unset"));
+        vec![
+            setting.full_name(),
+            format!("= {value}"),
+            setting_source::said(context, setting),
+        ]
+    });
+    table(&[], rows)
 }
 
 /// `R4`, `r4` or `4`; the letter may be typed on the other layout's look-alike.

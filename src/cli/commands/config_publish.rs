@@ -13,7 +13,6 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::config;
 use crate::config::SharedSettings;
@@ -138,10 +137,7 @@ pub fn published(context: &Context, args: &PublishedArgs) -> Result<Reply, Failu
                     clean(&one.keys).into_owned(),
                 ]
             };
-            table(
-                &[Side::Right, Side::Left, Side::Left, Side::Left],
-                &all.iter().map(row).collect::<Vec<_>>(),
-            )
+            table(&[0], all.iter().map(row))
         }));
     }
     let found = context.told(desk.publication(args.revision))?;

@@ -11,7 +11,6 @@ use crate::cli::output::json::pair_json;
 use crate::cli::output::json::plan_json;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::desk::customer_merge::Stays;
@@ -52,26 +51,19 @@ pub fn duplicates(context: &Context) -> Result<Reply, Failure> {
     let found = context.told(desk.read(same_person::duplicates))?;
     let shapes: Vec<_> = found.iter().map(pair_json).collect();
     let reply = context.reply(&shapes, || {
-        let rows: Vec<Vec<String>> = found
-            .iter()
-            .map(|pair| {
-                let shared = pair.one.shared.iter().map(|shared: &Shared| shared.value.clone());
-                vec![
-                    format!("id:{}", pair.one.customer),
-                    name(context, &pair.one),
-                    format!("id:{}", pair.other.customer),
-                    name(context, &pair.other),
-                    shared.collect::<Vec<_>>().join(", "),
-                ]
-            })
-            .collect();
-        table(&[Side::Left; 5], &rows)
+        let rows = found.iter().map(|pair| {
+            let shared = pair.one.shared.iter().map(|shared: &Shared| shared.value.clone());
+            vec![
+                format!("id:{}", pair.one.customer),
+                name(context, &pair.one),
+                format!("id:{}", pair.other.customer),
+                name(context, &pair.other),
+                shared.collect::<Vec<_>>().join(", "),
+            ]
+        });
+        table(&[], rows)
     });
-    Ok(if found.is_empty() && context.form == Form::Plain {
-        reply.with_remarks(vec![context.tr.text("cli-no_duplicates")])
-    } else {
-        reply
-    })
+    Ok(context.beside(reply, found.is_empty().then(|| context.tr.text("cli-no_duplicates"))))
 }
 
 /// Merges two customers, or shows what it would come to.

@@ -5,7 +5,7 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
+use crate::cli::output::table::headings;
 use crate::cli::output::table::table;
 use crate::domain::erasure::IdleCustomer;
 use crate::words;
@@ -31,26 +31,18 @@ fn plain(context: &Context, found: &[IdleCustomer]) -> String {
     if found.is_empty() {
         return tr.text("cli-retention_nobody");
     }
-    let rows: Vec<Vec<String>> = found
-        .iter()
-        .map(|idle| {
-            let last = idle.last_at.map(|at| words::date_short(tr, zone, at, now));
-            vec![
-                format!("id:{}", idle.id),
-                idle.name.clone(),
-                idle.contact.clone().unwrap_or_default(),
-                last.unwrap_or_default(),
-                idle.orders.to_string(),
-            ]
-        })
-        .collect();
-    let head = ["", "", "", "cli-retention_last", "cli-retention_orders"].map(|key| match key {
-        "" => String::new(),
-        key => tr.text(key),
-    });
-    let rows = [vec![head.to_vec()], rows].concat();
-    let sides = [Side::Left, Side::Left, Side::Left, Side::Left, Side::Right];
-    table(&sides, &rows) + "\n" + &tr.with("cli-retention_how", &count)
+    let row = |idle: &IdleCustomer| {
+        let last = idle.last_at.map(|at| words::date_short(tr, zone, at, now));
+        vec![
+            format!("id:{}", idle.id),
+            idle.name.clone(),
+            idle.contact.clone().unwrap_or_default(),
+            last.unwrap_or_default(),
+            idle.orders.to_string(),
+        ]
+    };
+    let head = headings(tr, ["", "", "", "cli-retention_last", "cli-retention_orders"]);
+    table(&[4], std::iter::once(head).chain(found.iter().map(row))) + "\n" + &tr.with("cli-retention_how", &count)
 }
 
 fn command(count: usize) -> String {

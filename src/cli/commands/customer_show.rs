@@ -6,9 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::customer_json;
-use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::cli::output::timeline;
@@ -41,13 +39,11 @@ pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
         .merged
         .iter()
         .find(|was| named.trim() == format!("id:{}", was.customer));
-    Ok(match (was, context.form) {
-        (Some(was), Form::Plain) => {
-            let args = [("was", was.customer.0.into()), ("now", card.customer.id.0.into())];
-            reply.with_remarks(vec![context.tr.with("cli-merged_into", &args)])
-        }
-        _ => reply,
-    })
+    let remark = was.map(|was| {
+        let args = [("was", was.customer.0.into()), ("now", card.customer.id.0.into())];
+        context.tr.with("cli-merged_into", &args)
+    });
+    Ok(context.beside(reply, remark))
 }
 
 /// What the shops of their orders are called, where there are several.
@@ -65,25 +61,19 @@ pub fn plain(context: &Context, card: &Card, shops: &HashMap<OrderId, String>) -
         .iter()
         .map(|task| words::reason(tr, context.zone(), task, None, context.now()) + "\n")
         .collect();
-    let orders: Vec<Vec<String>> = card
-        .orders
-        .iter()
-        .map(|order| {
-            let mut row = vec![
-                order.number.clone(),
-                words::stage(tr, order.stage),
-                words::date_short(tr, context.zone(), order.created_at, context.now()),
-                words::exact_sum(tr, Money::new(order.total, order.currency)),
-            ];
-            row.extend((!shops.is_empty()).then(|| shops.get(&order.id).cloned().unwrap_or_default()));
-            row
-        })
-        .collect();
-    let sides = [Side::Left, Side::Left, Side::Left, Side::Right, Side::Left];
-    let columns = orders.first().map_or(sides.len(), Vec::len);
+    let orders = card.orders.iter().map(|order| {
+        let mut row = vec![
+            order.number.clone(),
+            words::stage(tr, order.stage),
+            words::date_short(tr, context.zone(), order.created_at, context.now()),
+            words::exact_sum(tr, Money::new(order.total, order.currency)),
+        ];
+        row.extend((!shops.is_empty()).then(|| shops.get(&order.id).cloned().unwrap_or_default()));
+        row
+    });
     let sections = [
         pairs(&head(context, card)),
-        table(&sides[..columns], &orders),
+        table(&[3], orders),
         due,
         timeline::plain(context, card, None),
     ];

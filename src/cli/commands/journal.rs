@@ -7,7 +7,6 @@ use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::entry_json;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
 use crate::domain::action::ActionKind;
@@ -75,20 +74,17 @@ fn line(context: &Context, entry: &Entry, told: &Detail, currency: Currency) -> 
 }
 
 fn plain(context: &Context, lines: &[(Entry, Currency, String)]) -> String {
-    let rows: Vec<Vec<String>> = lines
-        .iter()
-        .map(|(entry, currency, text)| {
-            let text = match entry.undone_by {
-                Some(_) => context.history_words(*currency).undone(text),
-                None => text.clone(),
-            };
-            vec![
-                entry.id.to_string(),
-                words::moment(&context.tr, context.zone(), entry.at, context.now()),
-                words::who(&context.tr, &entry.operator),
-                text,
-            ]
-        })
-        .collect();
-    table(&[Side::Right, Side::Left, Side::Left, Side::Left], &rows)
+    let rows = lines.iter().map(|(entry, currency, text)| {
+        let text = match entry.undone_by {
+            Some(_) => context.history_words(*currency).undone(text),
+            None => text.clone(),
+        };
+        vec![
+            entry.id.to_string(),
+            words::moment(&context.tr, context.zone(), entry.at, context.now()),
+            words::who(&context.tr, &entry.operator),
+            text,
+        ]
+    });
+    table(&[0], rows)
 }

@@ -12,7 +12,6 @@ use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::ask;
 use crate::cli::output::reply::somebody_is_there;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::desk::error::DeskError;
 use crate::domain::ids::OrderId;
@@ -120,7 +119,7 @@ pub fn parts<M: Matched>(
     lines: &[M],
     took: &[u64],
     (family, codes): (&str, &[&str]),
-    sides: &[Side],
+    right: &[usize],
     row: impl Fn(&M) -> Vec<String>,
 ) -> String {
     let mut parts = Vec::new();
@@ -129,12 +128,10 @@ pub fn parts<M: Matched>(
         if of.is_empty() {
             continue;
         }
-        let count = i64::try_from(of.len()).unwrap_or(i64::MAX);
         let heading = format!("{family}-{fit}");
-        parts.push(context.tr.with(&heading, &[("count", count.into())]));
+        parts.push(context.tr.with(&heading, &[("count", of.len().into())]));
         if *fit != TAKEN {
-            let rows: Vec<Vec<String>> = of.iter().map(|of| row(of)).collect();
-            parts.push(table(sides, &rows));
+            parts.push(table(right, of.into_iter().map(&row)));
         }
     }
     if parts.is_empty() {
@@ -149,20 +146,17 @@ fn code<M: Matched>(of: &M, took: &[u64]) -> &'static str {
 
 /// The answer with what could not be read and what was refused beside it.
 pub fn reply(context: &Context, reply: Reply, taken: &TakenLines, rejects: &[Reject]) -> Reply {
-    let mut remarks = Vec::new();
-    if context.form == Form::Plain {
-        remarks.extend(rejects.iter().map(|reject| import::refused(context, reject)));
-        remarks.extend(taken.refused.iter().map(|(line, why)| {
-            let args = [
-                ("line", line.to_string().into()),
-                ("message", why.message.clone().into()),
-                ("hint", why.hint.clone().into()),
-            ];
-            context.tr.with("statement-refused", &args)
-        }));
-    }
+    let unread = rejects.iter().map(|reject| import::refused(context, reject));
+    let refused = taken.refused.iter().map(|(line, why)| {
+        let args = [
+            ("line", line.to_string().into()),
+            ("message", why.message.clone().into()),
+            ("hint", why.hint.clone().into()),
+        ];
+        context.tr.with("statement-refused", &args)
+    });
     let is_part = !rejects.is_empty() || !taken.refused.is_empty();
-    reply.partly(is_part).with_remarks(remarks)
+    context.beside(reply.partly(is_part), unread.chain(refused))
 }
 
 /// What could not be read, for programs.

@@ -26,7 +26,6 @@ use crate::cli::output::json::MoneyJson;
 use crate::cli::output::json::object;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::config::profile::Profile;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
@@ -209,9 +208,8 @@ fn told(context: &Context, fitted: &FittedStatement, taken: &TakenLines, rejects
         refused: taken.refused_json(),
     };
     let plain = || {
-        let sides = [Side::Left, Side::Left, Side::Right, Side::Left, Side::Left];
         let row = |of: &FittedLine| row(context, fitted, of);
-        matching::parts(context, &fitted.lines, took, ("statement", &FITS), &sides, row)
+        matching::parts(context, &fitted.lines, took, ("statement", &FITS), &[2], row)
     };
     matching::reply(context, context.reply(&shape, plain), taken, rejects)
 }

@@ -55,11 +55,7 @@ pub fn run(context: &Context, args: &NextArgs) -> Result<Reply, Failure> {
         Some((rank, row)) => queue::plain(context, *rank, std::slice::from_ref(row), desk.now()),
         None => String::new(),
     });
-    Ok(if found.is_none() && context.form == Form::Plain {
-        reply.with_remarks(vec![context.tr.text("cli-nothing_due")])
-    } else {
-        reply
-    })
+    Ok(context.beside(reply, found.is_none().then(|| context.tr.text("cli-nothing_due"))))
 }
 
 /// The first row there is for this operator, with its place in the queue.

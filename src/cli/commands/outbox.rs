@@ -15,7 +15,6 @@ use crate::cli::output::json::messages_json;
 use crate::cli::output::json::object;
 use crate::cli::output::message::line;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
@@ -162,10 +161,8 @@ pub fn rows(context: &Context, messages: &[MessageRow]) -> String {
             line(context, message),
         ]
     };
-    let rows: Vec<Vec<String>> = messages.iter().map(cells).collect();
-    let mut sides = [Side::Left; 7];
-    sides[0] = Side::Right;
-    table(&sides, &rows)
+    let rows = messages.iter().map(cells);
+    table(&[0], rows)
 }
 
 fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {

@@ -8,7 +8,6 @@ use crate::cli::output::json::MoneyJson;
 use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::domain::carrier::Carrier;
 use crate::domain::money::Money;
@@ -25,9 +24,8 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
         if found.is_empty() {
             return context.tr.text("parcels-back_nothing");
         }
-        let rows: Vec<Vec<String>> = found.iter().map(|one| row(context, one)).collect();
-        let sides = [Side::Left, Side::Left, Side::Left, Side::Left, Side::Right, Side::Right];
-        table(&sides, &rows)
+        let rows = found.iter().map(|one| row(context, one));
+        table(&[4, 5], rows)
     }))
 }
 

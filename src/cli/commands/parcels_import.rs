@@ -16,7 +16,6 @@ use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::action::Action;
@@ -132,8 +131,7 @@ pub fn run(context: &Context, args: &RegisterArgs) -> Result<Reply, Failure> {
     };
     let reply = context.reply(&shape, || {
         let row = |of: &MatchedNumber| row(context, &matched, of);
-        let sides = [Side::Left; 5];
-        matching::parts(context, &matched.lines, took, ("register", &FITS), &sides, row)
+        matching::parts(context, &matched.lines, took, ("register", &FITS), &[], row)
     });
     Ok(matching::reply(context, reply, &taken, &file.rejects))
 }

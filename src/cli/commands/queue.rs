@@ -12,7 +12,6 @@ use crate::cli::output::json::Around;
 use crate::cli::output::json::row_json;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
 use crate::domain::money::Money;
@@ -32,19 +31,6 @@ pub struct QueueArgs {
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
 }
-
-/// The columns of the plain table.
-const SIDES: [Side; 9] = [
-    Side::Right,
-    Side::Left,
-    Side::Left,
-    Side::Left,
-    Side::Left,
-    Side::Right,
-    Side::Right,
-    Side::Left,
-    Side::Left,
-];
 
 /// Prints the queue.
 pub fn run(context: &Context, args: &QueueArgs) -> Result<Reply, Failure> {
@@ -69,16 +55,9 @@ pub fn run(context: &Context, args: &QueueArgs) -> Result<Reply, Failure> {
         }
     }
     let reply = context.reply(&shapes, || plain(context, 1, rows, now));
-    if context.form == Form::Json {
-        return Ok(reply);
-    }
-    let mut remarks: Vec<String> = board
-        .warnings
-        .iter()
-        .map(|amiss| warning(context, amiss, now))
-        .collect();
-    remarks.extend(rows.is_empty().then(|| context.tr.text("cli-nothing_due")));
-    Ok(reply.with_remarks(remarks))
+    let amiss = board.warnings.iter().map(|amiss| warning(context, amiss, now));
+    let nothing = rows.is_empty().then(|| context.tr.text("cli-nothing_due"));
+    Ok(context.beside(reply, amiss.chain(nothing)))
 }
 
 /// What is amiss with the file or the clock, as the console's header says it.
@@ -125,12 +104,11 @@ pub fn shape(
 
 /// The rows as a table; the first stands in the queue at `rank`.
 pub fn plain(context: &Context, rank: usize, rows: &[BoardRow], now: Time) -> String {
-    let cells: Vec<Vec<String>> = rows
+    let cells = rows
         .iter()
         .enumerate()
-        .map(|(index, row)| cells(context, rank + index, row, now))
-        .collect();
-    table(&SIDES, &cells)
+        .map(|(index, row)| cells(context, rank + index, row, now));
+    table(&[0, 5, 6], cells)
 }
 
 /// Why it stands where it stands, and what marks its order.

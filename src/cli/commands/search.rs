@@ -7,9 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::filled;
 use crate::cli::output::json::object;
-use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::view::search;
 use crate::view::search::Hit;
@@ -29,11 +27,7 @@ pub fn run(context: &Context, args: &SearchArgs) -> Result<Reply, Failure> {
     let hits = context.told(desk.read(|look| search::search(look, &args.text.join(" "))))?;
     let shapes: Vec<_> = hits.iter().map(shape).collect();
     let reply = context.reply(&shapes, || plain(context, &hits));
-    Ok(if hits.is_empty() && context.form == Form::Plain {
-        reply.with_remarks(vec![context.tr.text("cli-nothing_found")])
-    } else {
-        reply
-    })
+    Ok(context.beside(reply, hits.is_empty().then(|| context.tr.text("cli-nothing_found"))))
 }
 
 fn shape(hit: &Hit) -> impl Serialize {
@@ -55,18 +49,15 @@ fn shape(hit: &Hit) -> impl Serialize {
 
 fn plain(context: &Context, hits: &[Hit]) -> String {
     let tells_shops = hits.iter().any(|hit| !hit.shop.is_empty());
-    let rows: Vec<Vec<String>> = hits
-        .iter()
-        .map(|hit| {
-            let number = match hit.order {
-                Some(_) => hit.number.clone(),
-                None => format!("id:{}", hit.customer),
-            };
-            let stage = hit.stage.map(|stage| words::stage(&context.tr, stage));
-            let mut row = vec![number, stage.unwrap_or_default(), hit.name.clone(), hit.phone.clone()];
-            row.extend(tells_shops.then(|| hit.shop.clone()));
-            row
-        })
-        .collect();
-    table(&[Side::Left; 5][..rows.first().map_or(4, Vec::len)], &rows)
+    let rows = hits.iter().map(|hit| {
+        let number = match hit.order {
+            Some(_) => hit.number.clone(),
+            None => format!("id:{}", hit.customer),
+        };
+        let stage = hit.stage.map(|stage| words::stage(&context.tr, stage));
+        let mut row = vec![number, stage.unwrap_or_default(), hit.name.clone(), hit.phone.clone()];
+        row.extend(tells_shops.then(|| hit.shop.clone()));
+        row
+    });
+    table(&[], rows)
 }

@@ -20,7 +20,7 @@ use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::json::time;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
+use crate::cli::output::table::headings;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
 use crate::desk::undo::UndoChoice;
@@ -85,18 +85,11 @@ pub fn all(context: &Context) -> Result<Reply, Failure> {
         if shapes.is_empty() {
             return context.tr.text("cli-no_segments");
         }
-        let head = ["", "cli-allowed", "cli-all"].map(|key| {
-            if key.is_empty() {
-                String::new()
-            } else {
-                context.tr.text(key)
-            }
-        });
+        let head = headings(&context.tr, ["", "cli-allowed", "cli-all"]);
         let rows = shapes
             .iter()
             .map(|shape| vec![shape.name.to_owned(), shape.allowed.to_string(), shape.all.to_string()]);
-        let rows: Vec<Vec<String>> = std::iter::once(head.to_vec()).chain(rows).collect();
-        table(&[Side::Left, Side::Right, Side::Right], &rows)
+        table(&[1, 2], std::iter::once(head).chain(rows))
     };
     Ok(context.reply(&shapes, plain))
 }
@@ -157,11 +150,10 @@ pub fn one(context: &Context, args: &SegmentArgs) -> Result<Reply, Failure> {
         }
         None if members.is_empty() => context.tr.text("cli-nothing_found"),
         None => {
-            let rows: Vec<Vec<String>> = members
+            let rows = members
                 .iter()
-                .map(|(belongs, reached)| cells(context, belongs, reached))
-                .collect();
-            table(&[Side::Left; 6], &rows)
+                .map(|(belongs, reached)| cells(context, belongs, reached));
+            table(&[], rows)
         }
     };
     Ok(context.reply(&shapes, plain))
@@ -217,25 +209,22 @@ pub fn due(context: &Context) -> Result<Reply, Failure> {
         if rows.is_empty() {
             return context.tr.text("cli-nothing_due");
         }
-        let rows: Vec<Vec<String>> = rows
-            .iter()
-            .map(|(due, reached)| {
-                let why = match &due.why {
-                    Again::UsedUp(name) => name.clone(),
-                    Again::Interval(days) => context.tr.with("customers-interval", &[("days", (*days).into())]),
-                };
-                let when = words::date_short(&context.tr, context.zone(), due.due, context.now());
-                let not = due.may_offer.err().map(|why| no_offer(context, why));
-                vec![
-                    reached.name.clone(),
-                    reached.phone.clone(),
-                    why,
-                    when,
-                    not.unwrap_or_default(),
-                ]
-            })
-            .collect();
-        table(&[Side::Left; 5], &rows)
+        let rows = rows.iter().map(|(due, reached)| {
+            let why = match &due.why {
+                Again::UsedUp(name) => name.clone(),
+                Again::Interval(days) => context.tr.with("customers-interval", &[("days", (*days).into())]),
+            };
+            let when = words::date_short(&context.tr, context.zone(), due.due, context.now());
+            let not = due.may_offer.err().map(|why| no_offer(context, why));
+            vec![
+                reached.name.clone(),
+                reached.phone.clone(),
+                why,
+                when,
+                not.unwrap_or_default(),
+            ]
+        });
+        table(&[], rows)
     };
     Ok(context.reply(&shapes, plain))
 }

@@ -7,9 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::object;
 use crate::cli::output::json::shift_json;
-use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::desk::shifts::ShiftStep;
 use crate::desk::shifts::Shifted;
@@ -69,8 +67,8 @@ fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
     let now = context.now();
     let shapes: Vec<_> = shifts.iter().map(|shift| shift_json(shift, now)).collect();
     Ok(context.reply(&shapes, || {
-        let rows: Vec<Vec<String>> = shifts.iter().map(|shift| cells(context, shift, now)).collect();
-        table(&[Side::Left, Side::Left, Side::Left, Side::Right, Side::Left], &rows)
+        let rows = shifts.iter().map(|shift| cells(context, shift, now));
+        table(&[3], rows)
     }))
 }
 
@@ -117,11 +115,6 @@ fn said(context: &Context, done: &Shifted) -> Reply {
         shift: done.shift.as_ref().map(|shift| shift_json(shift, context.now())),
     };
     let reply = context.reply(&shape, || text);
-    match context.form {
-        Form::Json => reply,
-        Form::Plain => {
-            let remark = |warning: String| tr.with("cli-warning", &[("message", warning.into())]);
-            reply.with_remarks(warnings.into_iter().map(remark).collect())
-        }
-    }
+    let remark = |warning: String| tr.with("cli-warning", &[("message", warning.into())]);
+    context.beside(reply, warnings.into_iter().map(remark))
 }

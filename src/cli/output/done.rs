@@ -175,13 +175,10 @@ fn worded(context: &Context, warnings: &[Warning]) -> Vec<String> {
 
 /// People read warnings beside the answer; JSON holds them.
 fn with_remarks(context: &Context, reply: Reply, warnings: &[Warning]) -> Reply {
-    match context.form {
-        Form::Json => reply,
-        Form::Plain => {
-            let remarks = worded(context, warnings);
-            reply.with_remarks(remarks.iter().map(|warning| remark(context, warning)).collect())
-        }
-    }
+    context.beside(
+        reply,
+        worded(context, warnings).iter().map(|warning| remark(context, warning)),
+    )
 }
 
 fn remark(context: &Context, warning: &str) -> String {

@@ -1,6 +1,5 @@
 //! What happened, as lines of a plain card.
 
-use super::table::Side;
 use super::table::table;
 use crate::cli::context::Context;
 use crate::domain::history::TimelineItem;
@@ -16,20 +15,14 @@ pub fn plain(context: &Context, card: &Card, number: Option<&str>) -> String {
     let order = card.order.as_ref();
     let currency = order.map_or(context.settings.shop.currency, |order| order.facts.currency);
     let words = context.history_words(currency);
-    let rows: Vec<Vec<String>> = card
-        .timeline
-        .iter()
-        .filter(own)
-        .take(SHOWN)
-        .map(|item| {
-            let about = item.order_number.clone().filter(|_| number.is_none());
-            vec![
-                words::moment(&context.tr, context.zone(), item.at, context.now()),
-                item.operator.clone(),
-                about.unwrap_or_default(),
-                words.happened(&item.what),
-            ]
-        })
-        .collect();
-    table(&[Side::Left; 4], &rows)
+    let rows = card.timeline.iter().filter(own).take(SHOWN).map(|item| {
+        let about = item.order_number.clone().filter(|_| number.is_none());
+        vec![
+            words::moment(&context.tr, context.zone(), item.at, context.now()),
+            item.operator.clone(),
+            about.unwrap_or_default(),
+            words.happened(&item.what),
+        ]
+    });
+    table(&[], rows)
 }

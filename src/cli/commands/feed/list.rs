@@ -8,7 +8,6 @@ use crate::cli::output::json::failing_json;
 use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::domain::order_feed::FeedState;
 use crate::domain::order_feed::FeedWord;
@@ -51,8 +50,8 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
         if shapes.is_empty() {
             return context.tr.text("cli-no_feeds");
         }
-        let rows: Vec<Vec<String>> = feeds.iter().map(|of| row(context, of)).collect();
-        let mut lines = vec![table(&[Side::Left; 4], &rows)];
+        let rows = feeds.iter().map(|of| row(context, of));
+        let mut lines = vec![table(&[], rows)];
         for of in &feeds {
             let name = of.feed.name.as_str();
             lines.extend(of.failing.as_ref().map(|failing| {

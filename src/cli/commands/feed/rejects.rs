@@ -15,7 +15,6 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::domain::order_feed::FeedCounts;
 use crate::domain::order_feed::FeedReject;
@@ -84,21 +83,16 @@ pub fn list(context: &Context, name: Option<&str>) -> Result<Reply, Failure> {
         if shapes.is_empty() {
             return context.tr.text("feed-no_rejects");
         }
-        let mut sides = [Side::Left; 5];
-        sides[0] = Side::Right;
-        let rows: Vec<Vec<String>> = shapes
-            .iter()
-            .map(|shape| {
-                vec![
-                    shape.id.to_string(),
-                    clean(shape.feed).into_owned(),
-                    cut(&clean(shape.order.as_deref().unwrap_or("–")), SHOWN),
-                    clean(&shape.field).into_owned(),
-                    shape.message.clone(),
-                ]
-            })
-            .collect();
-        format!("{}\n{}", table(&sides, &rows), context.tr.text("feed-rejects_mend"))
+        let rows = shapes.iter().map(|shape| {
+            vec![
+                shape.id.to_string(),
+                clean(shape.feed).into_owned(),
+                cut(&clean(shape.order.as_deref().unwrap_or("–")), SHOWN),
+                clean(&shape.field).into_owned(),
+                shape.message.clone(),
+            ]
+        });
+        format!("{}\n{}", table(&[0], rows), context.tr.text("feed-rejects_mend"))
     }))
 }
 

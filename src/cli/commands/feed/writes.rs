@@ -6,7 +6,6 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::desk::error::DeskError;
 use crate::domain::cell::Cell;
@@ -62,10 +61,8 @@ pub fn list(context: &Context, all: bool, limit: u32) -> Result<Reply, Failure> 
         if writes.is_empty() {
             return context.tr.text("feed-no_writes");
         }
-        let rows: Vec<Vec<String>> = writes.iter().map(cells).collect();
-        let mut sides = [Side::Left; 6];
-        sides[0] = Side::Right;
-        table(&sides, &rows)
+        let rows = writes.iter().map(cells);
+        table(&[0], rows)
     }))
 }
 

@@ -157,11 +157,7 @@ fn take_in(
             }
         }
     }
-    let reply = shape::reply(context, paths.len(), files);
-    Ok(match context.form {
-        Form::Json => reply,
-        Form::Plain => reply.with_remarks(remarks),
-    })
+    Ok(context.beside(shape::reply(context, paths.len(), files), remarks))
 }
 
 /// How many orders of a file are in the database.

@@ -21,7 +21,7 @@ use crate::cli::output::json::object;
 use crate::cli::output::reply as output;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
+use crate::cli::output::table::headings;
 use crate::cli::output::table::table;
 use crate::i18n::Tr;
 use crate::intake;
@@ -140,10 +140,7 @@ pub fn make<C: Guessable>(
         Some(_) => shown(&context.tr, &guess),
         None => shape.toml.clone(),
     });
-    Ok(match context.form {
-        Form::Json => reply,
-        Form::Plain => reply.with_remarks(remarks),
-    })
+    Ok(context.beside(reply, remarks))
 }
 
 /// What the file holds; of several sheets that fit the one that was named, or that somebody names when asked.
@@ -289,11 +286,7 @@ fn column_json<C: Guessable>(heading: &Heading<C>) -> impl Serialize {
 }
 
 fn shown<C: Guessable>(tr: &Tr, guess: &Guess<C>) -> String {
-    let mut rows = vec![vec![
-        tr.text("import-heading"),
-        tr.text("import-column"),
-        tr.text("import-sample"),
-    ]];
+    let mut rows = vec![headings(tr, ["import-heading", "import-column", "import-sample"])];
     rows.extend(guess.headings.iter().map(|heading| {
         let column = match (heading.column, &heading.doubt) {
             (Some(column), Some(_)) => format!("{} ?", column.key()),
@@ -309,11 +302,7 @@ fn shown<C: Guessable>(tr: &Tr, guess: &Guess<C>) -> String {
         );
         row
     }));
-    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
-    for row in &mut rows {
-        row.resize(widest, String::new());
-    }
-    table(&vec![Side::Left; widest], &rows)
+    table(&[], rows)
 }
 
 fn short(name: &str) -> String {

@@ -10,7 +10,7 @@ use super::stages::Stages;
 use crate::cli::context::Context;
 use crate::cli::output::json::object;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
+use crate::cli::output::table::headings;
 use crate::cli::output::table::table;
 use crate::desk::import::ImportEnd;
 use crate::domain::incoming::ImportCounts;
@@ -78,14 +78,7 @@ fn plain(context: &Context, files: &[ToldFile]) -> String {
         "cli-unchanged_count",
         "cli-rejected",
     ];
-    let head = head.map(|key| {
-        if key.is_empty() {
-            String::new()
-        } else {
-            context.tr.text(key)
-        }
-    });
-    let mut rows = vec![head.to_vec()];
+    let mut rows = vec![headings(&context.tr, head)];
     rows.extend(files.iter().filter(|file| file.error.is_none()).map(|file| {
         let c = file.counts;
         let numbers = [c.read, c.created, c.updated, c.unchanged, c.rejected].map(|count| count.to_string());
@@ -97,8 +90,7 @@ fn plain(context: &Context, files: &[ToldFile]) -> String {
         row.extend(numbers);
         row
     }));
-    let right = [Side::Right; 5];
-    table(&[&[Side::Left; 2][..], &right].concat(), &rows)
+    table(&[2, 3, 4, 5, 6], rows)
 }
 
 impl ToldFile {

@@ -7,7 +7,6 @@ use crate::cli::output::done::card_of;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::order_json;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::cli::output::timeline;
@@ -20,6 +19,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
 use crate::domain::parcels::alone;
+use crate::domain::quantity;
 use crate::domain::time::Time;
 use crate::text;
 use crate::view::card::Card;
@@ -137,29 +137,23 @@ fn head(context: &Context, card: &Card, order: &OrderRecord) -> Vec<(String, Str
 
 fn lines(context: &Context, card: &Card, order: &OrderRecord) -> String {
     let money = |minor| words::exact_sum(&context.tr, Money::new(minor, order.facts.currency));
-    let rows: Vec<Vec<String>> = order
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            let stock = card.stock.get(at).copied().unwrap_or_default();
-            let mut marks = words::line_marks(&context.tr, &stock, order.facts.currency);
-            if !stock.is_short && !stock.is_promised {
-                marks.extend(words::stock(&context.tr, &stock));
-            }
-            let name = [line.name.as_str(), &line.parameters, &line.sku];
-            let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-            vec![
-                name.join(", "),
-                quantity(line.quantity_milli),
-                money(line.price),
-                money(line.total),
-                marks.join(" · "),
-            ]
-        })
-        .collect();
-    let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
-    table(&sides, &rows)
+    let rows = order.lines.iter().enumerate().map(|(at, line)| {
+        let stock = card.stock.get(at).copied().unwrap_or_default();
+        let mut marks = words::line_marks(&context.tr, &stock, order.facts.currency);
+        if !stock.is_short && !stock.is_promised {
+            marks.extend(words::stock(&context.tr, &stock));
+        }
+        let name = [line.name.as_str(), &line.parameters, &line.sku];
+        let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+        vec![
+            name.join(", "),
+            quantity::text(line.quantity_milli),
+            money(line.price),
+            money(line.total),
+            marks.join(" · "),
+        ]
+    });
+    table(&[1, 2, 3], rows)
 }
 
 /// What of it comes back after receipt, and for whose goods it was sent itself.
@@ -186,59 +180,51 @@ fn news(context: &Context, card: &Card, order: &OrderRecord) -> String {
 fn parcels(context: &Context, order: &OrderRecord) -> String {
     let tr = &context.tr;
     let is_worth_it = order.parcels.len() > 1 || order.parcels.iter().any(|parcel| !parcel.contents.is_empty());
-    let rows: Vec<Vec<String>> = order
-        .parcels
-        .iter()
-        .filter(|_| is_worth_it)
-        .map(|parcel| {
-            let alone = alone(&order.facts, parcel);
-            let since = [
-                alone.returned_at,
-                alone.received_at,
-                alone.arrived_at,
-                alone.handed_at,
-                alone.number_at,
-            ];
-            let goods = parcel
-                .contents
-                .iter()
-                .map(|packed| format!("{} × {}", text::clean(&packed.name), quantity(packed.quantity_milli)));
-            vec![
-                parcel.position.to_string(),
-                parcel.number.clone().unwrap_or_default(),
-                alone
-                    .carrier
-                    .map(|carrier| words::carrier(tr, carrier))
-                    .unwrap_or_default(),
-                words::stage(tr, alone.stage),
-                since
-                    .into_iter()
-                    .flatten()
-                    .next()
-                    .map(|at| words::moment(tr, context.zone(), at, context.now()))
-                    .unwrap_or_default(),
-                goods.collect::<Vec<_>>().join(", "),
-            ]
-        })
-        .collect();
-    table(
-        &[Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left],
-        &rows,
-    )
+    let rows = order.parcels.iter().filter(|_| is_worth_it).map(|parcel| {
+        let alone = alone(&order.facts, parcel);
+        let since = [
+            alone.returned_at,
+            alone.received_at,
+            alone.arrived_at,
+            alone.handed_at,
+            alone.number_at,
+        ];
+        let goods = parcel.contents.iter().map(|packed| {
+            format!(
+                "{} × {}",
+                text::clean(&packed.name),
+                quantity::text(packed.quantity_milli)
+            )
+        });
+        vec![
+            parcel.position.to_string(),
+            parcel.number.clone().unwrap_or_default(),
+            alone
+                .carrier
+                .map(|carrier| words::carrier(tr, carrier))
+                .unwrap_or_default(),
+            words::stage(tr, alone.stage),
+            since
+                .into_iter()
+                .flatten()
+                .next()
+                .map(|at| words::moment(tr, context.zone(), at, context.now()))
+                .unwrap_or_default(),
+            goods.collect::<Vec<_>>().join(", "),
+        ]
+    });
+    table(&[0], rows)
 }
 
 fn paid(context: &Context, order: &OrderRecord, payments: &[Payment]) -> String {
-    let rows: Vec<Vec<String>> = payments
-        .iter()
-        .map(|(at, amount, means)| {
-            vec![
-                words::moment(&context.tr, context.zone(), *at, context.now()),
-                words::exact_sum(&context.tr, Money::new(*amount, order.facts.currency)),
-                means.map(|means| words::means(&context.tr, means)).unwrap_or_default(),
-            ]
-        })
-        .collect();
-    table(&[Side::Left, Side::Right, Side::Left], &rows)
+    let rows = payments.iter().map(|(at, amount, means)| {
+        vec![
+            words::moment(&context.tr, context.zone(), *at, context.now()),
+            words::exact_sum(&context.tr, Money::new(*amount, order.facts.currency)),
+            means.map(|means| words::means(&context.tr, means)).unwrap_or_default(),
+        ]
+    });
+    table(&[1], rows)
 }
 
 fn due(context: &Context, card: &Card, order: &OrderRecord) -> String {
@@ -250,13 +236,4 @@ fn due(context: &Context, card: &Card, order: &OrderRecord) -> String {
     let facts = Some(&order.facts);
     own.map(|task| words::reason_of(&context.tr, context.zone(), task, facts, None, context.now()) + "\n")
         .collect()
-}
-
-/// Thousandths as people write them: `2`, `1,5`.
-fn quantity(milli: i64) -> String {
-    let (whole, rest) = (milli / 1_000, (milli % 1_000).abs());
-    if rest == 0 {
-        return whole.to_string();
-    }
-    text::clean(format!("{whole},{rest:03}").trim_end_matches('0')).into_owned()
 }

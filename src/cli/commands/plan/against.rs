@@ -17,7 +17,6 @@ use crate::cli::output::json::stamp;
 use crate::cli::output::json::time;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::config;
 use crate::domain::ids::CustomerId;
@@ -32,8 +31,6 @@ use crate::words;
 /// Appears, vanishes, moves.
 #[derive(Clone, Copy, Default)]
 struct Counts([usize; 3]);
-
-const SIDES: [Side; 7] = [Side::Left; 7];
 
 impl AsExpected for Shift {
     fn expected(&self) -> &Expected {
@@ -126,11 +123,8 @@ fn moved(customer: CustomerId, from: &Expected, to: &Expected, text: &RowText) -
 
 fn plain(context: &Context, by_rule: &BTreeMap<Rule, Counts>, rows: &[(&Planned<Shift>, &RowText)]) -> String {
     let mut out = String::new();
-    let cells: Vec<Vec<String>> = rows
-        .iter()
-        .map(|(planned, text)| cells(context, &planned.what, text))
-        .collect();
-    out.push_str(&table(&SIDES, &cells));
+    let cells = rows.iter().map(|(planned, text)| cells(context, &planned.what, text));
+    out.push_str(&table(&[], cells));
     if by_rule.is_empty() {
         return out;
     }
@@ -138,20 +132,21 @@ fn plain(context: &Context, by_rule: &BTreeMap<Rule, Counts>, rows: &[(&Planned<
         0 => String::new(),
         count => context.tr.with(key, &[("count", count.into())]),
     };
-    let rows: Vec<Vec<String>> = by_rule
-        .iter()
-        .map(|(rule, Counts([appears, vanishes, moves]))| {
-            vec![
-                rule.to_string(),
-                said("plan-count-appears", *appears),
-                said("plan-count-vanishes", *vanishes),
-                said("plan-count-moves", *moves),
-                words::rule(&context.tr, *rule),
-            ]
-        })
-        .collect();
-    let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
-    let _ = write!(out, "\n{}\n{}", context.tr.text("plan-by_rule"), table(&sides, &rows));
+    let rows = by_rule.iter().map(|(rule, Counts([appears, vanishes, moves]))| {
+        vec![
+            rule.to_string(),
+            said("plan-count-appears", *appears),
+            said("plan-count-vanishes", *vanishes),
+            said("plan-count-moves", *moves),
+            words::rule(&context.tr, *rule),
+        ]
+    });
+    let _ = write!(
+        out,
+        "\n{}\n{}",
+        context.tr.text("plan-by_rule"),
+        table(&[1, 2, 3], rows)
+    );
     out
 }
 

@@ -19,7 +19,6 @@ use crate::cli::output::json::object;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
-use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::domain::local_time;
 use crate::domain::queue::row_text::RowText;
@@ -46,8 +45,6 @@ pub struct PlanArgs {
 
 /// The furthest day there are calendars for.
 const FURTHEST: Span = Span::days(365);
-
-const SIDES: [Side; 6] = [Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left];
 
 /// Prints the plan, or the difference.
 pub fn run(context: &Context, args: &PlanArgs) -> Result<Reply, Failure> {
@@ -89,14 +86,13 @@ fn plan(context: &Context, stretch: Stretch, limit: Option<usize>) -> Result<Rep
                 .collect::<Vec<_>>(),
         }));
     }
-    let cells: Vec<Vec<String>> = shown
+    let cells = shown
         .iter()
         .zip(&texts)
-        .map(|(planned, text)| cells(context, &planned.what, text))
-        .collect();
+        .map(|(planned, text)| cells(context, &planned.what, text));
     let mut out = String::new();
     let mut current = None;
-    for (line, planned) in table(&SIDES, &cells).lines().zip(shown) {
+    for (line, planned) in table(&[], cells).lines().zip(shown) {
         let hour = hour(context, planned.what.at);
         if current.replace(hour) != Some(hour) {
             let count = by_hour.get(&hour).copied().unwrap_or_default();
@@ -111,11 +107,10 @@ fn plan(context: &Context, stretch: Stretch, limit: Option<usize>) -> Result<Rep
     }
     if !by_rule.is_empty() {
         let _ = writeln!(out, "\n{}", context.tr.text("plan-by_rule"));
-        let rows: Vec<Vec<String>> = by_rule
+        let rows = by_rule
             .iter()
-            .map(|(rule, count)| vec![rule.to_string(), count.to_string(), words::rule(&context.tr, *rule)])
-            .collect();
-        out.push_str(&table(&[Side::Left, Side::Right, Side::Left], &rows));
+            .map(|(rule, count)| vec![rule.to_string(), count.to_string(), words::rule(&context.tr, *rule)]);
+        out.push_str(&table(&[1], rows));
     }
     let mut remarks = vec![assumption(context, stretch)];
     if plan.standing > 0 {
