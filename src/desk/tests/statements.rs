@@ -184,6 +184,15 @@ fn the_numbers_of_a_period_are_read_in_few_statements() {
 }
 
 #[test]
+fn the_page_of_numbers_reads_its_orders_once_and_those_before_once() {
+    let desk = busy(150);
+    let query = PageQuery::default();
+    let (_, ran) = ran_by(|| desk.read(|look| pages::page(look, PageKey::Numbers, &query)).unwrap());
+    let placed = ran.iter().filter(|sql| sql.ends_with("order by created_at, total, id"));
+    assert_eq!(placed.count(), 2, "{}", ran.join("\n"));
+}
+
+#[test]
 fn who_owes_what_is_read_in_few_statements() {
     let mut desk = busy(150);
     let orders: Vec<OrderId> = queue(&desk).rows.iter().filter_map(|row| row.row.order).collect();

@@ -4,6 +4,8 @@ use super::Period;
 use super::morning::Found;
 use super::morning::placed;
 use super::numbers;
+use super::of_orders::OfOrders;
+use super::of_orders::of_orders;
 use crate::domain::coded::coded;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
@@ -39,15 +41,27 @@ pub enum BehindFigure {
     LateContact,
 }
 
+/// How far the orders of a period have come, while they are read: a count for each step.
+#[derive(Default)]
+pub struct PathSoFar([i64; PathStep::ALL.len()]);
+
 /// How many orders of a period have come how far. What the desk took over as history is left out: nobody here led it.
 pub fn path(look: &Look<'_>, period: Period) -> Result<Vec<(PathStep, i64)>, StoreError> {
-    let mut steps: Vec<(PathStep, i64)> = PathStep::ALL.iter().map(|step| (*step, 0)).collect();
-    look.orders_placed(period.from, period.until, |order| {
-        for (step, count) in &mut steps {
-            *count += i64::from(has_come(&order, *step));
+    of_orders::<PathSoFar>(look, period)
+}
+
+impl OfOrders for PathSoFar {
+    type Figures = Vec<(PathStep, i64)>;
+
+    fn add(&mut self, _: &Look<'_>, order: &OrderFigures) {
+        for (count, step) in self.0.iter_mut().zip(PathStep::ALL) {
+            *count += i64::from(has_come(order, *step));
         }
-    })?;
-    Ok(steps)
+    }
+
+    fn finish(self, _: &Look<'_>, _: Period) -> Result<Vec<(PathStep, i64)>, StoreError> {
+        Ok(PathStep::ALL.iter().copied().zip(self.0).collect())
+    }
 }
 
 /// The orders a figure counts, the newest first.

@@ -6,8 +6,11 @@ use chrono::Timelike;
 
 use super::Period;
 use super::numbers;
+use super::of_orders::OfOrders;
+use super::of_orders::of_orders;
 use crate::domain::local_time::local;
 use crate::domain::time::Time;
+use crate::store::OrderFigures;
 use crate::store::StoreError;
 use crate::store::look::Look;
 
@@ -55,25 +58,39 @@ impl Hours {
     }
 }
 
+/// The hours of a period while its orders are read.
+#[derive(Default)]
+pub struct HoursSoFar {
+    week: [[HourOfWeek; 24]; 7],
+}
+
 /// Reads them.
 pub fn hours(look: &Look<'_>, period: Period) -> Result<Hours, StoreError> {
-    let mut week = [[HourOfWeek::default(); 24]; 7];
-    let place = |at| place(look, at);
-    look.orders_placed(period.from, period.until, |order| {
-        if numbers::counts(&order) {
-            let (day, hour) = place(order.created_at);
+    of_orders::<HoursSoFar>(look, period)
+}
+
+impl OfOrders for HoursSoFar {
+    type Figures = Hours;
+
+    fn add(&mut self, look: &Look<'_>, order: &OrderFigures) {
+        if numbers::counts(order) {
+            let (day, hour) = place(look, order.created_at);
             let waits = !order.is_history() && (!order.is_confirmed_by_shop() || order.contact_made().is_some());
-            week[day][hour].came += 1;
-            week[day][hour].to_serve += i64::from(waits);
-        }
-    })?;
-    for contact in look.store.contacts_made(period.from, period.until)? {
-        if look.counts(contact.shop) {
-            let (day, hour) = place(contact.contacted_at);
-            week[day][hour].served += 1;
+            self.week[day][hour].came += 1;
+            self.week[day][hour].to_serve += i64::from(waits);
         }
     }
-    Ok(Hours { period, week })
+
+    fn finish(self, look: &Look<'_>, period: Period) -> Result<Hours, StoreError> {
+        let mut week = self.week;
+        for contact in look.store.contacts_made(period.from, period.until)? {
+            if look.counts(contact.shop) {
+                let (day, hour) = place(look, contact.contacted_at);
+                week[day][hour].served += 1;
+            }
+        }
+        Ok(Hours { period, week })
+    }
 }
 
 /// Weekday (Monday is 0) and hour on the shop's clock.

@@ -6,6 +6,9 @@
 
 use super::Period;
 use super::Spread;
+use super::of_orders::OfOrders;
+use super::of_orders::of_orders;
+use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
@@ -91,14 +94,38 @@ struct Gathered {
 /// A label's id; none for all channels together.
 type OfChannel = Option<LabelId>;
 
+/// The numbers of a period while its orders are read.
+pub struct NumbersSoFar {
+    /// All channels first, then each.
+    gathered: Vec<Gathered>,
+    customers: Vec<CustomerId>,
+    /// When each ordered, and by which channel.
+    placed: Vec<(Time, usize)>,
+}
+
+impl Default for NumbersSoFar {
+    fn default() -> NumbersSoFar {
+        NumbersSoFar {
+            gathered: vec![Gathered::default()],
+            customers: Vec::new(),
+            placed: Vec::new(),
+        }
+    }
+}
+
 /// Reads them.
 pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
-    let mut gathered = vec![Gathered::default()];
-    let (mut customers, mut placed) = (Vec::new(), Vec::new());
-    look.orders_placed(period.from, period.until, |order| {
-        if !counts(&order) {
+    of_orders::<NumbersSoFar>(look, period)
+}
+
+impl OfOrders for NumbersSoFar {
+    type Figures = Numbers;
+
+    fn add(&mut self, look: &Look<'_>, order: &OrderFigures) {
+        if !counts(order) {
             return;
         }
+        let gathered = &mut self.gathered;
         let at = gathered.iter().position(|one| one.channel == Some(order.channel));
         let at = at.unwrap_or_else(|| {
             gathered.push(Gathered {
@@ -108,39 +135,43 @@ pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
             gathered.len() - 1
         });
         for at in [0, at] {
-            gathered[at].add(look, &order);
+            gathered[at].add(look, order);
         }
-        customers.push(order.customer);
-        placed.push((order.created_at, at));
-    })?;
-    let first_kept = look.store.first_kept_of(&customers)?;
-    for (customer, (created_at, at)) in customers.iter().zip(placed) {
-        let is_repeat = first_kept.get(customer).is_some_and(|first| *first < created_at);
-        for at in [0, at] {
-            gathered[at].numbers.repeat += i64::from(is_repeat);
-        }
+        self.customers.push(order.customer);
+        self.placed.push((order.created_at, at));
     }
-    let names = look.store.channel_names()?;
-    let mut channels = Vec::with_capacity(gathered.len());
-    for one in gathered {
-        let mut numbers = one.numbers;
-        numbers.id = one.channel;
-        if let Some(channel) = one.channel {
-            let name = names.get(&channel).map(|name| clean(name).into_owned());
-            numbers.channel = name.unwrap_or_default();
+
+    fn finish(self, look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
+        let mut gathered = self.gathered;
+        let first_kept = look.store.first_kept_of(&self.customers)?;
+        for (customer, (created_at, at)) in self.customers.iter().zip(self.placed) {
+            let is_repeat = first_kept.get(customer).is_some_and(|first| *first < created_at);
+            for at in [0, at] {
+                gathered[at].numbers.repeat += i64::from(is_repeat);
+            }
         }
-        let within = |hours: i64| {
-            let span = |span: &&Span| **span >= Span::hours(1) && **span <= Span::hours(hours);
-            i64::try_from(one.handling.iter().filter(span).count()).unwrap_or(i64::MAX)
-        };
-        (numbers.handled_1_to_4, numbers.handled_1_to_8) = (within(4), within(8));
-        numbers.contact = Spread::of(one.contact);
-        numbers.handling = Spread::of(one.handling);
-        channels.push(numbers);
+        let names = look.store.channel_names()?;
+        let mut channels = Vec::with_capacity(gathered.len());
+        for one in gathered {
+            let mut numbers = one.numbers;
+            numbers.id = one.channel;
+            if let Some(channel) = one.channel {
+                let name = names.get(&channel).map(|name| clean(name).into_owned());
+                numbers.channel = name.unwrap_or_default();
+            }
+            let within = |hours: i64| {
+                let span = |span: &&Span| **span >= Span::hours(1) && **span <= Span::hours(hours);
+                i64::try_from(one.handling.iter().filter(span).count()).unwrap_or(i64::MAX)
+            };
+            (numbers.handled_1_to_4, numbers.handled_1_to_8) = (within(4), within(8));
+            numbers.contact = Spread::of(one.contact);
+            numbers.handling = Spread::of(one.handling);
+            channels.push(numbers);
+        }
+        let all = channels.remove(0);
+        channels.sort_by(|a, b| b.orders.cmp(&a.orders).then_with(|| a.channel.cmp(&b.channel)));
+        Ok(Numbers { period, all, channels })
     }
-    let all = channels.remove(0);
-    channels.sort_by(|a, b| b.orders.cmp(&a.orders).then_with(|| a.channel.cmp(&b.channel)));
-    Ok(Numbers { period, all, channels })
 }
 
 /// True for an order of a customer, whatever became of it.

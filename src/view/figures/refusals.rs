@@ -5,8 +5,11 @@ use std::collections::HashMap;
 
 use super::Period;
 use super::numbers;
+use super::of_orders::OfOrders;
+use super::of_orders::of_orders;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
+use crate::store::OrderFigures;
 pub use crate::store::ReturnFigures;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -51,20 +54,30 @@ impl Refusals {
     }
 }
 
+/// The refusals of a period while its orders are read.
+#[derive(Default)]
+pub struct RefusalsSoFar {
+    orders: i64,
+    lines: HashMap<Option<Reason>, (RefusalLine, HashMap<LabelId, i64>)>,
+}
+
 /// Reads them.
 pub fn refusals(look: &Look<'_>, period: Period) -> Result<Refusals, StoreError> {
-    let currency = look.rules.settings().shop.currency;
-    let mut lines: HashMap<Option<Reason>, (RefusalLine, HashMap<LabelId, i64>)> = HashMap::new();
-    let mut orders = 0;
-    look.orders_placed(period.from, period.until, |order| {
-        if !numbers::counts(&order) {
+    of_orders::<RefusalsSoFar>(look, period)
+}
+
+impl OfOrders for RefusalsSoFar {
+    type Figures = Refusals;
+
+    fn add(&mut self, look: &Look<'_>, order: &OrderFigures) {
+        if !numbers::counts(order) {
             return;
         }
-        orders += 1;
-        if !numbers::is_refused(&order) {
+        self.orders += 1;
+        if !numbers::is_refused(order) {
             return;
         }
-        let (line, channels) = lines.entry(order.reason).or_default();
+        let (line, channels) = self.lines.entry(order.reason).or_default();
         line.count += 1;
         if order.cancelled_at.is_none() {
             line.returned += 1;
@@ -73,27 +86,30 @@ pub fn refusals(look: &Look<'_>, period: Period) -> Result<Refusals, StoreError>
         } else {
             line.unconfirmed += 1;
         }
-        if order.currency == currency {
+        if order.currency == look.rules.settings().shop.currency {
             line.lost += order.total;
         }
         *channels.entry(order.channel).or_default() += 1;
-    })?;
-    let names = look.store.channel_names()?;
-    let mut out = Vec::with_capacity(lines.len());
-    for (reason, (mut line, channels)) in lines {
-        line.reason = reason;
-        for (channel, count) in channels {
-            let name = names.get(&channel).map(|name| clean(name).into_owned());
-            line.channels.push((name.unwrap_or_default(), count));
-        }
-        line.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        out.push(line);
     }
-    out.sort_by_key(|line| (-line.count, line.reason.map(Reason::int)));
-    Ok(Refusals {
-        period,
-        orders,
-        lines: out,
-        returns: look.goods_returned(period.from, period.until)?,
-    })
+
+    fn finish(self, look: &Look<'_>, period: Period) -> Result<Refusals, StoreError> {
+        let names = look.store.channel_names()?;
+        let mut out = Vec::with_capacity(self.lines.len());
+        for (reason, (mut line, channels)) in self.lines {
+            line.reason = reason;
+            for (channel, count) in channels {
+                let name = names.get(&channel).map(|name| clean(name).into_owned());
+                line.channels.push((name.unwrap_or_default(), count));
+            }
+            line.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            out.push(line);
+        }
+        out.sort_by_key(|line| (-line.count, line.reason.map(Reason::int)));
+        Ok(Refusals {
+            period,
+            orders: self.orders,
+            lines: out,
+            returns: look.goods_returned(period.from, period.until)?,
+        })
+    }
 }

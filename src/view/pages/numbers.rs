@@ -23,38 +23,44 @@ use crate::view::figures::CallNumbers;
 use crate::view::figures::ChannelNumbers;
 use crate::view::figures::HourOfCalls;
 use crate::view::figures::Hours;
+use crate::view::figures::HoursSoFar;
 use crate::view::figures::MoneyFigures;
 use crate::view::figures::Numbers;
+use crate::view::figures::NumbersSoFar;
 use crate::view::figures::OperatorCalls;
 use crate::view::figures::ParcelLine;
 use crate::view::figures::ParcelNumbers;
+use crate::view::figures::PathSoFar;
 use crate::view::figures::PathStep;
 use crate::view::figures::PeriodChoice;
 use crate::view::figures::Refusals;
+use crate::view::figures::RefusalsSoFar;
 
 /// Shades above nothing.
 pub(super) const SHADES: i64 = 4;
 /// Every third hour of a heat table, two columns an hour.
 pub(super) const SCALE: &str = "0     3     6     9     12    15    18    21    ";
 
+/// What of the page is made of orders, read once.
+type PageFigures = ((NumbersSoFar, RefusalsSoFar), (PathSoFar, HoursSoFar));
+
 /// The page.
 pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
     let choice = query.period;
     let period = choice.period(look.rules.settings().shop.time_zone, look.now);
     let mut lines = Lines { next: 0, choice };
-    let numbers = figures::numbers(look, period)?;
+    let ((numbers, lost), (steps, of_week)) = figures::of_orders::<PageFigures>(look, period)?;
     let calls = figures::calls(look, period)?;
-    let lost = figures::refusals(look, period)?;
     Ok(PageSnapshot {
         sections: vec![
-            path(&mut lines, &figures::path(look, period)?),
+            path(&mut lines, &steps),
             conversion(&mut lines, &numbers),
             operators(&mut lines, &calls),
             refusals(&mut lines, &lost),
             returns(&mut lines, &lost),
             speed(&mut lines, &numbers.all),
             parcels(&mut lines, &figures::parcels(look, period)?),
-            hours(&mut lines, &figures::hours(look, period)?),
+            hours(&mut lines, &of_week),
             by_hour(&mut lines, &calls),
             money(&mut lines, &figures::money(look, period)?),
         ],
