@@ -164,14 +164,6 @@ impl Board {
         self
     }
 
-    /// Since when the server is out of reach, if it is.
-    pub fn cut_off_since(&self) -> Option<Time> {
-        self.warnings.iter().find_map(|warning| match warning {
-            BoardWarning::CutOff { since } => Some(*since),
-            _ => None,
-        })
-    }
-
     /// The rows NEXT gives `operator`, one after the other: not those a colleague holds (R8) nor calls to somebody who
     /// sleeps (R36); those they skipped come last.
     pub fn offers<'a>(&'a self, operator: &'a str) -> impl Iterator<Item = &'a BoardRow> {

@@ -60,11 +60,6 @@ impl Phone {
     pub fn pretty(&self) -> String {
         pretty(&self.0)
     }
-
-    /// All digits from the last to the first: a number is looked up by its end.
-    pub fn digits_reversed(&self) -> String {
-        self.0.chars().rev().filter(char::is_ascii_digit).collect()
-    }
 }
 
 /// An E.164 number for reading: `+7 916 123-45-67`; what is none stays as it is.

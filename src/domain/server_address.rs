@@ -116,11 +116,6 @@ impl ServerAddress {
         }
         said.address()
     }
-
-    /// What tells two databases apart, for any login and any way there.
-    pub fn is_same_place(&self, other: &ServerAddress) -> bool {
-        (&self.host, self.port, &self.database) == (&other.host, other.port, &other.database)
-    }
 }
 
 /// As somebody could type it again, without the password.
@@ -373,7 +368,10 @@ mod tests {
             assert_eq!(format!("{address:?}"), shown);
             let again = read(shown).unwrap();
             assert_eq!((again.password.clone(), again.tls.clone()), (None, address.tls.clone()));
-            assert!(again.is_same_place(&address), "{typed}");
+            assert_eq!(
+                (&again.host, again.port, &again.database),
+                (&address.host, address.port, &address.database)
+            );
         }
         let address = read("postgres://a:p@ss@h.example/s").unwrap();
         assert_eq!(address.password.as_deref(), Some("p@ss"));

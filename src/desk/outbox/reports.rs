@@ -3,7 +3,6 @@
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
-use crate::domain::ids::MessageId;
 use crate::domain::message::MessageState;
 use crate::domain::sending::AskedMessage;
 use crate::domain::sending::DeliveryReport;
@@ -50,14 +49,6 @@ impl Desk {
         }
         write.tx.commit()?;
         Ok(!is_early)
-    }
-
-    /// What had left did not arrive; false when it stands as something else.
-    pub fn record_undelivered(&mut self, id: MessageId, why: &str) -> Result<bool, DeskError> {
-        let write = DeskTx::begin(self)?;
-        let failed = write.undelivered(id, why)?;
-        write.tx.commit()?;
-        Ok(failed)
     }
 }
 
