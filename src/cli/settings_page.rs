@@ -1,6 +1,5 @@
 //! The console's page of settings: every key with its value, where it comes from and which rules read it.
 
-use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
@@ -108,11 +107,7 @@ fn sheet((rows, of): (Vec<PageRow>, usize), empty: Label, now: Time) -> PageSnap
             found,
             is_all: true,
             of: count(of),
-            sum: None,
-            above: false,
-            below: false,
-            note: None,
-            orders: HashMap::new(),
+            ..LongList::default()
         }),
         ..PageSnapshot::blank(PageKey::Settings, now)
     }

@@ -64,11 +64,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         }
     }
     if sections.is_empty() {
-        sections.push(Section {
-            title: None,
-            rows: Vec::new(),
-            empty: Some(Label::of("calendar-nothing")),
-        });
+        sections.push(Section::nothing(Label::of("calendar-nothing")));
     }
     Ok(PageSnapshot {
         shape: Shape::BesideCard,

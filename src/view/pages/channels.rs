@@ -40,11 +40,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         sections.push(section(settings, at, name, setting, known, &day));
     }
     if sections.is_empty() {
-        sections.push(Section {
-            title: None,
-            rows: Vec::new(),
-            empty: Some(Label::of("channels-none")),
-        });
+        sections.push(Section::nothing(Label::of("channels-none")));
     }
     sections.extend(listener(look, sections.len())?);
     Ok(PageSnapshot {

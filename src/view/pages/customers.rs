@@ -1,7 +1,6 @@
 //! Repeat sales: the segments and who is due for the same again, each with those who may be offered something (R25, R26).
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::Act;
@@ -70,17 +69,11 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     Ok(PageSnapshot {
         sections,
         listing: Some(LongList {
-            tabs: Vec::new(),
-            columns: Vec::new(),
             gives_up: vec![2, 4],
             found,
             is_all,
             of: found,
-            sum: None,
-            above: false,
-            below: false,
-            note: None,
-            orders: HashMap::new(),
+            ..LongList::default()
         }),
         ..PageSnapshot::blank(PageKey::Customers, look.now)
     })

@@ -59,11 +59,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         sections.push(of_carrier(sections.len(), carrier, &state, followed, poll));
     }
     if sections.is_empty() {
-        sections.push(Section {
-            title: None,
-            rows: Vec::new(),
-            empty: Some(Label::of("feeds-none")),
-        });
+        sections.push(Section::nothing(Label::of("feeds-none")));
     }
     Ok(PageSnapshot {
         sections,

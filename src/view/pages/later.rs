@@ -95,11 +95,7 @@ pub(super) fn page(look: &Look<'_>, tabs: Vec<PageTab>, filter: &str) -> Result<
     }
     if sections.is_empty() {
         let nothing = if of == 0 { "later-nothing" } else { "orders-none" };
-        sections.push(Section {
-            title: None,
-            rows: Vec::new(),
-            empty: Some(Label::of(nothing)),
-        });
+        sections.push(Section::nothing(Label::of(nothing)));
     }
     let orders = standing::of_rows(look, awaited.iter().filter_map(|one| one.task.order))?;
     let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);

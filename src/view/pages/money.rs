@@ -1,6 +1,5 @@
 //! Who owes what (R12): customers, carriers that took money on delivery, the shop itself, and what is to be paid at receipt.
 
-use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::Act;
@@ -83,17 +82,10 @@ pub(super) fn page(look: &Look<'_>, filter: &str) -> Result<PageSnapshot, StoreE
         shape: Shape::BesideCard,
         sections,
         listing: Some(LongList {
-            tabs: Vec::new(),
-            columns: Vec::new(),
-            gives_up: Vec::new(),
             found,
             is_all: true,
             of,
-            sum: None,
-            above: false,
-            below: false,
-            note: None,
-            orders: HashMap::new(),
+            ..LongList::default()
         }),
         ..PageSnapshot::blank(PageKey::Money, look.now)
     })

@@ -230,7 +230,7 @@ pub enum TileTurn {
 }
 
 /// What stands over the rows of a long list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LongList {
     /// Its tabs.
     pub tabs: Vec<PageTab>,
@@ -304,6 +304,17 @@ pub struct Section {
     pub rows: Vec<PageRow>,
     /// What stands there instead of rows when there are none; the section is left out when this is none too.
     pub empty: Option<Label>,
+}
+
+impl Section {
+    /// No rows, and what is said instead.
+    pub fn nothing(said: Label) -> Section {
+        Section {
+            title: None,
+            rows: Vec::new(),
+            empty: Some(said),
+        }
+    }
 }
 
 /// A line of a page.

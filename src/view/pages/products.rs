@@ -1,7 +1,5 @@
 //! The catalogue: what there is of each product, what open orders ask for and leave, what became dearer, what is new.
 
-use std::collections::HashMap;
-
 use super::Act;
 use super::ListTab;
 use super::LongList;
@@ -90,11 +88,8 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             is_all: true,
             found: found.found,
             of: total(tab).unwrap_or(0),
-            sum: None,
-            above: false,
-            below: false,
             note,
-            orders: HashMap::new(),
+            ..LongList::default()
         }),
         ..PageSnapshot::blank(PageKey::Products, look.now)
     })
