@@ -42,6 +42,7 @@ use crate::domain::journal::Page;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::store::Location;
+use crate::store::tests::served::is_of_a_server;
 use crate::view::history;
 
 /// How often a manager does something.
@@ -166,7 +167,7 @@ fn at_share(took: &mut [Duration], percent: usize) -> Duration {
 #[test]
 fn what_a_team_was_told_is_kept_and_nobody_is_served_by_two() {
     let mut first = desk();
-    if !first.store.location().is_server() {
+    if !is_of_a_server(&first.store) {
         return;
     }
     let (managers, orders, rounds) = team().map_or((3, 40, 6), |count| (count, 10_000, ROUNDS));
@@ -209,7 +210,7 @@ fn what_a_team_was_told_is_kept_and_nobody_is_served_by_two() {
 #[test]
 fn a_colleagues_screen_sees_what_was_done() {
     let mut first = desk();
-    if !first.store.location().is_server() {
+    if !is_of_a_server(&first.store) {
         return;
     }
     let (orders, rounds) = team().map_or((20, 5), |_| (10_000, 40));

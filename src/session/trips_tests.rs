@@ -25,6 +25,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
+use crate::store::tests::served::is_of_a_server;
 use crate::store::tests::served::multiply;
 use crate::store::tests::served::trips_here;
 
@@ -87,7 +88,7 @@ fn median(mut trips: Vec<u64>) -> u64 {
 #[test]
 fn a_queue_of_thousands_stands_after_few_trips_to_a_server() {
     let mut first = desk();
-    if !first.store.location().is_server() {
+    if !is_of_a_server(&first.store) {
         return;
     }
     fill(&mut first, 60);
@@ -114,7 +115,7 @@ fn a_queue_of_thousands_stands_after_few_trips_to_a_server() {
 #[test]
 fn what_a_colleague_did_is_on_the_screen_after_two_trips_to_a_server() {
     let mut first = desk();
-    if !first.store.location().is_server() {
+    if !is_of_a_server(&first.store) {
         return;
     }
     fill(&mut first, 30);
@@ -145,7 +146,7 @@ fn what_a_colleague_did_is_on_the_screen_after_two_trips_to_a_server() {
 #[test]
 fn a_key_of_a_search_waits_for_a_server_twice() {
     let mut first = desk();
-    if !first.store.location().is_server() {
+    if !is_of_a_server(&first.store) {
         return;
     }
     fill(&mut first, 60);

@@ -19,6 +19,7 @@ use crate::domain::publication::NewPublication;
 use crate::domain::publication::OfPublication;
 use crate::domain::settings::Settings;
 use crate::i18n::Lang;
+use crate::store::tests::served::is_of_a_server;
 use crate::text::sha256;
 
 const SHOP: &str = "[shop]\nname = \"Лавка\"\n\n[regulation]\nfirst_contact_limit = \"45m\"\n\n\
@@ -59,7 +60,7 @@ fn entered(desk: &Desk, folder: &Path, own: &str) -> Context {
 #[test]
 fn a_console_takes_the_shops_settings_from_the_server_and_its_own_from_its_file() {
     let mut desk = Desk::in_memory(Settings::default().into(), who("anna"), Clock::System).unwrap();
-    if !desk.store.location().is_server() {
+    if !is_of_a_server(&desk.store) {
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -22,6 +22,7 @@ use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::tests::served::is_of_a_server;
 
 fn desk(path: &Path) -> Desk {
     let settings = Arc::new(Settings::default());
@@ -98,7 +99,7 @@ fn where_something_is_already_nothing_moves() {
 #[test]
 fn a_move_to_a_server_that_was_cut_off_anywhere_begins_again_and_comes_back_as_it_was() {
     let target = Store::in_memory().unwrap();
-    if !target.location().is_server() {
+    if !is_of_a_server(&target) {
         return;
     }
     let folder = tempfile::tempdir().unwrap();

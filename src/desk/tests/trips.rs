@@ -26,6 +26,7 @@ use crate::domain::order::Means;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
+use crate::store::tests::served::is_of_a_server;
 use crate::worker::Worker;
 
 /// How often `work` waited for the server; none where the tests run on files.
@@ -33,10 +34,6 @@ fn trips<T>(desk: &mut Desk, work: impl FnOnce(&mut Desk) -> T) -> u64 {
     let before = desk.store.trips();
     work(desk);
     desk.store.trips() - before
-}
-
-fn is_served(desk: &Desk) -> bool {
-    desk.store.location().is_server()
 }
 
 fn hold(at_most: u64, what: &str, trips: u64) {
@@ -80,7 +77,7 @@ fn with_history(desk: &mut Desk, count: i64) -> Vec<OrderId> {
 #[test]
 fn an_action_its_undo_and_a_card_wait_for_a_server_as_seldom_as_can_be() {
     let mut desk = desk();
-    if !is_served(&desk) {
+    if !is_of_a_server(&desk.store) {
         return;
     }
     let orders = with_history(&mut desk, 5);
@@ -108,7 +105,7 @@ fn an_action_its_undo_and_a_card_wait_for_a_server_as_seldom_as_can_be() {
 #[test]
 fn a_new_board_and_a_change_wait_for_a_server_as_seldom_as_can_be() {
     let mut desk = desk();
-    if !is_served(&desk) {
+    if !is_of_a_server(&desk.store) {
         return;
     }
     let orders = with_history(&mut desk, 5);
@@ -128,7 +125,7 @@ fn a_new_board_and_a_change_wait_for_a_server_as_seldom_as_can_be() {
 #[test]
 fn who_has_nothing_to_do_asks_a_server_nothing() {
     let mut desk = desk();
-    if !is_served(&desk) {
+    if !is_of_a_server(&desk.store) {
         return;
     }
     with_history(&mut desk, 3);
@@ -151,7 +148,7 @@ fn who_has_nothing_to_do_asks_a_server_nothing() {
 #[test]
 fn an_order_that_comes_in_waits_for_a_server_about_once() {
     let mut desk = desk();
-    if !is_served(&desk) {
+    if !is_of_a_server(&desk.store) {
         return;
     }
     let mut take_in = |from: i64, count: i64| {

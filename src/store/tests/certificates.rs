@@ -64,7 +64,9 @@ impl Drop for Login {
 
 #[test]
 fn only_a_server_that_proves_its_name_hears_a_password_and_only_the_right_one_opens() {
-    let Some(login) = Login::new() else { return };
+    let Some(login) = Login::new() else {
+        return served::leave_out("it is of a server over the network (DOZVON_TEST_TLS)");
+    };
     assert!(Path::new(&login.folder).join("ca.pem").exists());
     let conn = login.connect("localhost", Some("ca.pem"), Some(PASSWORD)).unwrap();
     let closed: bool = conn

@@ -1,5 +1,6 @@
 //! The same tests on a server: `DOZVON_TEST_DB` names a database there, and each test has one of its own beside it.
 
+use std::io::Write as _;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
@@ -84,6 +85,23 @@ fn server() -> Option<DatabaseServer> {
         Location::Server(server) => Some(server),
         Location::File(_) => panic!("DOZVON_TEST_DB names no server"),
     }
+}
+
+/// Says of a test of what only a server has that it ends here: of a file there is nothing to see.
+pub(crate) fn leave_out(why: &str) {
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or_default();
+    // Not by the macro for it: the harness would keep to itself what a test prints that goes well.
+    let _ = writeln!(std::io::stderr(), "left out on a file: {test}: {why}");
+}
+
+/// True where the store is a server's; else says of a test of that alone that it ends here.
+pub(crate) fn is_of_a_server(store: &Store) -> bool {
+    let is_server = store.location().is_server();
+    if !is_server {
+        leave_out("it is of a server (DOZVON_TEST_DB)");
+    }
+    is_server
 }
 
 /// A connection of who may make databases and logins; none on a machine without a server.
