@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::Barrier;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
@@ -97,7 +98,14 @@ fn pause(quiet: &Receiver<()>, span: Duration) {
 }
 
 /// Takes somebody, writes a note and lets go; gives what was told and how long each write took.
-fn work(at: &Location, name: &str, seed: u64, served: &Served, rounds: usize) -> (Vec<EntryId>, Vec<Duration>) {
+fn work(
+    at: &Location,
+    seed: u64,
+    served: &Served,
+    all_there: &Barrier,
+    rounds: usize,
+) -> (Vec<EntryId>, Vec<Duration>) {
+    let name = &format!("manager{seed}");
     let mut desk = Desk::open_existing(at.clone(), Arc::new(Settings::default()), who(name), clock()).unwrap();
     let orders: Vec<(OrderId, CustomerId)> = queue(&desk)
         .rows
@@ -106,6 +114,11 @@ fn work(at: &Location, name: &str, seed: u64, served: &Served, rounds: usize) ->
         .collect();
     let (_silent, quiet): (Sender<()>, _) = channel();
     let mut random = fastrand::Rng::with_seed(seed);
+    all_there.wait();
+    if team().is_some() {
+        // They do not all press a key at one moment.
+        pause(&quiet, EVERY.mul_f64(random.f64()));
+    }
     let (mut told, mut took) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
         // Everybody goes for the same few now and then.
@@ -119,7 +132,7 @@ fn work(at: &Location, name: &str, seed: u64, served: &Served, rounds: usize) ->
         match desk.take(customer, TakeOver::No) {
             Ok(done) => told.extend(done.entry),
             Err(DeskError::Refused(Refusal::Claimed { by, .. })) => {
-                assert_ne!(by, name);
+                assert_ne!(&by, name);
                 continue;
             }
             Err(error) => panic!("{error:?}"),
@@ -175,12 +188,12 @@ fn what_a_team_was_told_is_kept_and_nobody_is_served_by_two() {
     fill(&mut first, orders);
     tell(&format!("{orders} orders taken in: {:?}", begun.elapsed()));
     let at = delayed(first.store.location(), AWAY);
-    let served = Served::default();
+    let (served, all_there) = (Served::default(), Barrier::new(managers));
     let (told, mut took) = thread::scope(|scope| {
         let working: Vec<_> = (0..managers)
             .map(|number| {
-                let (at, served) = (&at, &served);
-                scope.spawn(move || work(at, &format!("manager{number}"), number as u64, served, rounds))
+                let (at, served, all_there) = (&at, &served, &all_there);
+                scope.spawn(move || work(at, number as u64, served, all_there, rounds))
             })
             .collect();
         let done = working.into_iter().map(|manager| manager.join().unwrap());

@@ -7,8 +7,8 @@ use super::StoreError;
 use super::Tx;
 use super::db::OptionalRow;
 use super::db::prepare;
-use super::insert::SourceRow;
 use super::lists::each_in;
+use super::source_row::SourceRow;
 use crate::domain::ids::OrderId;
 
 impl Store {

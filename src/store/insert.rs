@@ -76,27 +76,6 @@ pub struct NewCustomerRow<'a> {
     pub bought: Option<(i64, Currency, Time)>,
 }
 
-/// Where an order came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceRow {
-    /// Which shop.
-    pub source: String,
-    /// Its id there.
-    pub external_id: String,
-    /// Which order it is here.
-    pub order: OrderId,
-    /// The version's time, UTC milliseconds.
-    pub modified_at: Option<i64>,
-    /// Of its content.
-    pub hash: String,
-    /// The shop's last version as JSON, while the order is live.
-    pub shop: Option<String>,
-    /// The version before the one that asked what an operator is to settle, as JSON.
-    pub asked: Option<String>,
-    /// The versions of the same time that this one took the place of: their hashes, by space.
-    pub replaced: Option<String>,
-}
-
 impl Tx<'_> {
     /// A new customer, who can be searched for at once.
     pub fn insert_customer(&self, new: &NewCustomerRow<'_>) -> Result<CustomerId, StoreError> {
@@ -140,7 +119,7 @@ impl Tx<'_> {
         raw: &str,
         norm: Option<&str>,
     ) -> Result<i64, StoreError> {
-        self.read_once.borrow_mut().contacts = None;
+        self.forget_contacts(customer, norm);
         let digits = match kind {
             ContactKind::Phone => reversed_digits(norm.unwrap_or(raw)),
             ContactKind::Email => None,
@@ -161,7 +140,9 @@ impl Tx<'_> {
         if contacts.is_empty() {
             return Ok(());
         }
-        self.read_once.borrow_mut().contacts = None;
+        for (_, _, norm) in contacts {
+            self.forget_contacts(customer, *norm);
+        }
         for part in contacts.chunks(AT_ONCE) {
             let rows = rows(part.len(), 5);
             let sql = format!("insert into contacts (customer_id, kind, raw, norm, reversed) values {rows}");
@@ -181,6 +162,13 @@ impl Tx<'_> {
             prepare(&self.conn, &sql)?.later(args_from(values))?;
         }
         Ok(())
+    }
+
+    fn forget_contacts(&self, customer: CustomerId, norm: Option<&str>) {
+        let mut read_once = self.read_once.borrow_mut();
+        read_once.contacts = None;
+        read_once.ahead.forget_card(customer);
+        read_once.ahead.forget_contact(norm.unwrap_or_default());
     }
 
     /// A new order with its texts and lines; projections that differ are written again by `refresh`.

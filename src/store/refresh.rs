@@ -266,6 +266,7 @@ impl Tx<'_> {
         let guess = sex_of_folded(&name).map(Sex::int);
         let [before, bought] = &row.bought;
         if fold != row.fold || bought != before || guess != row.sex_guess {
+            self.read_once.borrow_mut().ahead.forget_card(row.id);
             let (received, total, currency, last) = bought;
             prepare(
                 &self.conn,

@@ -1,7 +1,6 @@
 //! What merging a shop's version of an order reads and keeps.
 
 use super::LabelKind;
-use super::SourceRow;
 use super::Store;
 use super::StoreError;
 use super::Tx;
@@ -14,6 +13,8 @@ use super::order_columns::FACTS;
 use super::order_columns::order_from;
 use super::order_lines;
 use super::records;
+use super::source_row::SourceNames;
+use super::source_row::SourceRow;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::OF_SHOP;
@@ -48,7 +49,7 @@ impl Store {
     }
 
     /// The orders that are known by that id under any of the names of a shop.
-    pub fn order_sources(&self, sources: &[&str; 3], external_id: &str) -> Result<Vec<SourceRow>, StoreError> {
+    pub fn order_sources(&self, sources: &SourceNames<'_>, external_id: &str) -> Result<Vec<SourceRow>, StoreError> {
         let sql = "select source, order_id, modified_at, hash, shop, asked, replaced from order_sources \
                    where source in ($1, $2, $3) and external_id = $4 order by source, external_id";
         let [first, second, third] = sources;
@@ -99,6 +100,7 @@ impl Store {
 impl Tx<'_> {
     /// Keeps what the shop said of an order.
     pub fn put_source(&self, row: &SourceRow) -> Result<(), StoreError> {
+        self.read_once.borrow_mut().ahead.forget_source(&row.external_id);
         prepare(
             &self.conn,
             "insert into order_sources (source, external_id, order_id, modified_at, hash, shop, asked, replaced) \
@@ -121,6 +123,7 @@ impl Tx<'_> {
 
     /// Gives an order that was kept under its system alone to the shop it is of.
     pub fn rename_source(&self, alone: &str, own: &str, external_id: &str) -> Result<(), StoreError> {
+        self.read_once.borrow_mut().ahead.forget_source(external_id);
         prepare(
             &self.conn,
             "update order_sources set source = $1 where source = $2 and external_id = $3",
@@ -165,6 +168,7 @@ impl Tx<'_> {
 
     /// Fills in what is not known of a customer yet: name, company, tax id, region.
     pub fn fill_customer(&self, id: CustomerId, known: [&str; 4]) -> Result<(), StoreError> {
+        self.read_once.borrow_mut().ahead.forget_card(id);
         let [name, company, tax_id, region] = known;
         prepare(
             &self.conn,
@@ -180,6 +184,7 @@ impl Tx<'_> {
 
     /// Takes the mark *not a customer* off (R27).
     pub fn is_customer_again(&self, id: CustomerId) -> Result<(), StoreError> {
+        self.read_once.borrow_mut().ahead.forget_card(id);
         prepare(&self.conn, "update customers set not_customer = 0 where id = $1")?.later([id.0])?;
         Ok(())
     }
@@ -247,7 +252,12 @@ fn order_source(conn: &Conn, source: &str, external_id: &str) -> Result<Option<S
 }
 
 /// A row of where an order came from; what it is kept under stands before the column at `first`.
-fn source_row(row: DbRow<'_>, source: String, external_id: &str, first: usize) -> Result<SourceRow, StoreError> {
+pub(super) fn source_row(
+    row: DbRow<'_>,
+    source: String,
+    external_id: &str,
+    first: usize,
+) -> Result<SourceRow, StoreError> {
     Ok(SourceRow {
         source,
         external_id: external_id.to_owned(),

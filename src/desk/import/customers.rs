@@ -56,7 +56,7 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderF
         foresee(facts, CustomerFlags::of_card(None, is_company, false, has_phone), card)?;
         return Ok(OrderOwner { id, is_new: true });
     };
-    let card = tx.customer(id)?.ok_or(DeskError::NotFound)?;
+    let card = tx.bare_customer(id)?.ok_or(DeskError::NotFound)?;
     let told = [who.called(), &who.company, &who.tax_id, &order.region];
     let known = [&card.name, &card.company, &card.tax_id, &card.region];
     if known

@@ -43,7 +43,7 @@ pub(super) fn known(
     shops: &mut ShopsKnown,
 ) -> Result<Identity, DeskError> {
     let own = order.kept_source();
-    let names = [own.as_str(), order.source.as_str(), platform];
+    let names = names(&own, order, platform);
     let mut kept = tx.order_sources(&names, &order.external_id)?;
     let mut take = |name: &str| {
         let at = kept.iter().position(|row| row.source == name)?;
@@ -70,6 +70,11 @@ pub(super) fn known(
         return Ok(Identity::Own(row));
     }
     Ok(Identity::New)
+}
+
+/// What an order may be kept under: its shop, else its system alone.
+pub(super) fn names<'o>(own: &'o str, order: &'o IncomingOrder, platform: &'o str) -> [&'o str; 3] {
+    [own, &order.source, platform]
 }
 
 /// Whether a system's orders are kept by shop here, asked once in a batch.

@@ -16,6 +16,7 @@ use super::Noticed;
 use super::options::Came;
 use super::options::KEPT;
 use super::orders::Batch;
+use super::read_ahead::AHEAD;
 use super::version::ReadItem;
 use crate::desk::Desk;
 use crate::desk::doctor::WORK;
@@ -37,6 +38,8 @@ const BESIDE: usize = 200;
 const ALONE: usize = 1_000;
 /// One takes no fewer, however slow: each has a beginning and an end of its own.
 const FEWEST: usize = 10;
+/// From that number of new orders on others are to be looked for otherwise; then from four times as many.
+const GROWN: i64 = 500;
 
 impl Desk {
     /// Takes in the orders or people of one file; a dry run does the same and takes every batch back.
@@ -80,6 +83,7 @@ impl Desk {
         let mut seen = Seen::default();
         let mut company = Company::default();
         let (mut found, mut end) = (VecDeque::new(), None);
+        let mut grown = GROWN;
         loop {
             if found.is_empty() {
                 // The transaction opens when its items are there: nobody waits for the parser behind it.
@@ -96,7 +100,11 @@ impl Desk {
             };
             let mut batch = Batch::new(write, import, file, step, options)?;
             let mut taken = 0;
-            while let Some(read) = found.pop_front() {
+            loop {
+                if taken % AHEAD == 0 {
+                    batch.read_ahead(found.iter().take(AHEAD))?;
+                }
+                let Some(read) = found.pop_front() else { break };
                 let again = match options.mode {
                     ImportMode::Write => None,
                     ImportMode::DryRun => seen.again(&read),
@@ -133,6 +141,10 @@ impl Desk {
                 });
             }
             self.store.give_way();
+            if options.mode == ImportMode::Write && counts.created >= grown {
+                self.store.look_at_sizes(counts.created);
+                grown = counts.created * 4;
+            }
         }
     }
 

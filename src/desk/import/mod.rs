@@ -9,6 +9,7 @@ mod kept_version;
 pub mod options;
 mod orders;
 mod people;
+mod read_ahead;
 mod rejects;
 #[cfg(test)]
 mod tests;

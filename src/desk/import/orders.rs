@@ -16,6 +16,7 @@ use super::kept_version::source_row;
 use super::options::Came;
 use super::options::KEPT;
 use super::people;
+use super::read_ahead::read_ahead;
 use super::touched::Touched;
 use super::tried;
 use super::version::ReadItem;
@@ -150,6 +151,11 @@ impl<'d> Batch<'d> {
     /// True once others should be let in.
     pub(super) fn is_long(&self) -> bool {
         self.write.tx.is_long()
+    }
+
+    /// Reads what the next items will ask.
+    pub(super) fn read_ahead<'i>(&self, items: impl Iterator<Item = &'i ReadItem>) -> Result<(), DeskError> {
+        read_ahead(&self.write.tx, items, &self.file.platform)
     }
 
     /// Orders told of alike ask for the same things.

@@ -125,6 +125,15 @@ impl Conn {
         }
     }
 
+    /// That many ids of these tables will be wanted in this write: a server is asked for all of them at once. What is not used
+    /// is nobody's.
+    pub(in crate::store) fn take_ids(&self, of: &[(&'static str, usize)]) -> Result<(), StoreError> {
+        match self {
+            Conn::Lite(_) => Ok(()),
+            Conn::Pg(pg) => pg.take_ids(of),
+        }
+    }
+
     /// The moment the write in hand happens at.
     pub(in crate::store) fn happens_at(&self, now: i64) {
         if let Conn::Pg(pg) = self {

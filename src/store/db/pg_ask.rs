@@ -25,8 +25,8 @@ use super::pg_value::ints;
 /// What follows from what, from what, is asked in at most this many waves.
 const WAVES: usize = 16;
 
-/// The next id of a table's rows.
-const NEXT_ID: &str = "select nextval(pg_get_serial_sequence($1, 'id'))";
+/// The next ids of a table's rows.
+const NEXT_IDS: &str = "select nextval(pg_get_serial_sequence($1, 'id')) from generate_series(1::bigint, $2)";
 
 impl PgConn {
     /// The rows `sql` gives for these values.
@@ -63,16 +63,14 @@ impl PgConn {
     /// Likewise of one that does nothing where its row is there already; none then. An id that was taken ahead is given in any
     /// case: it may be that of no row.
     pub(super) fn insert_unless_there(&self, sql: &str, vals: &[Val<'_>]) -> Result<Option<i64>, StoreError> {
-        let ahead = with_id(sql, vals.len()).and_then(|(table, with_id)| Some((self.pipe.id_of(table)?, with_id)));
+        let with_id = with_id(sql, vals.len());
         self.foresight.borrow_mut().note(StepSort::Add, sql, &[]);
-        if let Some((number, with_id)) = ahead {
-            let answer = self.pipe.read(&self.runtime, number)?;
-            let row = answer.rows.first().ok_or(StoreError::NoRow)?;
-            if let Some(id) = row.try_get(0)? {
-                let vals: Vec<Val<'_>> = vals.iter().map(Val::borrowed).chain([Val::Int(id)]).collect();
-                self.put(&with_id, &vals, None)?;
-                return Ok(Some(id));
-            }
+        if let Some((table, with_id)) = with_id
+            && let Some(id) = self.pipe.next_id(&self.runtime, table)?
+        {
+            let vals: Vec<Val<'_>> = vals.iter().map(Val::borrowed).chain([Val::Int(id)]).collect();
+            self.put(&with_id, &vals, None)?;
+            return Ok(Some(id));
         }
         let answer = self.asked(StepSort::Add, &format!("{sql} returning id"), vals)?;
         Ok(answer.rows.first().map(|row| row.try_get(0)).transpose()?)
@@ -184,11 +182,26 @@ impl PgConn {
         let mut wanted: Vec<&str> = additions.iter().filter_map(|sql| Some(with_id(sql, 0)?.0)).collect();
         wanted.sort_unstable();
         for of_one in wanted.chunk_by(|one, other| one == other) {
-            for _ in self.pipe.ids_of(of_one[0])..of_one.len() {
-                let table = of_one[0].to_owned();
-                let _ = self.send(&NEXT_ID.into(), &[Val::from(table.clone())], SentFor::Id(table));
-            }
+            let _ = self.want_ids(of_one[0], of_one.len());
         }
+    }
+
+    /// Asks for as many ids as rows of those tables will be added.
+    pub(super) fn take_ids(&self, of: &[(&str, usize)]) -> Result<(), StoreError> {
+        of.iter().try_for_each(|(table, count)| self.want_ids(table, *count))
+    }
+
+    /// Asks for the ids that are not there or on their way yet.
+    fn want_ids(&self, table: &str, count: usize) -> Result<(), StoreError> {
+        let missing = count.saturating_sub(self.pipe.ids_of(table));
+        if missing > 0 {
+            let vals = [
+                Val::from(table.to_owned()),
+                Val::from(i64::try_from(missing).unwrap_or(i64::MAX)),
+            ];
+            self.send(&NEXT_IDS.into(), &vals, SentFor::Ids(table.to_owned(), missing))?;
+        }
+        Ok(())
     }
 
     /// Sends a statement; what is run first is prepared on the way.

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::future::Future;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -38,8 +40,8 @@ pub(super) type ServerWork = Pin<Box<dyn Future<Output = Result<ServerAnswer, Er
 pub(super) enum SentFor {
     /// The answer to a statement with these values, for the next that asks so.
     Question(Vec<Val<'static>>),
-    /// An id for a row of that table.
-    Id(String),
+    /// That many ids for rows of that table.
+    Ids(String, usize),
     /// A change of that many rows, where their number matters.
     Change(Option<u64>),
     /// Nobody who comes later.
@@ -65,6 +67,8 @@ enum SentState {
 #[derive(Default)]
 pub(super) struct ServerPipe {
     sent: RefCell<Vec<SentWork>>,
+    /// By their table, the ids for rows that the write in hand will add.
+    ids: RefCell<HashMap<String, VecDeque<i64>>>,
     numbers: Cell<u64>,
     /// What is sent now is sent together with what has this number.
     together: Cell<u64>,
@@ -201,18 +205,37 @@ impl ServerPipe {
         sent.iter().find(same).map(|work| work.number)
     }
 
-    /// The number of what was sent for an id of that table.
-    pub(super) fn id_of(&self, table: &str) -> Option<u64> {
-        let sent = self.sent.borrow();
-        let same = |work: &&SentWork| matches!(&work.sent_for, SentFor::Id(of) if of == table);
-        sent.iter().find(same).map(|work| work.number)
+    /// An id of that table that was asked for before; none where none was, or where rows of it get theirs otherwise.
+    pub(super) fn next_id(&self, runtime: &Runtime, table: &str) -> Result<Option<i64>, StoreError> {
+        loop {
+            if let Some(id) = self.ids.borrow_mut().get_mut(table).and_then(VecDeque::pop_front) {
+                return Ok(Some(id));
+            }
+            let of_table = |work: &&SentWork| matches!(&work.sent_for, SentFor::Ids(of, _) if of == table);
+            let Some(number) = self.sent.borrow().iter().find(of_table).map(|work| work.number) else {
+                return Ok(None);
+            };
+            let answer = self.read(runtime, number)?;
+            let ids: Result<Vec<Option<i64>>, Error> = answer.rows.iter().map(|row| row.try_get(0)).collect();
+            let mut kept = self.ids.borrow_mut();
+            kept.entry(table.to_owned())
+                .or_default()
+                .extend(ids?.into_iter().flatten());
+        }
     }
 
     /// How many ids of that table are in hand or on their way.
     pub(super) fn ids_of(&self, table: &str) -> usize {
-        let sent = self.sent.borrow();
-        let same = |work: &&SentWork| matches!(&work.sent_for, SentFor::Id(of) if of == table);
-        sent.iter().filter(same).count()
+        let on_their_way = self
+            .sent
+            .borrow()
+            .iter()
+            .map(|work| match &work.sent_for {
+                SentFor::Ids(of, count) if of == table => *count,
+                _ => 0,
+            })
+            .sum::<usize>();
+        on_their_way + self.ids.borrow().get(table).map_or(0, VecDeque::len)
     }
 
     /// Something is written: what was answered before may be otherwise after.
@@ -231,6 +254,8 @@ impl ServerPipe {
     /// What was sent is over, or was lost.
     pub(super) fn clear(&self) {
         self.sent.borrow_mut().clear();
+        // Who writes next takes later ones.
+        self.ids.borrow_mut().clear();
     }
 
     fn count(&self, together: u64) {

@@ -37,6 +37,17 @@ fn each_migration_of_a_file_has_its_twin_on_a_server() {
 }
 
 #[test]
+fn a_database_is_refused_for_the_tables_of_another_program_and_not_for_an_extension() {
+    let Some(served) = ServedDatabase::new() else { return };
+    let conn = served.connect();
+    conn.batch("drop schema public cascade; create schema public; create extension pg_stat_statements")
+        .unwrap();
+    assert_eq!(server_schema::version(&conn).unwrap(), 0);
+    conn.batch("create table orders_of_another_program ()").unwrap();
+    assert!(matches!(server_schema::version(&conn), Err(StoreError::NotOurs)));
+}
+
+#[test]
 fn both_engines_keep_the_same_columns_and_keys() {
     let mut file = Conn::in_memory().unwrap();
     file.set_up(Access::Write).unwrap();

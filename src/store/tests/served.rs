@@ -124,6 +124,11 @@ impl ServedDatabase {
         })
     }
 
+    /// A connection to it.
+    pub(super) fn connect(&self) -> Conn {
+        connect(&self.server)
+    }
+
     /// Where it is.
     pub(in crate::store) fn location(&self) -> Location {
         Location::Server(self.server.clone())

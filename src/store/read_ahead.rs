@@ -1,0 +1,179 @@
+//! What the orders of a batch will ask, read for many of them at once.
+
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::db::args_from;
+use super::db::prepare;
+use super::facts::PENDING;
+use super::lists::each_in;
+use super::lists::marks;
+use super::lists::parts;
+use super::lists::rows;
+use super::persons::EmailCard;
+use super::read_once::ReadAhead;
+use super::records::CUSTOMER;
+use super::records::customer_from;
+use super::source_row::SourceNames;
+use super::source_row::SourceRow;
+use super::versions::source_row;
+use crate::domain::action::CustomerRecord;
+use crate::domain::ids::CustomerId;
+
+/// By what the orders of a batch are known.
+#[derive(Debug, Default)]
+pub struct BatchKeys<'a> {
+    /// Each order: the names it may be kept under, and its id there.
+    pub orders: Vec<(SourceNames<'a>, &'a str)>,
+    /// Phones (E.164) and emails (lower case).
+    pub contacts: Vec<&'a str>,
+    /// What was ordered: article number and name.
+    pub goods: Vec<(&'a str, &'a str)>,
+}
+
+impl Tx<'_> {
+    /// Reads what orders known by these keys will ask; it answers until it is written or the write ends.
+    pub fn read_ahead(&self, keys: &BatchKeys<'_>) -> Result<(), StoreError> {
+        let mut ahead = ReadAhead::default();
+        self.sources_ahead(keys, &mut ahead)?;
+        self.contacts_ahead(&keys.contacts, &mut ahead)?;
+        self.cards_ahead(&mut ahead)?;
+        let new_goods = self.goods_ahead(&keys.goods)?;
+        let count = keys.orders.len();
+        self.conn.take_ids(&[
+            ("orders", count),
+            ("journal", count),
+            ("customers", count),
+            ("goods", new_goods),
+        ])?;
+        self.read_once.borrow_mut().ahead = ahead;
+        Ok(())
+    }
+
+    /// [`Store::order_sources`], from what was read ahead where it is there.
+    pub fn order_sources(&self, names: &SourceNames<'_>, external_id: &str) -> Result<Vec<SourceRow>, StoreError> {
+        match self.read_once.borrow().ahead.sources(names, external_id) {
+            Some(rows) => Ok(rows),
+            None => Store::order_sources(self, names, external_id),
+        }
+    }
+
+    /// [`Store::customers_by_contact`], from what was read ahead where it is there.
+    pub fn customers_by_contact(&self, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
+        match self.read_once.borrow().ahead.contacts.get(norm) {
+            Some(whose) => Ok(whose.clone()),
+            None => Store::customers_by_contact(self, norm),
+        }
+    }
+
+    /// [`Store::cards_of_email`]; nothing is read where it is known that nobody has it.
+    pub fn cards_of_email(&self, email: &str) -> Result<Vec<EmailCard>, StoreError> {
+        match self.read_once.borrow().ahead.contacts.get(email) {
+            Some(whose) if whose.is_empty() => Ok(Vec::new()),
+            _ => Store::cards_of_email(self, email),
+        }
+    }
+
+    /// A customer's own row with their phones and emails, without what waits of them.
+    pub fn bare_customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+        let known = self.read_once.borrow_mut().ahead.cards.remove(&id);
+        match known {
+            Some(card) => Ok(Some(card)),
+            None => self.customer(id),
+        }
+    }
+
+    fn sources_ahead(&self, keys: &BatchKeys<'_>, ahead: &mut ReadAhead) -> Result<(), StoreError> {
+        let mut by_names: HashMap<SourceNames<'_>, Vec<&str>> = HashMap::new();
+        for (names, id) in &keys.orders {
+            by_names.entry(*names).or_default().push(id);
+        }
+        for (names, ids) in by_names {
+            let owned = names.map(str::to_owned);
+            let mut found: HashMap<&str, Vec<SourceRow>> = ids.iter().map(|id| (*id, Vec::new())).collect();
+            for part in parts(&ids) {
+                let sql = format!(
+                    "select external_id, source, order_id, modified_at, hash, shop, asked, replaced from order_sources \
+                     where source in ($1, $2, $3) and external_id in ({}) order by source, external_id",
+                    marks(4, part.len())
+                );
+                let mut select = prepare(&self.conn, &sql)?;
+                let mut rows = select.query(args_from(names.into_iter().chain(part)))?;
+                while let Some(row) = rows.next()? {
+                    let id: String = row.get(0)?;
+                    if let Some(of) = found.get_mut(id.as_str()) {
+                        of.push(source_row(row, row.get(1)?, &id, 2)?);
+                    }
+                }
+            }
+            for (id, rows) in found {
+                let lists = ahead.sources.entry(id.to_owned()).or_default();
+                lists.push((owned.clone(), rows));
+            }
+        }
+        Ok(())
+    }
+
+    fn contacts_ahead(&self, norms: &[&str], ahead: &mut ReadAhead) -> Result<(), StoreError> {
+        ahead.contacts = norms.iter().map(|norm| ((*norm).to_owned(), Vec::new())).collect();
+        for part in parts(norms) {
+            let sql = format!(
+                "select distinct norm, customer_id from contacts where norm in ({}) and voided_by is null \
+                 order by customer_id, norm",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(args_from(part))?;
+            while let Some(row) = rows.next()? {
+                let norm: String = row.get(0)?;
+                if let Some(whose) = ahead.contacts.get_mut(&norm) {
+                    whose.push(CustomerId(row.get(1)?));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The cards of who had each of the contacts first.
+    fn cards_ahead(&self, ahead: &mut ReadAhead) -> Result<(), StoreError> {
+        let first = ahead.contacts.values().filter_map(|whose| Some(whose.first()?.0));
+        let ids: Vec<i64> = first.collect::<BTreeSet<i64>>().into_iter().collect();
+        let customers: Vec<CustomerId> = ids.iter().copied().map(CustomerId).collect();
+        let mut contacts = self.contacts_of_several(&customers)?;
+        let sql = format!(
+            "select c.id, {CUSTOMER}, {PENDING} from customers c where c.id in ({{ids}}) and c.voided_by is null"
+        );
+        each_in(&self.conn, &sql, &ids, |row| {
+            let id = CustomerId(row.get(0)?);
+            let (mut card, _) = customer_from(row, id, 1)?;
+            card.contacts = contacts.remove(&id).unwrap_or_default();
+            ahead.cards.insert(id, card);
+            Ok(())
+        })
+    }
+
+    /// Learns the ids of goods; how many of them were never ordered.
+    fn goods_ahead(&self, goods: &[(&str, &str)]) -> Result<usize, StoreError> {
+        let mut known = self.known.borrow_mut();
+        let unknown = goods.iter().filter(|(sku, name)| known.goods(sku, name).is_none());
+        let asked: Vec<(&str, &str)> = unknown.copied().collect::<BTreeSet<_>>().into_iter().collect();
+        let mut new = asked.len();
+        for part in parts(&asked) {
+            let sql = format!(
+                "select id, sku, name from goods where (sku, name) in (values {})",
+                rows(part.len(), 2)
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut found = select.query(args_from(part.iter().flat_map(|(sku, name)| [*sku, *name])))?;
+            while let Some(row) = found.next()? {
+                let (id, sku, name): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                known.keep_goods(&sku, &name, id);
+                new -= 1;
+            }
+        }
+        Ok(new)
+    }
+}
