@@ -21,7 +21,6 @@ use crate::desk::tests::who;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::call::Outcome;
-use crate::domain::ids::OrderId;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
@@ -91,8 +90,7 @@ fn a_queue_of_thousands_stands_after_few_trips_to_a_server() {
     if !is_of_a_server(&first.store) {
         return;
     }
-    fill(&mut first, 60);
-    for order in 1..=10 {
+    for order in &fill(&mut first, 60)[..10] {
         // Of some more is to be read than stands in their order.
         let call = Action::LogCall(CallLog {
             outcome: Outcome::CallBack,
@@ -101,7 +99,7 @@ fn a_queue_of_thousands_stands_after_few_trips_to_a_server() {
             reason: None,
             call_at: Some(first.now() + Span::hours(2)),
         });
-        first.perform(Target::Order(OrderId(order)), &call).unwrap();
+        first.perform(Target::Order(*order), &call).unwrap();
     }
     multiply(&first.store, 99);
     let console = WatchedConsole::open(&first);
@@ -118,7 +116,7 @@ fn what_a_colleague_did_is_on_the_screen_after_two_trips_to_a_server() {
     if !is_of_a_server(&first.store) {
         return;
     }
-    fill(&mut first, 30);
+    let orders = fill(&mut first, 30);
     let console = WatchedConsole::open(&first);
     let mut before = console.until_board(|_| true);
     let mut desk = Desk::open_existing(
@@ -129,11 +127,11 @@ fn what_a_colleague_did_is_on_the_screen_after_two_trips_to_a_server() {
     )
     .unwrap();
     let mut taken = Vec::new();
-    for round in 1..=12 {
+    for (round, order) in orders.into_iter().take(12).enumerate() {
         let note = Action::Note {
             text: round.to_string(),
         };
-        desk.perform(Target::Order(OrderId(round)), &note).unwrap();
+        desk.perform(Target::Order(order), &note).unwrap();
         let seq = desk.store.feed_position().unwrap();
         let after = console.until_board(|board| board.seq >= seq);
         taken.push(after - before);

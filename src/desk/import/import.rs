@@ -83,7 +83,7 @@ impl Desk {
         let mut seen = Seen::default();
         let mut company = Company::default();
         let (mut found, mut end) = (VecDeque::new(), None);
-        let mut grown = GROWN;
+        let (mut pace, mut grown) = (FEWEST, GROWN);
         loop {
             if found.is_empty() {
                 // The transaction opens when its items are there: nobody waits for the parser behind it.
@@ -99,10 +99,13 @@ impl Desk {
                 None => begin(&write, file, step)?,
             };
             let mut batch = Batch::new(write, import, file, step, options)?;
-            let mut taken = 0;
+            let (mut taken, mut ahead) = (0, 0);
             loop {
-                if taken % AHEAD == 0 {
-                    batch.read_ahead(found.iter().take(AHEAD))?;
+                if taken == ahead {
+                    // What one write does not get to is asked again by the next.
+                    batch.read_ahead(found.iter().take(pace))?;
+                    ahead += pace;
+                    pace = (pace * 2).min(AHEAD);
                 }
                 let Some(read) = found.pop_front() else { break };
                 let again = match options.mode {
@@ -115,6 +118,7 @@ impl Desk {
                 }
                 taken += 1;
                 if taken >= FEWEST && batch.is_long() {
+                    pace = taken.min(AHEAD);
                     break;
                 }
             }
