@@ -1,6 +1,6 @@
 //! How long the desk takes, without a screen: `cargo bench --bench desk`.
 //!
-//! Runs on the file `DOZVON_BENCH_DB` names, a filled rehearsal (it is worked on); where none is, one of
+//! Runs on the file or the server `DOZVON_BENCH_DB` names, a filled rehearsal (it is worked on); where none is, on a file of
 //! `DOZVON_BENCH_ORDERS` orders is made, `DOZVON_BENCH_OPEN` of them open. `DOZVON_BENCH_ONLY` names the parts to run. Compare ratios of one run: machines and their disks change speed.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
@@ -10,7 +10,6 @@ mod gauge;
 use std::env;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -38,6 +37,7 @@ use dozvon::domain::time::Time;
 use dozvon::i18n::Lang;
 use dozvon::intake;
 use dozvon::store::Access;
+use dozvon::store::Location;
 use dozvon::store::Store;
 use dozvon::view::card;
 use dozvon::view::search;
@@ -49,11 +49,16 @@ const NOON: Time = Time(1_773_219_600_000);
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let path = env::var_os("DOZVON_BENCH_DB").map_or_else(|| folder.path().join("shop.db"), PathBuf::from);
-    if !path.exists() {
-        make(&path);
+    let at = match env::var("DOZVON_BENCH_DB") {
+        Ok(said) => Location::parse(&said).unwrap(),
+        Err(_) => Location::File(folder.path().join("shop.db")),
+    };
+    if let Location::File(path) = &at
+        && !path.exists()
+    {
+        make(path);
     }
-    let bench = Bench::new(&path);
+    let bench = Bench::new(at);
     let floor = bench.floor(folder.path());
     let only = env::var("DOZVON_BENCH_ONLY").unwrap_or_default();
     let part = |name: &str| only.is_empty() || only.split(',').any(|part| part == name);
@@ -105,7 +110,7 @@ fn make(path: &Path) {
 }
 
 struct Bench {
-    path: PathBuf,
+    at: Location,
     settings: Arc<Settings>,
     now: Time,
     orders: i64,
@@ -113,8 +118,8 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(path: &Path) -> Bench {
-        let store = Store::open(path, Access::Read).unwrap();
+    fn new(at: Location) -> Bench {
+        let store = Store::open(at.clone(), Access::Read).unwrap();
         let now = store.last_entry_at().unwrap().unwrap_or(NOON).max(NOON) + Span::seconds(1);
         let (mut known, mut step) = (1, 1 << 30);
         while step > 0 {
@@ -123,10 +128,9 @@ impl Bench {
             }
             step /= 2;
         }
-        let size = std::fs::metadata(path).unwrap().len() / 1_000_000;
-        println!("{} ({size} MB), {known} orders, looked at {now}", path.display());
+        println!("{at}, {known} orders, looked at {now}");
         Bench {
-            path: path.to_owned(),
+            at,
             settings: Arc::new(Settings::default()),
             now,
             orders: known,
@@ -135,10 +139,10 @@ impl Bench {
     }
 
     fn read(&self) -> Store {
-        Store::open(&self.path, Access::Read).unwrap()
+        Store::open(self.at.clone(), Access::Read).unwrap()
     }
 
-    fn reckoner(&self, store: &Store) -> BoardBuilder {
+    fn builder(&self, store: &Store) -> BoardBuilder {
         BoardBuilder::new(store, Arc::clone(&self.settings), "anna", self.now).unwrap()
     }
 
@@ -148,7 +152,13 @@ impl Bench {
             session: "bench".to_owned(),
             claiming: Claiming::OnAction,
         };
-        Desk::open(&self.path, Arc::clone(&self.settings), who, Clock::running(self.now)).unwrap()
+        Desk::open(
+            self.at.clone(),
+            Arc::clone(&self.settings),
+            who,
+            Clock::running(self.now),
+        )
+        .unwrap()
     }
 
     /// What the disk and SQLite take at least.
@@ -183,18 +193,18 @@ impl Bench {
         for _ in 0..number("DOZVON_BENCH_STARTS", 15) {
             let begun = Instant::now();
             let store = self.read();
-            let mut reckoner = self.reckoner(&store);
+            let mut builder = self.builder(&store);
             rules.add(begun.elapsed());
-            reckoner.load_phase(&store, self.now).unwrap();
+            builder.load_phase(&store, self.now).unwrap();
             fresh.add(begun.elapsed());
-            shown = reckoner.board(&store, self.now).unwrap().rows.len();
+            shown = builder.board(&store, self.now).unwrap().rows.len();
             first.add(begun.elapsed());
-            while !reckoner.is_complete() {
-                reckoner.load_phase(&store, self.now).unwrap();
+            while !builder.is_complete() {
+                builder.load_phase(&store, self.now).unwrap();
             }
-            rows = reckoner.board(&store, self.now).unwrap().rows.len();
+            rows = builder.board(&store, self.now).unwrap().rows.len();
             full.add(begun.elapsed());
-            board.time(|| reckoner.board(&store, self.now).unwrap().rows.len());
+            board.time(|| builder.board(&store, self.now).unwrap().rows.len());
         }
         rules.say();
         fresh.say();
@@ -209,17 +219,17 @@ impl Bench {
 
     fn follow(&self) {
         let store = self.read();
-        let mut reckoner = self.reckoner(&store);
-        reckoner.load(&store, self.now).unwrap();
-        reckoner.board(&store, self.now).unwrap();
+        let mut builder = self.builder(&store);
+        builder.load(&store, self.now).unwrap();
+        builder.board(&store, self.now).unwrap();
         let mut desk = self.desk();
         let mut follow = Gauge::new("follow one changed customer");
         let mut board = Gauge::new("  and the board after it");
         for order in self.some_orders(60) {
             let text = "bench".to_owned();
             let _ = desk.perform(Target::Order(order), &Action::Note { text });
-            follow.time(|| reckoner.follow(&store, self.now + Span::minutes(1)).unwrap());
-            board.time(|| reckoner.board(&store, self.now + Span::minutes(1)).unwrap());
+            follow.time(|| builder.follow(&store, self.now + Span::minutes(1)).unwrap());
+            board.time(|| builder.board(&store, self.now + Span::minutes(1)).unwrap());
         }
         follow.say();
         board.say();
@@ -227,14 +237,14 @@ impl Bench {
 
     fn ticks(&self) {
         let store = self.read();
-        let mut reckoner = self.reckoner(&store);
-        reckoner.load(&store, self.now).unwrap();
+        let mut builder = self.builder(&store);
+        builder.load(&store, self.now).unwrap();
         let mut tick = Gauge::new("a minute passes");
         let mut quiet = Gauge::new("a look when nothing is due");
         for minute in 1..=60 {
             let now = self.now + Span::minutes(minute);
-            tick.time(|| reckoner.tick(&store, now).unwrap());
-            quiet.time(|| reckoner.tick(&store, now).unwrap());
+            tick.time(|| builder.tick(&store, now).unwrap());
+            quiet.time(|| builder.tick(&store, now).unwrap());
         }
         tick.say();
         quiet.say();
@@ -330,16 +340,15 @@ impl Bench {
             )
             .unwrap();
         }
-        let file = self.path.with_extension("bench.csv");
-        std::fs::write(&file, csv).unwrap();
+        let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+        std::fs::write(file.path(), csv).unwrap();
         let mut desk = self.desk();
         for name in ["import of new orders", "import of the same again"] {
             let begun = Instant::now();
-            let read = self.imported(&mut desk, &file);
+            let read = self.imported(&mut desk, file.path());
             let rate = f64::from(read) / begun.elapsed().as_secs_f64();
             println!("{name:<44} {rate:>8.0} orders a second ({read} read)");
         }
-        std::fs::remove_file(&file).unwrap();
     }
 
     fn imported(&self, desk: &mut Desk, file: &Path) -> u32 {

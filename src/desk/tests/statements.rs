@@ -247,6 +247,6 @@ fn an_imported_order_costs_few_statements() {
         let begun_again = usize::try_from(desk.store.own_writes() - writes)
             .unwrap()
             .saturating_sub(3);
-        hold(12 * created + 2 * unchanged + 20 * begun_again, "an import", &ran);
+        hold(9 * created + unchanged + 20 * begun_again, "an import", &ran);
     }
 }
