@@ -42,11 +42,14 @@ impl Tx<'_> {
         self.contacts_ahead(&keys.contacts, &mut ahead)?;
         self.cards_ahead(&mut ahead)?;
         let new_goods = self.goods_ahead(&keys.goods)?;
-        let count = keys.orders.len();
+        let is_new =
+            |(names, id): &&(SourceNames<'_>, &str)| ahead.sources(names, id).is_some_and(|found| found.is_empty());
+        let count = keys.orders.iter().filter(is_new).count();
+        let unknown = ahead.contacts.values().filter(|whose| whose.is_empty()).count();
         self.conn.take_ids(&[
             ("orders", count),
             ("journal", count),
-            ("customers", count),
+            ("customers", unknown.min(count)),
             ("goods", new_goods),
         ])?;
         self.read_once.borrow_mut().ahead = ahead;
