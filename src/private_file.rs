@@ -88,7 +88,7 @@ pub fn make_private<E: From<io::Error>>(
     let moved = fill(&part).and_then(|()| {
         match existing {
             Existing::Replace => fs::rename(&part, path)?,
-            Existing::Refuse => name_anew(&part, path)?,
+            Existing::Refuse => name_if_free(&part, path)?,
         }
         Ok(sync_folder(path)?)
     });
@@ -99,7 +99,7 @@ pub fn make_private<E: From<io::Error>>(
 }
 
 /// Gives a file another name, which nothing must have.
-fn name_anew(part: &Path, path: &Path) -> io::Result<()> {
+fn name_if_free(part: &Path, path: &Path) -> io::Result<()> {
     match fs::hard_link(part, path) {
         Ok(()) => fs::remove_file(part),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
@@ -245,7 +245,7 @@ mod tests {
         // Nor when it came while the new one was written.
         let part = home.path().join("part");
         fs::write(&part, "second").unwrap();
-        assert_eq!(name_anew(&part, &path).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(name_if_free(&part, &path).unwrap_err().kind(), ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&path).unwrap(), "first");
     }
 

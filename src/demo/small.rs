@@ -63,7 +63,7 @@ pub fn seed(desk: &mut Desk, language: Lang, seed: u64, opening: DemoOpening) ->
     }
     rows.commit()?;
     desk.import_catalogue(&catalogue, Unnamed::Stay)?;
-    desk.reckon_high_total()?;
+    desk.update_high_total()?;
     desk.settle()?;
     desk.reread_rules()
 }

@@ -10,8 +10,8 @@ use crate::store::high_total::percentile;
 use crate::store::rulebook as rules;
 
 impl Desk {
-    /// Reckons today's figure, unless somebody did; true when it was due.
-    pub(crate) fn reckon_high_total(&mut self) -> Result<bool, DeskError> {
+    /// Works out today's figure, unless somebody did; true when it was due.
+    pub(crate) fn update_high_total(&mut self) -> Result<bool, DeskError> {
         let now = self.now();
         if self.settings.regulation.high_total.is_some() {
             return Ok(false);

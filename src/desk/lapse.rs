@@ -48,7 +48,7 @@ impl Desk {
         tx.commit()?;
         self.keep_idle_count(false)?;
         self.silent_line_calls()?;
-        let has_other_rules = self.note_run()? | self.reckon_high_total()?;
+        let has_other_rules = self.note_run()? | self.update_high_total()?;
         if has_other_rules {
             self.reread_rules()?;
         }

@@ -77,7 +77,7 @@ impl BulkFile {
         };
         let mut desk = Desk::on(self.0.finish(step)?, Arc::clone(settings), who, Clock::Stopped(now))?;
         desk.adopt_settings()?;
-        desk.reckon_high_total()?;
+        desk.update_high_total()?;
         Ok(desk)
     }
 }

@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_high_total_somebody_reckoned_meanwhile_is_taken_over() {
+    fn a_high_total_somebody_updated_meanwhile_is_taken_over() {
         let mut desk = desk();
         for _ in 0..20 {
             new_order(&mut desk, "+79161234567", 129_000);
@@ -115,7 +115,7 @@ mod tests {
         let now = desk.now();
         let mut rules = Arc::clone(&desk.rules);
         assert_eq!(rules.high_total(), None);
-        assert!(desk.reckon_high_total().unwrap());
+        assert!(desk.update_high_total().unwrap());
         refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
         assert_eq!(rules.high_total(), Some(129_000));
         let known = Arc::clone(&rules);

@@ -182,7 +182,7 @@ fn a_hidden_number_is_one_row_of_nobody_while_it_rings() {
 }
 
 #[test]
-fn a_call_of_ours_is_told_by_the_line_and_logged_by_whoever_made_it() {
+fn a_call_of_ours_is_told_by_the_line_and_logged_by_who_made_it() {
     let desk = TestDesk::new();
     given::order(&desk);
     for event in ["outgoing", "outgoing", "missed"] {

@@ -13,7 +13,7 @@ fn unsaid() -> TestDesk {
 }
 
 #[test]
-fn whoever_only_looks_need_not_say_who_he_is() {
+fn who_only_looks_need_not_say_who_he_is() {
     let desk = unsaid();
     for looking in [
         &["queue"][..],
@@ -41,7 +41,7 @@ fn whoever_only_looks_need_not_say_who_he_is() {
 }
 
 #[test]
-fn whoever_works_must_say_it() {
+fn who_works_must_say_it() {
     for login in ["", "root"] {
         let desk = unsaid().variable("USER", login);
         let refused = desk.run(&["order", "confirm", "D1", "--json"]).code(2);

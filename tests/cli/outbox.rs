@@ -403,7 +403,7 @@ fn why_a_channel_rests_is_told_wherever_one_looks() {
 
 #[cfg(unix)]
 #[test]
-fn the_sheet_is_for_those_the_file_is_for_and_made_by_whoever_can() {
+fn the_sheet_is_for_those_the_file_is_for_and_made_by_who_can() {
     use std::os::unix::fs::PermissionsExt;
 
     let shared = "[regulation]\nreport_at = \"00:00\"\n[files]\nshared = true\n";

@@ -45,7 +45,7 @@ fn count(text: &[String]) -> usize {
 }
 
 #[test]
-fn reckoning_every_customer_anew_changes_nothing() {
+fn reading_every_customer_again_changes_nothing() {
     for (orders, open) in [(1_500, 400), (700, 0), (60, 60)] {
         let mut desk = filled(orders, open, "RU");
         let tables = ["orders", "customers", "calls", "appointments", "payments"];
@@ -72,7 +72,7 @@ fn a_filled_file_has_the_schema_of_any_other() {
 }
 
 #[test]
-fn so_many_orders_are_there_and_so_many_of_them_open() {
+fn the_orders_asked_for_are_there_and_those_of_them_are_open() {
     let desk = filled(1_200, 240, "UA");
     let mut stages: BTreeMap<Stage, i64> = BTreeMap::new();
     let mut live = 0;

@@ -223,7 +223,7 @@ fn everything_that_may_happen_does_within_some_minutes() {
 }
 
 #[test]
-fn the_board_kept_step_by_step_is_the_board_reckoned_anew() {
+fn the_board_kept_step_by_step_is_the_board_read_again() {
     for (speed, minutes) in [(Speed::USUAL, 2), (Speed::new(120).unwrap(), 1)] {
         let mut visit = Visit::begin(Lang::Ru, 5, speed);
         let end = NOON + Span::minutes(minutes);

@@ -362,7 +362,7 @@ impl Day {
     /// Everything that must hold at any moment.
     fn check(&mut self, board: &Board) {
         let now = self.desk.now();
-        holds::as_reckoned_anew(&self.desk, board);
+        holds::as_read_again(&self.desk, board);
 
         let mut called = BTreeSet::new();
         for row in board.rows.iter().map(|row| &row.row) {

@@ -32,7 +32,7 @@ pub(super) fn allowed<T>(result: Result<T, DeskError>) -> Option<T> {
 }
 
 /// The board kept up by changes and by the clock is the one a fresh look gives.
-pub(super) fn as_reckoned_anew(desk: &Desk, board: &Board) {
+pub(super) fn as_read_again(desk: &Desk, board: &Board) {
     let now = desk.now();
     let mut again = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
     again.load(&desk.store, now).unwrap();

@@ -137,7 +137,7 @@ fn the_stricter_wins() {
 }
 
 #[test]
-fn whoever_buys_is_a_customer_though_one_card_says_he_is_none() {
+fn who_buys_is_a_customer_though_one_card_says_he_is_none() {
     let nobody = Person {
         not_customer: true,
         ..person(1)

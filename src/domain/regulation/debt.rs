@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_is_owed_by_whoever_has_its_money() {
+    fn an_order_is_owed_by_who_has_its_money() {
         let received = |o: &mut OrderFacts| {
             cod(o);
             (o.handed_at, o.received_at) = (Some(at("12 12:00")), Some(at("13 12:00")));

@@ -141,7 +141,7 @@ fn letters_of_orders_come_in_once_and_what_customers_ask_is_to_be_answered() {
 }
 
 #[test]
-fn what_was_kept_and_not_taken_is_taken_by_whoever_reads_next() {
+fn what_was_kept_and_not_taken_is_taken_by_who_reads_next() {
     let server = Letterbox::open(&[of_order(17), of_order(18)], |_| Saying::Usual);
     let mut bench = bench(&server);
     described(&mut bench, r"№ (\d+)");

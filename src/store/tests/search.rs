@@ -22,7 +22,7 @@ fn check_search(store: &Store) {
 }
 
 #[test]
-fn whoever_is_new_renamed_or_rolled_back_is_searched_by_what_stands_on_his_row() {
+fn who_is_new_renamed_or_rolled_back_is_searched_by_what_stands_on_his_row() {
     let (mut store, customer, _) = store();
     check_search(&store);
     let tx = store.write(NOW).unwrap();

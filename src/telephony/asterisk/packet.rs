@@ -142,8 +142,8 @@ impl PacketReader {
 
     /// A line of a command's free text; its first lines may still be keys.
     fn output(&mut self, line: &str, each: &mut impl FnMut(Packet)) {
-        let begins_anew = line.starts_with("Event: ") || line.starts_with("Response: ");
-        if self.state == ReadState::OutputGap && begins_anew {
+        let begins_next = line.starts_with("Event: ") || line.starts_with("Response: ");
+        if self.state == ReadState::OutputGap && begins_next {
             self.finish(each);
             return self.line(line, each);
         }

@@ -130,7 +130,7 @@ fn act(model: &mut Model, pressed: MessageKey, now: Time, effects: &mut Vec<Effe
     }
     model.notice = None;
     if pressed == MessageKey::Edit {
-        return write::update::open_anew(model, shown.clone());
+        return write::update::open_again(model, shown.clone());
     }
     match (pressed, step) {
         (MessageKey::Step, Some(step)) => act_on(model, message, step, now, effects),

@@ -43,7 +43,7 @@ impl Heard {
     }
 
     /// True when somebody calls who did not before.
-    pub fn rings_anew(&self, before: &Heard) -> bool {
+    pub fn rings_again(&self, before: &Heard) -> bool {
         self.ringing.iter().any(|call| !before.ringing.contains(call))
     }
 
@@ -52,6 +52,6 @@ impl Heard {
         let rang = |customer| before.ringing.iter().any(|(whose, _)| *whose == customer);
         let mut missed = self.missed.iter();
         let missed = missed.any(|call| !before.missed.contains(call) && !rang(call.0));
-        self.rings_anew(before) || missed || before.is_empty && !self.is_empty
+        self.rings_again(before) || missed || before.is_empty && !self.is_empty
     }
 }

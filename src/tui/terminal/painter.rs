@@ -60,11 +60,11 @@ impl Painter {
             spoil(&mut self.shown, &old);
         }
         let changed = self.shown.diff(&self.next);
-        let anew = |(x, y, link): &Placed| {
+        let is_other = |(x, y, link): &Placed| {
             let columns = *x..x + columns(link);
             changed.iter().any(|(at, row, _)| row == y && columns.contains(at))
         };
-        let linked = link.as_ref().filter(|link| self.link.is_none() || anew(link));
+        let linked = link.as_ref().filter(|link| self.link.is_none() || is_other(link));
         if !changed.is_empty() {
             CrosstermBackend::new(&mut out).draw(bridged(&changed, &self.next).into_iter())?;
         }

@@ -231,7 +231,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
         model.heard = Some(Heard::of(&board, before.as_ref()));
     }
     let (rings, alarms) = match (&before, &model.heard) {
-        (Some(before), Some(now)) => (now.rings_anew(before), now.alarms(before)),
+        (Some(before), Some(now)) => (now.rings_again(before), now.alarms(before)),
         _ => (false, false),
     };
     if model.setup.settings.console.bell && rested && alarms {

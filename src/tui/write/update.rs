@@ -47,7 +47,7 @@ pub fn open_with(model: &mut Model, key: CardKey, answer: String, effects: &mut 
 }
 
 /// Words a message of the outbox that waits by hand.
-pub fn open_anew(model: &mut Model, shown: Box<ShownMessage>) {
+pub fn open_again(model: &mut Model, shown: Box<ShownMessage>) {
     model.mode = Mode::Write(Box::new(Writing::waiting(shown)));
 }
 

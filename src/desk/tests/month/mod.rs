@@ -188,7 +188,7 @@ impl Month {
     fn everything_holds(&mut self) {
         let board = self.look();
         let now = self.desk.now();
-        holds::as_reckoned_anew(&self.desk, &board);
+        holds::as_read_again(&self.desk, &board);
         let work = self.desk.read(figures::work).unwrap();
         assert_eq!(
             work.at_risk, board.at_risk,

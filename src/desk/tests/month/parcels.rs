@@ -1,5 +1,5 @@
 //! The carriers behind the desk: parcels that arrive, are lost, refused, collected late, or come back, told of by themselves;
-//! and the money they took, which comes late, or in part. What must hold of it is reckoned by days, and not by the rules.
+//! and the money they took, which comes late, or in part. What must hold of it is counted by days, and not by the rules.
 
 use std::collections::BTreeMap;
 

@@ -114,7 +114,7 @@ fn r5_an_order_of_the_night_is_promised_the_first_two_hours_at_once() {
 }
 
 #[test]
-fn r5_whoever_still_waits_at_closing_is_promised_the_next_opening() {
+fn r5_who_still_waits_at_closing_is_promised_the_next_opening() {
     check_told(
         &customer_of([order("11 20:00")]),
         &rules(),

@@ -231,7 +231,7 @@ fn what_cannot_leave_keeps_nothing_behind_it_from_leaving() {
 }
 
 #[test]
-fn whoever_looked_at_it_it_leaves_at_its_hours() {
+fn who_looked_at_it_it_leaves_at_its_hours() {
     let mut shop = by_sms(Go::Look);
     let (order, _) = confirmed(&mut shop.desk);
     shop.desk.recall(only(&shop.desk).id).unwrap();
