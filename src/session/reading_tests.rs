@@ -59,10 +59,13 @@ fn search(token: u64) -> Request {
 fn read_without_end(reading: &LongReading, desk: &Desk, gives_way: bool) -> Result<Option<()>, StoreError> {
     let ended = AtomicBool::new(false);
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let (_silent, quiet) = channel::<()>();
+        let ended = &ended;
+        scope.spawn(move || {
             while !ended.load(Ordering::Relaxed) {
                 reading.break_off();
-                thread::yield_now();
+                // Who takes the lock again at once keeps the other out of it.
+                let _ = quiet.recv_timeout(Duration::from_micros(200));
             }
         });
         let read = reading.run(&desk.store, &page(1), gives_way, || {
