@@ -1,8 +1,7 @@
 //! What is long to read keeps nobody waiting, and is read in the end.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
@@ -57,26 +56,21 @@ fn search(token: u64) -> Request {
 
 /// Reads on and on, while another thread breaks it off as long as it lasts.
 fn read_without_end(reading: &LongReading, desk: &Desk, gives_way: bool) -> Result<Option<()>, StoreError> {
-    let ended = AtomicBool::new(false);
     thread::scope(|scope| {
-        let (_silent, quiet) = channel::<()>();
-        let ended = &ended;
+        let (_lasts, has_ended) = channel::<()>();
         scope.spawn(move || {
-            while !ended.load(Ordering::Relaxed) {
+            // Who takes the lock again at once keeps the other out of it.
+            while has_ended.recv_timeout(Duration::from_micros(200)) == Err(RecvTimeoutError::Timeout) {
                 reading.break_off();
-                // Who takes the lock again at once keeps the other out of it.
-                let _ = quiet.recv_timeout(Duration::from_micros(200));
             }
         });
-        let read = reading.run(&desk.store, &page(1), gives_way, || {
+        reading.run(&desk.store, &page(1), gives_way, || {
             // Only the other thread ends what gives way.
             for _ in 0..if gives_way { u32::MAX } else { 100 } {
                 desk.store.sorted_tab(OrderTab::All, Sort::default())?;
             }
             Ok(())
-        });
-        ended.store(true, Ordering::Relaxed);
-        read
+        })
     })
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use std::sync::Mutex;
 
 use rusqlite::Connection;
+use rusqlite::ErrorCode;
 
 /// The tables that grow with a shop's work.
 pub(super) const GROWING: [&str; 18] = [
@@ -119,10 +120,20 @@ pub(in crate::store) fn look_at(conn: &Connection, sql: &str) {
 }
 
 fn plan(conn: &Connection, sql: &str) -> Vec<String> {
-    let mut statement = conn.prepare(&format!("explain query plan {sql}")).unwrap();
+    loop {
+        match told_plan(conn, sql) {
+            // A reading that is broken off by another thread is still looked at.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {}
+            told => return told.unwrap(),
+        }
+    }
+}
+
+fn told_plan(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare(&format!("explain query plan {sql}"))?;
     let nulls = vec![rusqlite::types::Null; statement.parameter_count()];
-    let rows = statement.query_map(rusqlite::params_from_iter(nulls), |row| row.get(3));
-    rows.unwrap().map(Result::unwrap).collect()
+    let rows = statement.query_map(rusqlite::params_from_iter(nulls), |row| row.get(3))?;
+    rows.collect()
 }
 
 /// The line of the plan that is at fault.
