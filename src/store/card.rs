@@ -19,6 +19,7 @@ use super::records::CUSTOMER;
 use super::records::complete;
 use super::records::customer_from;
 use super::records::order_columns;
+use super::records::pending_from;
 use super::records::record_from;
 use super::returns::has_returns;
 use super::returns::returns_of;
@@ -225,7 +226,7 @@ impl Store {
             Some(_) => Some(claims::claim_from(row)?).filter(|claim| claim.stands(now, lapse)),
             None => None,
         };
-        let (customer, pending) = customer_from(row, id, CUSTOMER_AT)?;
+        let (customer, pending) = (customer_from(row, id, CUSTOMER_AT)?, pending_from(row, CUSTOMER_AT)?);
         let mut found = CustomerOnCard {
             customer,
             facts: owner_from(row, OWNER_AT)?,

@@ -8,7 +8,6 @@ use super::StoreError;
 use super::Tx;
 use super::db::args_from;
 use super::db::prepare;
-use super::facts::PENDING;
 use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
@@ -146,12 +145,10 @@ impl Tx<'_> {
         let ids: Vec<i64> = first.collect::<BTreeSet<i64>>().into_iter().collect();
         let customers: Vec<CustomerId> = ids.iter().copied().map(CustomerId).collect();
         let mut contacts = self.contacts_of_several(&customers)?;
-        let sql = format!(
-            "select c.id, {CUSTOMER}, {PENDING} from customers c where c.id in ({{ids}}) and c.voided_by is null"
-        );
+        let sql = format!("select c.id, {CUSTOMER} from customers c where c.id in ({{ids}}) and c.voided_by is null");
         each_in(&self.conn, &sql, &ids, |row| {
             let id = CustomerId(row.get(0)?);
-            let (mut card, _) = customer_from(row, id, 1)?;
+            let mut card = customer_from(row, id, 1)?;
             card.contacts = contacts.remove(&id).unwrap_or_default();
             ahead.cards.insert(id, card);
             Ok(())

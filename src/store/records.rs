@@ -429,21 +429,17 @@ pub(super) fn customer(conn: &Conn, id: CustomerId) -> Result<Option<CustomerRec
     let mut select = prepare(conn, &sql)?;
     let mut rows = select.query([id.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let (mut customer, pending) = customer_from(row, id, 0)?;
+    let (mut customer, pending) = (customer_from(row, id, 0)?, pending_from(row, 0)?);
     drop(rows);
     complete(conn, &mut customer, pending)?;
     Ok(Some(customer))
 }
 
-/// Reads the columns of `CUSTOMER` and `PENDING`, which begin at `at`: what else belongs to them is read by `complete`.
-pub(super) fn customer_from(
-    row: DbRow<'_>,
-    id: CustomerId,
-    at: usize,
-) -> Result<(CustomerRecord, Pending), StoreError> {
+/// Reads the columns of `CUSTOMER`, which begin at `at`: what else belongs to them is read by `complete`.
+pub(super) fn customer_from(row: DbRow<'_>, id: CustomerId, at: usize) -> Result<CustomerRecord, StoreError> {
     let time = |index: usize| -> Result<Option<Time>, StoreError> { Ok(row.get::<Option<i64>>(at + index)?.map(Time)) };
     let not_customer = row.get::<i64>(at + 8)? != 0;
-    let customer = CustomerRecord {
+    Ok(CustomerRecord {
         id,
         name: row.get(at)?,
         company: row.get(at + 1)?,
@@ -467,8 +463,12 @@ pub(super) fn customer_from(
         calls: Vec::new(),
         appointments: Vec::new(),
         cases: Vec::new(),
-    };
-    Ok((customer, (row.get(at + 14)?, row.get(at + 15)?, row.get(at + 16)?)))
+    })
+}
+
+/// Reads the columns of `PENDING`, behind those of `CUSTOMER`, which begin at `at`.
+pub(super) fn pending_from(row: DbRow<'_>, at: usize) -> Result<Pending, StoreError> {
+    Ok((row.get(at + 14)?, row.get(at + 15)?, row.get(at + 16)?))
 }
 
 /// Reads a customer's contacts, and what waits.
