@@ -73,7 +73,7 @@ fn the_made_up_shop_leads_back_to_the_greeting() {
     let mut pty = Pty::console(&desk, 120, 40);
     pty.wait_for("Nothing here yet");
     pty.press("7");
-    pty.wait_for("n takes whoever comes first");
+    pty.wait_for("n takes who comes first");
     pty.press("q");
     pty.wait_for("Nothing here yet");
     pty.press("q");

@@ -63,7 +63,7 @@ fn the_made_up_shop_lives_and_leaves_nothing_behind() {
     let temporary = desk.path_text("home");
     let desk = desk.variable("TMPDIR", &temporary);
     let mut pty = Pty::run(&desk, &["demo", "--speed", "60"], 120, 40);
-    pty.wait_for("n takes whoever comes first");
+    pty.wait_for("n takes who comes first");
     // Nobody has pressed a key: a new order has come, and a colleague holds a customer.
     pty.wait_until("a new order", |screen| screen.contents().contains("↑"));
     pty.wait_until("a colleague's customer", |screen| {

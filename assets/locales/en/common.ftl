@@ -503,7 +503,7 @@ merge-known = as in the other card
 
 ## The rules, each in a sentence
 rule-1 = Those who lose patience first are served first: who calls, who called in vain, who was promised a call, new orders, the rest.
-rule-2 = In the fresh lanes the freshest comes first; in the others whoever's time ends first.
+rule-2 = In the fresh lanes the freshest comes first; in the others whose time ends first.
 rule-3 = An order over the shop's high total goes before other new ones.
 rule-4 = First contact within the target, at the latest within the limit: every 5 minutes cost about a tenth of the sales.
 rule-5 = An order from outside calling hours is promised a call at the beginning of the next opening.

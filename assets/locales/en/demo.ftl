@@ -3,7 +3,7 @@
 demo-shop = The Teapot
 # The newcomer's tour; each sentence at most 50 columns.
 tour-step = { $at } of { $count }
-tour-next = takes whoever comes first, and says why
+tour-next = takes who comes first, and says why
 tour-confirm = confirms their order
 tour-elsewhere = No order to confirm in this row: ↓ to one
 tour-undo = takes it back, and the message it caused

@@ -85,10 +85,10 @@ explain-12 =
     No order closes by itself while money is owed either way; money in hand for a cancelled or returned
     order is to be given back within a business day. What the carrier has not paid out on time is asked for.
 explain-13 =
-    Confirmed, to be prepaid and not paid for so many business days: a reminder call that offers the
-    other means of payment, once more the next day when nobody answers. Every part payment starts it anew.
+    Confirmed, to be prepaid and not paid for that many business days: a reminder call that offers the
+    other means of payment, once more the next day when nobody answers. Every part payment starts it over.
 explain-14 =
-    Still not paid after so many days: the requisites go out once more. Not paid so many business days
+    Still not paid after that many days: the requisites go out once more. Not paid that many business days
     after that: the desk proposes closing the order as not paid. The customer stays in the base.
 explain-15 =
     When the whole sum has come the customer is thanked and told the day of dispatch and the estimate, also
@@ -102,7 +102,7 @@ explain-17 =
     the customer within the target, at the latest within the limit, in working time. Where the shop posts
     once a day with a carrier, the limit is that hour.
 explain-18 =
-    The parcel is handed over within so many days of payment, or of confirming when paid at receipt; an
+    The parcel is handed over within that many days of payment, or of confirming when paid at receipt; an
     order may have a later term of its own. A day before the term the desk warns; when it will be late,
     the customer hears it from us, with what is being done about it.
 explain-19 =
@@ -122,7 +122,7 @@ explain-22 =
     Never the next day; and past its time nobody is asked any more.
 explain-23 =
     About a month after receipt everyone gets a courtesy call, high orders and regulars first. It lapses
-    after a while, and then the order closes. Together with the calls of R22 so many a day at most.
+    after a while, and then the order closes. Together with the calls of R22 that many a day at most.
 explain-24 =
     The base keeps at least name, phone, sex and purchases with their dates.
 explain-25 =
@@ -133,7 +133,7 @@ explain-26 =
     Goods that run out – filters, capsules – fall due again after their own number of days; a company whose
     usual interval has passed does too.
 explain-27 =
-    A call shows the caller's card on every console; whoever answers claims it. An unknown number gets a
+    A call shows the caller's card on every console; who answers claims it. An unknown number gets a
     new card. Missed calls of one number are one row, to be returned within the hour; an unanswered return
     waits until the next attempt; it ends when one of the two gets through, after the last attempt, or
     with the key for nobody's customer. A hidden number is only counted.
