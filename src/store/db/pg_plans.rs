@@ -18,7 +18,7 @@ use crate::store::Location;
 /// Names the file the statements are written into, one a line.
 const STATEMENTS: &str = "DOZVON_TEST_STATEMENTS";
 /// A table of fewer rows is read whole sooner than by an index.
-const MANY: i64 = 10_000;
+const MANY: i64 = 1_000;
 
 static SEEN: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
 
