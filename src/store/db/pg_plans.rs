@@ -20,6 +20,12 @@ const STATEMENTS: &str = "DOZVON_TEST_STATEMENTS";
 /// A table of fewer rows is read whole sooner than by an index.
 const MANY: i64 = 1_000;
 
+/// Statements that walk through a large table on a server alone, each by a part of it and why.
+const WALKED: &[(&str, &str)] = &[(
+    "customer_id in (select id from people) or order_id in (",
+    "all that is held of a person who is erased or asks for it, some times a year: nothing else finds calls and notes by order",
+)];
+
 static SEEN: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
 
 /// Writes it down, where it is one that may walk through a growing table.
@@ -105,7 +111,7 @@ fn on_a_full_database_no_statement_walks_through_a_growing_table() {
     assert!(!all.is_empty());
     let mut faults = Vec::new();
     for sql in all {
-        if ALLOWED.iter().any(|(part, _)| sql.contains(part)) {
+        if ALLOWED.iter().chain(WALKED).any(|(part, _)| sql.contains(part)) {
             continue;
         }
         let plan = plan(&conn, sql);

@@ -70,10 +70,6 @@ pub(super) const ALLOWED: &[(&str, &str)] = &[
         "an erased person is found again in a copy by salted marks alone",
     ),
     (
-        "customer_id in (select id from people) or order_id in (",
-        "all that is held of a person who is erased or asks for it, some times a year: nothing else finds calls and notes by order",
-    ),
-    (
         "from order_totals union all",
         "a check of the kept sums counts every order, once",
     ),
