@@ -112,6 +112,7 @@ impl From<StoreError> for DeskError {
             },
             StoreError::Unknown { .. }
             | StoreError::NoRow
+            | StoreError::BrokenOff
             | StoreError::NoSearch
             | StoreError::OnServer(_)
             | StoreError::Engine(_) => DatabaseHint::Unknown,

@@ -29,9 +29,9 @@ impl LongReading {
         read: impl FnOnce() -> Result<T, E>,
     ) -> Result<Option<T>, E> {
         if gives_way {
-            *self.in_hand() = store.breaker().map(|breaker| InHand {
+            *self.in_hand() = Some(InHand {
                 of: of.clone(),
-                breaker,
+                breaker: store.breaker(),
                 is_broken_off: false,
             });
         }

@@ -5,6 +5,7 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
+use std::time::Instant;
 
 use super::answer::DeskMsg;
 use super::doors::Doors;
@@ -16,8 +17,11 @@ use super::setup::MessageWriter;
 use super::setup::Outbox;
 use super::setup::Setup;
 use super::setup::TextWatch;
+use super::team_tests::fill;
+use super::team_tests::setup_of;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::tests::desk;
 use crate::desk::tests::new_order;
 use crate::desk::tests::who;
 use crate::domain::order_sort::Sort;
@@ -27,6 +31,9 @@ use crate::domain::settings::Settings;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::store::StoreError;
+use crate::store::tests::served::is_of_a_server;
+use crate::store::tests::served::read_slowly;
+use crate::store::tests::served::wait_until_asked;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageQuery;
 
@@ -80,9 +87,6 @@ fn a_long_reading_is_broken_off_by_what_comes_meanwhile_and_leaves_the_connectio
     for index in 0..50 {
         new_order(&mut desk, &format!("+7916000{index:04}"), 100_000);
     }
-    if desk.store.breaker().is_none() {
-        return; // a server's answer comes whole
-    }
     let reading = LongReading::default();
     assert!(!reading.keeps_waiting(&search(2)));
     assert_eq!(read_without_end(&reading, &desk, true).unwrap(), None);
@@ -95,6 +99,41 @@ fn a_long_reading_is_broken_off_by_what_comes_meanwhile_and_leaves_the_connectio
     });
     assert_eq!(waits.unwrap(), Some([false, true]));
     assert_eq!(read_without_end(&reading, &desk, false).unwrap(), Some(()));
+}
+
+#[test]
+fn on_a_server_too_a_search_waits_for_no_page_and_the_end_of_the_console_for_none() {
+    let mut first = desk();
+    if !is_of_a_server(&first.store) {
+        return;
+    }
+    fill(&mut first, 3);
+    read_slowly(&first.store, "products");
+    let (sender, messages) = channel();
+    let outbox: Outbox = Arc::new(move |msg| drop(sender.send(msg)));
+    let began = Instant::now();
+    let live = Session::start(&setup_of(first.store.location(), "boris"), &outbox).unwrap();
+    for token in 1..4 {
+        live.send(Request::Page {
+            token,
+            key: PageKey::Products,
+            query: PageQuery::default(),
+        });
+        wait_until_asked(&first.store, "products");
+        live.send(search(token));
+        let found = loop {
+            match messages.recv_timeout(Duration::from_secs(30)).unwrap() {
+                DeskMsg::Found { token: of, hits, .. } if of == token => break hits,
+                DeskMsg::Broken(why) => panic!("{why}"),
+                _ => {}
+            }
+        };
+        assert!(!found.is_empty());
+    }
+    // The page is read again by now, or will be.
+    wait_until_asked(&first.store, "products");
+    drop(live);
+    assert!(began.elapsed() < Duration::from_secs(50), "{:?}", began.elapsed());
 }
 
 #[test]

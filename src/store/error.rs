@@ -73,6 +73,9 @@ pub enum StoreError {
     /// An answer that must have a row has none.
     #[error("a row is missing")]
     NoRow,
+    /// Another thread broke the reading off: nobody waits for it any more.
+    #[error("the reading was broken off")]
+    BrokenOff,
     /// The server does not answer, or the way to it is broken.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),

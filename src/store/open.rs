@@ -268,8 +268,8 @@ impl Store {
         self.conn.make_room(is_bulk)
     }
 
-    /// What breaks a reading of this connection off from another thread; none of a server, which answers whole.
-    pub fn breaker(&self) -> Option<Breaker> {
+    /// What breaks a reading of this connection off from another thread.
+    pub fn breaker(&self) -> Breaker {
         self.conn.breaker()
     }
 

@@ -1,6 +1,7 @@
 //! One connection to where the desk's rows are.
 
 use std::fmt;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use rusqlite::InterruptHandle;
@@ -9,6 +10,7 @@ use super::super::StoreError;
 #[cfg(test)]
 use super::args::Val;
 use super::begun::WriteBegun;
+use super::break_signal::BreakSignal;
 use super::pg::PgConn;
 use super::row::DbRow;
 use super::work_key::WorkKey;
@@ -23,7 +25,12 @@ pub(in crate::store) enum Conn {
 }
 
 /// Breaks the reading of a connection off, from any thread.
-pub struct Breaker(InterruptHandle);
+pub struct Breaker(BreakerOf);
+
+enum BreakerOf {
+    Lite(InterruptHandle),
+    Pg(Arc<BreakSignal>),
+}
 
 impl fmt::Debug for Breaker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,9 +39,12 @@ impl fmt::Debug for Breaker {
 }
 
 impl Breaker {
-    /// What is being read ends with an error; where nothing is, nothing happens.
+    /// What is being read ends with an error, without waiting for that; on a server also what is read next while this lives.
     pub fn break_off(&self) {
-        self.0.interrupt();
+        match &self.0 {
+            BreakerOf::Lite(lite) => lite.interrupt(),
+            BreakerOf::Pg(signal) => signal.give(),
+        }
     }
 }
 
@@ -242,12 +252,12 @@ impl Conn {
         }
     }
 
-    /// What breaks its readings off from another thread; none of a server, which answers whole.
-    pub(in crate::store) fn breaker(&self) -> Option<Breaker> {
-        match self {
-            Conn::Lite(lite) => Some(Breaker(lite.get_interrupt_handle())),
-            Conn::Pg(_) => None,
-        }
+    /// What breaks its readings off from another thread.
+    pub(in crate::store) fn breaker(&self) -> Breaker {
+        Breaker(match self {
+            Conn::Lite(lite) => BreakerOf::Lite(lite.get_interrupt_handle()),
+            Conn::Pg(pg) => BreakerOf::Pg(pg.break_signal()),
+        })
     }
 
     /// SQLite's own, for tests that look behind it.

@@ -10,6 +10,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => StoreError::ReadOnly,
+            Some(ErrorCode::OperationInterrupted) => StoreError::BrokenOff,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged,
             _ => StoreError::Engine(Box::new(error)),
         }
@@ -35,6 +36,7 @@ mod tests {
         }
         assert!(matches!(of(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
         assert!(matches!(of(ffi::SQLITE_FULL), StoreError::DiskFull));
+        assert!(matches!(of(ffi::SQLITE_INTERRUPT), StoreError::BrokenOff));
         assert!(matches!(of(ffi::SQLITE_CORRUPT_VTAB), StoreError::Damaged));
         assert!(matches!(of(ffi::SQLITE_CONSTRAINT), StoreError::Engine(_)));
     }

@@ -4,6 +4,7 @@
 mod access;
 mod args;
 mod begun;
+mod break_signal;
 mod conn;
 mod copy;
 mod foresight;
@@ -11,6 +12,7 @@ mod lite_error;
 mod open;
 mod pg;
 mod pg_ask;
+mod pg_break;
 mod pg_copy;
 mod pg_error;
 #[cfg(test)]

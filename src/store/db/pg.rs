@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::cell::RefCell;
 use std::fmt;
+use std::future::Future;
 use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI32;
 use std::sync::atomic::AtomicI64;
@@ -12,13 +14,16 @@ use std::time::Duration;
 use std::time::Instant;
 
 use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
 use tokio_postgres::AsyncMessage;
 use tokio_postgres::Client;
 use tokio_postgres::Config;
 use tokio_postgres::Connection;
+use tokio_postgres::Error;
 use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::Socket;
 use tokio_postgres::tls::MakeTlsConnect;
+use tokio_postgres::tls::TlsConnect;
 use tokio_postgres::tls::TlsStream;
 
 use super::super::StoreError;
@@ -55,15 +60,21 @@ const SET_UP: &str = "set lock_timeout = '5s'; set idle_in_transaction_session_t
 const SERVED_BY: &str = "select pg_backend_pid()";
 const READ_ONLY: &str = "set default_transaction_read_only = on; ";
 
-type WayIn = Box<dyn Fn(&Runtime, &Arc<HeardOfOthers>) -> Result<Client, StoreError> + Send>;
+type WayIn = Box<dyn Fn(Arc<HeardOfOthers>) -> Pin<Box<dyn Future<Output = Result<Served, Error>> + Send>> + Send>;
+
+/// A connection that was made, and the task that moves what is sent and what comes.
+pub(super) struct Served {
+    pub(super) client: Arc<Client>,
+    pub(super) task: JoinHandle<()>,
+}
 
 /// One connection to a server.
 pub(in crate::store) struct PgConn {
     /// Dropped before the rest: the connection's own task ends with it.
     pub(super) runtime: Runtime,
-    client: RefCell<Arc<Client>>,
+    served: RefCell<Served>,
     /// Makes the connection, and makes it again when it was lost.
-    way: WayIn,
+    pub(super) way: WayIn,
     access: Access,
     pub(super) statements: PreparedStatements,
     pub(super) is_within: Cell<bool>,
@@ -96,7 +107,7 @@ pub(super) struct OthersWrites {
 
 /// What the server told by itself since the connection was made.
 #[derive(Debug, Default)]
-struct HeardOfOthers {
+pub(super) struct HeardOfOthers {
     /// The process of the server that this connection is served by: what it says is our own.
     own: AtomicI32,
     /// How often others wrote.
@@ -116,6 +127,7 @@ impl PgConn {
         T: MakeTlsConnect<Socket> + Clone + Send + 'static,
         T::Stream: TlsStream + Send + Unpin + 'static,
         T::TlsConnect: Send,
+        <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
     {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| StoreError::Engine(Box::new(error)))?;
@@ -127,19 +139,20 @@ impl PgConn {
             .keepalives_idle(ASKED_AFTER)
             .keepalives_interval(ASKED_AGAIN)
             .keepalives_retries(ASKED_TIMES);
-        let way: WayIn = Box::new(move |runtime, heard| {
-            let client = runtime.block_on(async {
-                let (client, connection) = config.connect(tls.clone()).await?;
-                tokio::spawn(drive(connection, Arc::clone(heard)));
-                Ok(client)
-            });
-            client.map_err(cannot_connect)
+        let way: WayIn = Box::new(move |heard| {
+            let (config, tls) = (config.clone(), tls.clone());
+            Box::pin(async move {
+                let (client, connection) = config.connect(tls).await?;
+                let task = tokio::spawn(drive(connection, heard));
+                let client = Arc::new(client);
+                Ok(Served { client, task })
+            })
         });
         let heard = Arc::new(HeardOfOthers::default());
-        let client = way(&runtime, &heard)?;
+        let served = runtime.block_on(way(Arc::clone(&heard))).map_err(cannot_connect)?;
         let conn = PgConn {
             runtime,
-            client: RefCell::new(Arc::new(client)),
+            served: RefCell::new(served),
             way,
             access,
             statements: PreparedStatements::default(),
@@ -188,8 +201,8 @@ impl PgConn {
     }
 
     pub(super) fn connect_again(&self) -> Result<(), StoreError> {
-        let client = (self.way)(&self.runtime, &self.versions.heard)?;
-        self.client.replace(Arc::new(client));
+        let served = self.runtime.block_on((self.way)(Arc::clone(&self.versions.heard)));
+        self.served.replace(served.map_err(cannot_connect)?);
         self.statements.clear();
         self.pipe.clear();
         self.versions.listens.set(false);
@@ -204,7 +217,12 @@ impl PgConn {
     }
 
     pub(super) fn client(&self) -> Arc<Client> {
-        Arc::clone(&self.client.borrow())
+        Arc::clone(&self.served.borrow().client)
+    }
+
+    /// Nothing is heard of it any more: the next that asks makes it again.
+    pub(super) fn lose(&self) {
+        self.served.borrow().task.abort();
     }
 
     /// How often it was waited for the server.

@@ -31,7 +31,11 @@ const NEXT_IDS: &str = "select nextval(pg_get_serial_sequence($1, 'id')) from ge
 impl PgConn {
     /// The rows `sql` gives for these values.
     pub(super) fn query(&self, sql: &str, vals: &[Val<'_>]) -> Result<Arc<ServerAnswer>, StoreError> {
-        self.again(|| self.ask(sort_of(sql), sql, vals))
+        let answer = self.again(|| self.ask(sort_of(sql), sql, vals));
+        if matches!(answer, Err(StoreError::BrokenOff)) {
+            self.give_up();
+        }
+        answer
     }
 
     /// How many rows `sql` changes with these values.

@@ -9,6 +9,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::Weak;
 use std::task::Poll;
 
 use tokio::runtime::Runtime;
@@ -17,6 +18,8 @@ use tokio_postgres::Row;
 
 use super::super::StoreError;
 use super::args::Val;
+use super::break_signal::BreakSignal;
+use super::break_signal::unless_broken_off;
 
 /// More writes than this are not on their way at once.
 const MOST: usize = 256;
@@ -75,6 +78,8 @@ pub(super) struct ServerPipe {
     /// All that was sent together with this, or before, was answered.
     answered: Cell<u64>,
     trips: Cell<u64>,
+    /// What is waited for while it lives is waited for until it is given.
+    breaks: RefCell<Weak<BreakSignal>>,
 }
 
 #[cfg(test)]
@@ -93,6 +98,11 @@ impl ServerPipe {
     #[cfg(test)]
     pub(super) fn trips(&self) -> u64 {
         self.trips.get()
+    }
+
+    /// From here on `signal` breaks off what is waited for.
+    pub(super) fn breaks_by(&self, signal: &Arc<BreakSignal>) {
+        self.breaks.replace(Arc::downgrade(signal));
     }
 
     /// Sends `work` and goes on; its number. None when it failed before it was sent.
@@ -135,7 +145,7 @@ impl ServerPipe {
         if let Some(work) = sent.iter().find(|work| work.number == number) {
             self.count(work.together);
         }
-        let done = runtime.block_on(read_until(&mut sent, number));
+        let done = runtime.block_on(unless_broken_off(&self.breaks.borrow(), read_until(&mut sent, number)));
         let mut answer = None;
         sent.retain_mut(|work| {
             let is_it = work.number == number;
@@ -158,7 +168,7 @@ impl ServerPipe {
     ) -> Result<T, StoreError> {
         self.count(self.together.get() + 1);
         let mut sent = self.sent.take();
-        let done = runtime.block_on(async {
+        let waits = async {
             let mut work = pin!(work);
             let at_once = poll_fn(|context| {
                 Poll::Ready(match work.as_mut().poll(context) {
@@ -173,7 +183,8 @@ impl ServerPipe {
                 None => work.await,
             };
             before.and(done.map_err(StoreError::from))
-        });
+        };
+        let done = runtime.block_on(unless_broken_off(&self.breaks.borrow(), waits));
         sent.retain(|work| !is_over(work));
         self.sent.replace(sent);
         done

@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
+use std::time::Instant;
 
 use sha2::Digest;
 use sha2::Sha256;
@@ -102,6 +104,27 @@ pub(crate) fn is_of_a_server(store: &Store) -> bool {
         leave_out("it is of a server (DOZVON_TEST_DB)");
     }
     is_server
+}
+
+/// Waits until somebody else's question with these words is in hand.
+pub(crate) fn wait_until_asked(store: &Store, words: &str) {
+    let sql = format!(
+        "select query from pg_stat_activity where state = 'active' and datname = current_database() \
+         and pid <> pg_backend_pid() and strpos(query, '{words}') > 0"
+    );
+    let waits = Instant::now();
+    while store.seen_texts(&sql).is_empty() {
+        assert!(waits.elapsed() < Duration::from_secs(60), "nobody asked for {words}");
+    }
+}
+
+/// From here on it takes a minute to read anything of that table.
+pub(crate) fn read_slowly(store: &Store, table: &str) {
+    let sql = format!(
+        "alter table {table} rename to {table}_quick; \
+         create view {table} as select * from {table}_quick where (select pg_sleep(60)) is not null"
+    );
+    store.conn.batch(&sql).unwrap();
 }
 
 /// A connection of who may make databases and logins; none on a machine without a server.
