@@ -12,6 +12,8 @@ use super::coded::coded;
 const PORT: u16 = 5432;
 /// The folder of its socket on this machine, likewise.
 const SOCKETS: &str = "/var/run/postgresql";
+/// What says that only a server that takes writes is meant.
+const TAKES_WRITES: &str = "target_session_attrs";
 
 /// The address of a database on a server. Neither it nor an error about it ever shows a password.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,6 +26,10 @@ pub struct ServerAddress {
     pub host: ServerHost,
     /// Where it listens; of a socket a part of its name.
     pub port: u16,
+    /// Other servers that have the same database, each with where it listens: the one that takes writes is meant.
+    pub others: Vec<(ServerHost, u16)>,
+    /// Only a server that takes writes is meant, though one alone is named.
+    pub takes_writes: bool,
     /// The database.
     pub database: String,
     /// How the way there is protected.
@@ -56,7 +62,7 @@ coded! {
     pub enum BadAddress {
         /// A `%` is not followed by two digits, or they make no text.
         Encoding "setting-address_encoding",
-        /// It names several servers.
+        /// It names several servers, and not all in one way.
         SeveralHosts "setting-address_several_hosts",
         /// The port is none.
         Port "setting-address_port",
@@ -101,12 +107,14 @@ impl ServerAddress {
         // A password may hold an @ that nobody encoded; a host cannot.
         let (login, place) = place.rsplit_once('@').unwrap_or(("", place));
         let (user, password) = login.split_once(':').unwrap_or((login, ""));
-        let (host, port) = host_and_port(place)?;
+        let places = place.split(',').map(host_and_port).collect::<Result<Vec<_>, _>>()?;
+        let (hosts, ports): (Vec<&str>, Vec<&str>) = places.into_iter().unzip();
+        let is_said = |of: &[&str]| of.iter().any(|one| !one.is_empty());
         let mut said = AddressParts {
             user: some(decoded(user)?),
             password: some(decoded(password)?),
-            host: some(decoded(host)?),
-            port: some(decoded(port)?),
+            host: is_said(&hosts).then(|| decoded(&hosts.join(","))).transpose()?,
+            port: is_said(&ports).then(|| decoded(&ports.join(","))).transpose()?,
             database: some(decoded(database)?),
             ..AddressParts::default()
         };
@@ -126,18 +134,29 @@ impl fmt::Display for ServerAddress {
             write!(f, "{}@", encoded(user, ""))?;
         }
         let mut query = Vec::new();
-        match &self.host {
-            ServerHost::Name(name) if name.contains(':') => write!(f, "[{name}]")?,
-            ServerHost::Name(name) => f.write_str(&encoded(name, ""))?,
-            ServerHost::Socket(folder) if folder == SOCKETS => {}
-            ServerHost::Socket(folder) => query.push(format!("host={}", encoded(folder, "/"))),
+        let mut folders = Vec::new();
+        for (at, (host, port)) in self.servers().enumerate() {
+            if at > 0 {
+                f.write_str(",")?;
+            }
+            match host {
+                ServerHost::Name(name) if name.contains(':') => write!(f, "[{name}]")?,
+                ServerHost::Name(name) => f.write_str(&encoded(name, ""))?,
+                ServerHost::Socket(folder) => folders.push(encoded(folder, "/")),
+            }
+            if port != PORT {
+                write!(f, ":{port}")?;
+            }
         }
-        if self.port != PORT {
-            write!(f, ":{}", self.port)?;
+        if !(folders.is_empty() || folders == [SOCKETS]) {
+            query.push(format!("host={}", folders.join(",")));
         }
         write!(f, "/{}", encoded(&self.database, ""))?;
+        if self.takes_writes {
+            query.push(format!("{TAKES_WRITES}=read-write"));
+        }
         if let ServerTls::Full { authority } = &self.tls {
-            if !self.host.leaves_the_machine() {
+            if !self.leaves_the_machine() {
                 query.push("sslmode=verify-full".to_owned());
             }
             if let Some(file) = authority {
@@ -148,6 +167,18 @@ impl fmt::Display for ServerAddress {
             write!(f, "?{}", query.join("&"))?;
         }
         Ok(())
+    }
+}
+
+impl ServerAddress {
+    /// Every server that is named, with where it listens.
+    pub fn servers(&self) -> impl Iterator<Item = (&ServerHost, u16)> {
+        let others = self.others.iter().map(|(host, port)| (host, *port));
+        std::iter::once((&self.host, self.port)).chain(others)
+    }
+
+    fn leaves_the_machine(&self) -> bool {
+        self.servers().any(|(host, _)| host.leaves_the_machine())
     }
 }
 
@@ -202,10 +233,19 @@ struct AddressParts {
     database: Option<String>,
     mode: Option<String>,
     authority: Option<String>,
+    takes_writes: bool,
 }
 
 impl AddressParts {
     fn set(&mut self, name: &str, value: String) -> Result<(), BadAddress> {
+        if name == TAKES_WRITES {
+            self.takes_writes = matches!(value.as_str(), "read-write" | "primary");
+            return if self.takes_writes {
+                Ok(())
+            } else {
+                Err(BadAddress::Parameter)
+            };
+        }
         let place = match name {
             "user" => &mut self.user,
             "password" => &mut self.password,
@@ -221,27 +261,35 @@ impl AddressParts {
     }
 
     fn address(self) -> Result<ServerAddress, BadAddress> {
-        let host = match self.host {
-            None if cfg!(unix) => ServerHost::Socket(SOCKETS.to_owned()),
-            None => ServerHost::Name("localhost".to_owned()),
-            Some(folder) if folder.starts_with('/') => ServerHost::Socket(folder),
-            Some(name) if name.contains(',') => return Err(BadAddress::SeveralHosts),
-            Some(name) => ServerHost::Name(name),
+        let hosts = match &self.host {
+            None if cfg!(unix) => vec![ServerHost::Socket(SOCKETS.to_owned())],
+            None => vec![ServerHost::Name("localhost".to_owned())],
+            Some(hosts) => hosts.split(',').map(host_of).collect::<Result<_, _>>()?,
         };
-        let port = match self.port.as_deref() {
-            None => PORT,
-            Some(port) => {
-                let port = port.parse().ok().filter(|port| *port != 0);
-                port.ok_or(BadAddress::Port)?
-            }
-        };
+        let ports = self.port.as_deref().unwrap_or_default().split(',').map(port_of);
+        let mut ports = ports.collect::<Result<Vec<u16>, _>>()?;
+        if let [port] = ports[..] {
+            ports.resize(hosts.len(), port);
+        }
+        if ports.len() != hosts.len() {
+            return Err(BadAddress::Port);
+        }
+        let is_socket = |host: &ServerHost| matches!(host, ServerHost::Socket(_));
+        if hosts.iter().any(is_socket) && !hosts.iter().all(is_socket) {
+            return Err(BadAddress::SeveralHosts);
+        }
         let authority = self.authority.filter(|file| file != "system");
-        let tls = tls(self.mode.as_deref(), &host, authority)?;
+        let tls = tls(self.mode.as_deref(), &hosts, authority)?;
+        let mut servers = hosts.into_iter().zip(ports);
+        let (host, port) = servers.next().ok_or(BadAddress::SeveralHosts)?;
+        let others: Vec<_> = servers.collect();
         Ok(ServerAddress {
             user: self.user,
             password: self.password,
             host,
             port,
+            takes_writes: self.takes_writes && others.is_empty(),
+            others,
             database: self.database.ok_or(BadAddress::NoDatabase)?,
             tls,
         })
@@ -249,10 +297,11 @@ impl AddressParts {
 }
 
 /// Over a network nothing less than a proof of who answers will do; on this machine it is had for the asking.
-fn tls(mode: Option<&str>, host: &ServerHost, authority: Option<String>) -> Result<ServerTls, BadAddress> {
-    let leaves = host.leaves_the_machine();
+fn tls(mode: Option<&str>, hosts: &[ServerHost], authority: Option<String>) -> Result<ServerTls, BadAddress> {
+    let leaves = hosts.iter().any(ServerHost::leaves_the_machine);
+    let is_by_socket = hosts.iter().any(|host| matches!(host, ServerHost::Socket(_)));
     match mode {
-        Some("verify-full") if !matches!(host, ServerHost::Socket(_)) => Ok(ServerTls::Full { authority }),
+        Some("verify-full") if !is_by_socket => Ok(ServerTls::Full { authority }),
         Some("disable" | "allow" | "prefer" | "require" | "verify-ca") if leaves => Err(BadAddress::Unprotected),
         None if leaves => Ok(ServerTls::Full { authority }),
         None | Some("disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full") => Ok(ServerTls::Off),
@@ -260,11 +309,25 @@ fn tls(mode: Option<&str>, host: &ServerHost, authority: Option<String>) -> Resu
     }
 }
 
+/// One of the servers that are named.
+fn host_of(said: &str) -> Result<ServerHost, BadAddress> {
+    match said {
+        "" => Err(BadAddress::SeveralHosts),
+        folder if folder.starts_with('/') => Ok(ServerHost::Socket(folder.to_owned())),
+        name => Ok(ServerHost::Name(name.to_owned())),
+    }
+}
+
+fn port_of(said: &str) -> Result<u16, BadAddress> {
+    if said.is_empty() {
+        return Ok(PORT);
+    }
+    let port = said.parse().ok().filter(|port| *port != 0);
+    port.ok_or(BadAddress::Port)
+}
+
 /// `host:port`, `[::1]:port`; either may be left out.
 fn host_and_port(place: &str) -> Result<(&str, &str), BadAddress> {
-    if place.contains(',') {
-        return Err(BadAddress::SeveralHosts);
-    }
     match place.strip_prefix('[') {
         Some(rest) => {
             let (host, rest) = rest.split_once(']').ok_or(BadAddress::Port)?;
@@ -362,16 +425,33 @@ mod tests {
                 "postgres://h.example/s?sslrootcert=/etc/own.pem",
                 "postgres://h.example/s?sslrootcert=/etc/own.pem",
             ),
+            (
+                "postgres://a.example,b.example:5433,[2001:db8::1]/s?target_session_attrs=read-write",
+                "postgres://a.example,b.example:5433,[2001:db8::1]/s",
+            ),
+            (
+                "postgres:///s?host=a.example,b.example&port=5433",
+                "postgres://a.example:5433,b.example:5433/s",
+            ),
+            (
+                "postgres:///s?host=/tmp/a,/tmp/b&port=5433,5434",
+                "postgres://:5433,:5434/s?host=/tmp/a,/tmp/b",
+            ),
+            (
+                "postgres://a.example/s?target_session_attrs=primary",
+                "postgres://a.example/s?target_session_attrs=read-write",
+            ),
         ] {
             let address = read(typed).unwrap();
             assert_eq!(address.to_string(), shown, "{typed}");
             assert_eq!(format!("{address:?}"), shown);
             let again = read(shown).unwrap();
             assert_eq!((again.password.clone(), again.tls.clone()), (None, address.tls.clone()));
-            assert_eq!(
-                (&again.host, again.port, &again.database),
-                (&address.host, address.port, &address.database)
-            );
+            let place = |of: &ServerAddress| {
+                let servers: Vec<_> = of.servers().map(|(host, port)| (host.clone(), port)).collect();
+                (servers, of.takes_writes, of.database.clone())
+            };
+            assert_eq!(place(&again), place(&address));
         }
         let address = read("postgres://a:p@ss@h.example/s").unwrap();
         assert_eq!(address.password.as_deref(), Some("p@ss"));
@@ -403,7 +483,15 @@ mod tests {
         for (text, wrong) in [
             ("postgres://a%2@h/s", BadAddress::Encoding),
             ("postgres://a@h/s%FF", BadAddress::Encoding),
-            ("postgres://h1,h2/s", BadAddress::SeveralHosts),
+            ("postgres://h1,/s", BadAddress::SeveralHosts),
+            ("postgres:///s?host=h1,/tmp/pg", BadAddress::SeveralHosts),
+            ("postgres:///s?host=h1,h2&port=1,2,3", BadAddress::Port),
+            ("postgres://h1,h2:port/s", BadAddress::Port),
+            ("postgres://h1,h2/s?target_session_attrs=any", BadAddress::Parameter),
+            (
+                "postgres://h1.example,localhost/s?sslmode=prefer",
+                BadAddress::Unprotected,
+            ),
             ("postgres://h:port/s", BadAddress::Port),
             ("postgres://h:0/s", BadAddress::Port),
             ("postgres://[::1/s", BadAddress::Port),

@@ -130,14 +130,14 @@ setting-not_language = is not a language
 setting-not_secret = is not a place of a secret
 setting-write_secret = write "env:NAME", "command:pass show sms" or "file:/path"; the secret itself does not stand here
 setting-address_encoding = is no address: after a % there must be two digits
-setting-address_several_hosts = names several servers
+setting-address_several_hosts = names several servers, and not all of them by name
 setting-address_port = has no port from 1 to 65535
 setting-address_no_database = names no database
 setting-address_parameter = says something after the ? that is not understood
 setting-address_tls_mode = asks for a protection of the way there that is not known
 setting-address_unprotected = leaves this machine without a proof of who answers
 setting-address_password = has a password in it
-setting-address_hint = write a path, or "postgres://USER@SERVER/DATABASE"; known after a ? are host, port, user, dbname, sslmode, sslrootcert
+setting-address_hint = write a path, or "postgres://USER@SERVER/DATABASE"; known after a ? are host, port, user, dbname, sslmode, sslrootcert, target_session_attrs
 setting-address_unprotected_hint = leave sslmode out: the certificate of a server elsewhere is always checked; an authority of your own is named by sslrootcert=FILE
 setting-address_password_hint = take it out and say where it is kept: password in [database], DOZVON_DB_PASSWORD or ~/.pgpass
 setting-not_dial_by = is not a way to dial

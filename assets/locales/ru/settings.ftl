@@ -130,14 +130,14 @@ setting-not_language = это не язык
 setting-not_secret = это не место секрета
 setting-write_secret = напишите "env:ИМЯ", "command:pass show sms" или "file:/путь"; сам секрет здесь не пишут
 setting-address_encoding = это не адрес: после % должны стоять две цифры
-setting-address_several_hosts = называет несколько серверов
+setting-address_several_hosts = называет несколько серверов, и не все по имени
 setting-address_port = порт должен быть от 1 до 65535
 setting-address_no_database = не называет базу
 setting-address_parameter = после ? стоит то, чего программа не понимает
 setting-address_tls_mode = просит неизвестной защиты соединения
 setting-address_unprotected = уходит с этой машины без проверки, кто отвечает
 setting-address_password = содержит пароль
-setting-address_hint = напишите путь или "postgres://ИМЯ@СЕРВЕР/БАЗА"; после ? можно host, port, user, dbname, sslmode, sslrootcert
+setting-address_hint = напишите путь или "postgres://ИМЯ@СЕРВЕР/БАЗА"; после ? можно host, port, user, dbname, sslmode, sslrootcert, target_session_attrs
 setting-address_unprotected_hint = уберите sslmode: сертификат чужой машины проверяется всегда; свой центр сертификатов называет sslrootcert=ФАЙЛ
 setting-address_password_hint = уберите его и скажите, где он хранится: password в [database], DOZVON_DB_PASSWORD или ~/.pgpass
 setting-not_dial_by = так не звонят

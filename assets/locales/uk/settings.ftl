@@ -130,14 +130,14 @@ setting-not_language = це не мова
 setting-not_secret = це не місце секрету
 setting-write_secret = напишіть "env:ІМ’Я", "command:pass show sms" або "file:/шлях"; сам секрет тут не пишуть
 setting-address_encoding = це не адреса: після % мають стояти дві цифри
-setting-address_several_hosts = називає кілька серверів
+setting-address_several_hosts = називає кілька серверів, і не всі за ім’ям
 setting-address_port = порт має бути від 1 до 65535
 setting-address_no_database = не називає базу
 setting-address_parameter = після ? стоїть те, чого програма не розуміє
 setting-address_tls_mode = просить невідомого захисту з’єднання
 setting-address_unprotected = виходить із цієї машини без перевірки, хто відповідає
 setting-address_password = містить пароль
-setting-address_hint = напишіть шлях або "postgres://ІМ’Я@СЕРВЕР/БАЗА"; після ? можна host, port, user, dbname, sslmode, sslrootcert
+setting-address_hint = напишіть шлях або "postgres://ІМ’Я@СЕРВЕР/БАЗА"; після ? можна host, port, user, dbname, sslmode, sslrootcert, target_session_attrs
 setting-address_unprotected_hint = приберіть sslmode: сертифікат іншої машини перевіряється завжди; власний центр сертифікатів називає sslrootcert=ФАЙЛ
 setting-address_password_hint = приберіть його й скажіть, де він зберігається: password у [database], DOZVON_DB_PASSWORD або ~/.pgpass
 setting-not_dial_by = так не дзвонять

@@ -36,8 +36,6 @@ use super::pg_sent::ServerAnswer;
 use super::pg_sent::ServerPipe;
 use super::pg_trace::WriteTrace;
 
-/// How long the way to the server may take to answer at first.
-const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 /// How long sent bytes may stay without the other machine's word before the way counts as broken.
 const UNHEARD: Duration = Duration::from_secs(10);
 /// How long nothing may come before the other machine is asked whether it is there, and how long between two such tries.
@@ -134,7 +132,6 @@ impl PgConn {
         let mut config = config.clone();
         config
             .application_name("dozvon")
-            .connect_timeout(CONNECT_WITHIN)
             .tcp_user_timeout(UNHEARD)
             .keepalives_idle(ASKED_AFTER)
             .keepalives_interval(ASKED_AGAIN)
