@@ -204,7 +204,9 @@ impl Context {
             let file = text::clean(&path.to_string()).into_owned();
             remark(&self.tr.with("cli-database_made", &[("file", file.into())]));
         }
-        self.desk_of(operator)
+        let desk = self.desk_of(operator)?;
+        self.told(desk.check_writable())?;
+        Ok(desk)
     }
 
     fn who(&self, operator: String) -> Who {

@@ -60,9 +60,16 @@ impl Desk {
         Ok(Store::make(at, Desk::access(settings))?)
     }
 
-    /// Opens (or makes) the database for a desk.
+    /// Opens (or makes) the database for a desk that writes.
     pub(crate) fn store(at: impl Into<Location>, settings: &Settings) -> Result<Store, DeskError> {
-        Ok(Store::make_and_open(at, Desk::access(settings))?)
+        let store = Store::make_and_open(at, Desk::access(settings))?;
+        store.check_writable()?;
+        Ok(store)
+    }
+
+    /// Refuses where nothing can be written: on a server that follows another one.
+    pub fn check_writable(&self) -> Result<(), DeskError> {
+        Ok(self.store.check_writable()?)
     }
 
     /// Opens the database again, whose server was out of reach.
@@ -95,7 +102,7 @@ impl Desk {
             who,
             fingerprint,
         };
-        if desk.store.meta(SETTINGS)?.is_none() && desk.store.is_untouched()? {
+        if !desk.store.only_reads() && desk.store.meta(SETTINGS)?.is_none() && desk.store.is_untouched()? {
             desk.adopt_settings()?;
         }
         Ok(desk)

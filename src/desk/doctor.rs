@@ -87,11 +87,12 @@ impl Desk {
             Health::Bad,
             store.dangling_rows()?,
         ));
-        found.push(Finding::counted(
-            Checkup::Figures,
-            broken,
-            store.wrong_projections(now, mend)? + store.wrong_shares(now, mend)? + store.wrong_totals(now, mend)?,
-        ));
+        if !store.only_reads() {
+            // They are made again to be compared, which only the server that is followed can do.
+            let wrong = store.wrong_projections(now, mend)? + store.wrong_shares(now, mend)?;
+            let wrong = wrong + store.wrong_totals(now, mend)?;
+            found.push(Finding::counted(Checkup::Figures, broken, wrong));
+        }
         let holds = store.search_index_holds(now, mend)?;
         found.push(Finding::counted(Checkup::Search, broken, i64::from(!holds)));
         let (late, failed) = store.stuck_messages(now - OUTBOX_WITHIN)?;
@@ -166,12 +167,15 @@ impl Desk {
             let milliseconds = i64::try_from(state.round_trip.as_millis()).unwrap_or(i64::MAX);
             let (health, case) = match state.may_change_tables {
                 _ if milliseconds > SLOW_TRIP => (Health::Warning, "far"),
+                _ if state.newest_write.is_some() && state.follows => (Health::Fine, "follows_since"),
+                _ if state.follows => (Health::Fine, "follows"),
                 true => (Health::Fine, "owner"),
                 false => (Health::Fine, ""),
             };
             Finding {
                 case,
                 count: milliseconds,
+                since: state.newest_write,
                 text: format!("PostgreSQL {}, {}, {}", state.version, state.role, state.schema),
                 ..Finding::new(Checkup::Server, health)
             }

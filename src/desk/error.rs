@@ -35,6 +35,8 @@ coded! {
         DiskFull "disk_full",
         /// It cannot be opened there.
         CannotOpen "cannot_open",
+        /// The server follows another one, or was closed to writes.
+        OnlyReads "only_reads",
         /// There is no such file.
         NotThere "not_there",
         /// Another file, or none, stands where the open one was.
@@ -63,12 +65,16 @@ coded! {
 }
 
 impl DeskError {
-    /// The server is out of reach; once it is back, the database is opened again.
+    /// The server is out of reach, or only lets be read: once one is there that keeps what is written, the database is opened
+    /// again.
     pub fn is_cut_off(&self) -> bool {
         let DeskError::Database { hint, .. } = self else {
             return false;
         };
-        matches!(hint, DatabaseHint::Unreachable | DatabaseHint::Unsure)
+        matches!(
+            hint,
+            DatabaseHint::Unreachable | DatabaseHint::Unsure | DatabaseHint::OnlyReads
+        )
     }
 }
 
@@ -97,6 +103,7 @@ impl From<StoreError> for DeskError {
             StoreError::Busy => DatabaseHint::Busy,
             StoreError::DiskFull => DatabaseHint::DiskFull,
             StoreError::CannotOpen { .. } | StoreError::ReadOnly => DatabaseHint::CannotOpen,
+            StoreError::OnlyReads => DatabaseHint::OnlyReads,
             StoreError::NotThere { .. } => DatabaseHint::NotThere,
             StoreError::Moved { .. } => DatabaseHint::Moved,
             StoreError::Replaced { .. } => DatabaseHint::Replaced,

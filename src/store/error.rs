@@ -32,6 +32,9 @@ pub enum StoreError {
     /// The file or its folder may be read and not written; even a look needs to write beside the file.
     #[error("the file or its folder may not be written")]
     ReadOnly,
+    /// The server follows another one, or was closed to writes.
+    #[error("this server may only be read")]
+    OnlyReads,
     /// It is a database of another program; nothing in it is changed.
     #[error("the file is a database of another program")]
     NotOurs,

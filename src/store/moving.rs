@@ -157,6 +157,7 @@ impl Moving {
             }
         };
         let to = Store::make_and_open(to, access)?;
+        to.check_writable()?;
         let mut names = from.conn.tables()?;
         names.sort_by_key(|name| name == BY_TRIGGERS);
         let tables = names.into_iter().map(|name| MovedTable::of(&from, name));

@@ -152,6 +152,19 @@ impl Store {
         self.is_by_server = true;
     }
 
+    /// True on a server that follows another one: what it keeps is written there alone.
+    pub fn only_reads(&self) -> bool {
+        self.conn.only_reads()
+    }
+
+    /// Refuses what is opened to be written to where nothing can be.
+    pub fn check_writable(&self) -> Result<(), StoreError> {
+        if self.only_reads() {
+            return Err(StoreError::OnlyReads);
+        }
+        Ok(())
+    }
+
     /// Where the database is.
     pub fn location(&self) -> &Location {
         &self.location
@@ -213,7 +226,13 @@ impl Store {
     /// What `read` gives, which writes nothing: where the way to a server is lost meanwhile, it reads again over a new one.
     /// Within a write, or another reading, what was seen before is lost with it.
     pub fn read_again<T>(&self, mut read: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let is_cut_off = |done: &Result<T, StoreError>| matches!(done, Err(StoreError::Unreachable(_)));
+        let is_server = self.conn.is_server();
+        // One that follows another breaks off what reads too long.
+        let is_cut_off = |done: &Result<T, StoreError>| match done {
+            Err(StoreError::Unreachable(_)) => true,
+            Err(StoreError::Busy) => is_server,
+            _ => false,
+        };
         if self.conn.is_within() {
             return read();
         }

@@ -203,6 +203,7 @@ impl WordFate {
             DatabaseHint::Busy | DatabaseHint::DiskFull => WordFate::Waits,
             DatabaseHint::NewerSchema
             | DatabaseHint::CannotOpen
+            | DatabaseHint::OnlyReads
             | DatabaseHint::NotThere
             | DatabaseHint::Replaced
             | DatabaseHint::Moved

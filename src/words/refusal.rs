@@ -44,6 +44,10 @@ pub fn database(tr: &Tr, detail: Option<&str>, code: &str) -> Explanation {
         "moved" => "fault-moved",
         "unreachable" => "fault-unreachable",
         "unsure" => "fault-unsure",
+        "only_reads" => "fault-only_reads",
+        "unknown_authority" => "fault-unknown_authority",
+        "other_name" => "fault-other_name",
+        "not_proven" => "fault-not_proven",
         _ => "fault-database",
     };
     let message = match detail {

@@ -62,7 +62,7 @@ fn noon() -> Time {
 }
 
 /// A shop of that many new orders, numbered from 1.
-fn shop(orders: u32) -> TestDesk {
+pub(crate) fn shop(orders: u32) -> TestDesk {
     let desk = TestDesk::new();
     let order = |number: u32| {
         json!({

@@ -24,6 +24,8 @@ mod errors;
 mod explain;
 mod feed;
 mod feed_rejects;
+#[cfg(unix)]
+mod follower;
 mod given;
 mod help;
 mod import;

@@ -112,6 +112,14 @@ impl Conn {
         matches!(self, Conn::Pg(_))
     }
 
+    /// True for a server that follows another one.
+    pub(in crate::store) fn only_reads(&self) -> bool {
+        match self {
+            Conn::Lite(_) => false,
+            Conn::Pg(pg) => pg.follows.get(),
+        }
+    }
+
     /// Begins a write where there may be no schema yet.
     pub(in crate::store) fn begin_bare(&self) -> Result<(), StoreError> {
         match self {

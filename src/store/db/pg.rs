@@ -54,8 +54,9 @@ pub(super) const NUDGE: &str = "dozvon";
 const SET_UP: &str = "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'; \
     set client_connection_check_interval = '2s'; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 3; \
     set tcp_keepalives_count = 3; set client_min_messages = warning; set standard_conforming_strings = on; ";
-/// Whose process the server gave it is the last answer.
-const SERVED_BY: &str = "select pg_backend_pid()";
+/// What the server says of itself and of its process for this connection is the last answer.
+const SERVED_BY: &str = "select pg_is_in_recovery(), pg_backend_pid(), \
+    (select backend_start from pg_stat_activity where pid = pg_backend_pid())";
 const READ_ONLY: &str = "set default_transaction_read_only = on; ";
 
 type WayIn = Box<dyn Fn(Arc<HeardOfOthers>) -> Pin<Box<dyn Future<Output = Result<Served, Error>> + Send>> + Send>;
@@ -74,6 +75,10 @@ pub(in crate::store) struct PgConn {
     /// Makes the connection, and makes it again when it was lost.
     pub(super) way: WayIn,
     access: Access,
+    /// The server follows another one.
+    pub(super) follows: Cell<bool>,
+    /// When its process for this connection began, as it says it.
+    pub(super) served_since: RefCell<String>,
     pub(super) statements: PreparedStatements,
     pub(super) is_within: Cell<bool>,
     /// What was begun only reads.
@@ -152,6 +157,8 @@ impl PgConn {
             served: RefCell::new(served),
             way,
             access,
+            follows: Cell::new(false),
+            served_since: RefCell::default(),
             statements: PreparedStatements::default(),
             is_within: Cell::new(false),
             is_reading: Cell::new(false),
@@ -176,12 +183,16 @@ impl PgConn {
 
     fn set_up(&self) -> Result<(), StoreError> {
         let access = if self.access == Access::Read { READ_ONLY } else { "" };
-        let own = self
-            .row_of_batch(&format!("{SET_UP}{access}{SERVED_BY}"))?
-            .pop()
-            .flatten();
-        let own = own.and_then(|text| text.parse().ok()).unwrap_or_default();
-        self.versions.heard.own.store(own, Ordering::Relaxed);
+        let said = self.row_of_batch(&format!("{SET_UP}{access}{SERVED_BY}"))?;
+        let said: Vec<String> = said.into_iter().map(Option::unwrap_or_default).collect();
+        if let [follows, own, since] = said.as_slice() {
+            self.follows.set(follows == "t");
+            self.versions
+                .heard
+                .own
+                .store(own.parse().unwrap_or_default(), Ordering::Relaxed);
+            self.served_since.replace(since.clone());
+        }
         Ok(())
     }
 
@@ -203,7 +214,8 @@ impl PgConn {
         self.statements.clear();
         self.pipe.clear();
         self.versions.listens.set(false);
-        // Nobody told what others wrote meanwhile.
+        // Nobody told what others wrote meanwhile; and one that followed the other so far may lack what was written last.
+        self.versions.ours.set(-1);
         self.versions.missed.set(self.versions.missed.get() + 1);
         self.set_up()
     }

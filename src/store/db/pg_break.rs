@@ -37,7 +37,12 @@ impl PgConn {
     async fn let_go(&self) -> Result<(), tokio_postgres::Error> {
         let client = self.client();
         let aside = (self.way)(Arc::default()).await?;
-        let cancel = format!("select pg_cancel_backend({})", self.served_by());
+        // By now another server may answer, or another connection be served by a process of that number.
+        let cancel = format!(
+            "select pg_cancel_backend(pid) from pg_stat_activity where pid = {} and backend_start = '{}'",
+            self.served_by(),
+            self.served_since.borrow()
+        );
         let idle = loop {
             aside.client.batch_execute(&cancel).await?;
             if let Ok(idle) = timeout(TOLD_AGAIN, client.check_connection()).await {

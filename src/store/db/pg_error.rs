@@ -36,6 +36,9 @@ pub(super) fn cannot_connect(error: tokio_postgres::Error) -> StoreError {
             why: "it wants a password, and none is kept".to_owned(),
         };
     }
+    if said.ends_with("database does not allow writes") {
+        return StoreError::OnlyReads;
+    }
     match certificate_fault(&error) {
         Some(fault) => StoreError::NotProven {
             server: String::new(),
@@ -73,7 +76,8 @@ fn of(code: &SqlState, said: String) -> StoreError {
     match code.code() {
         "55P03" | "40P01" | "40001" => StoreError::Busy,
         "53100" => StoreError::DiskFull,
-        "25006" | "42501" => StoreError::ReadOnly,
+        "25006" => StoreError::OnlyReads,
+        "42501" => StoreError::ReadOnly,
         "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "53300" => StoreError::Unreachable(said),
         "28000" | "28P01" | "3D000" => StoreError::NotLetIn {
             server: String::new(),
@@ -94,9 +98,9 @@ mod tests {
         for code in [SqlState::LOCK_NOT_AVAILABLE, SqlState::T_R_DEADLOCK_DETECTED] {
             assert!(matches!(of(&code), StoreError::Busy), "{code:?}");
         }
-        for code in [SqlState::READ_ONLY_SQL_TRANSACTION, SqlState::INSUFFICIENT_PRIVILEGE] {
-            assert!(matches!(of(&code), StoreError::ReadOnly), "{code:?}");
-        }
+        let of_a_follower = of(&SqlState::READ_ONLY_SQL_TRANSACTION);
+        assert!(matches!(of_a_follower, StoreError::OnlyReads));
+        assert!(matches!(of(&SqlState::INSUFFICIENT_PRIVILEGE), StoreError::ReadOnly));
         for code in [
             SqlState::ADMIN_SHUTDOWN,
             SqlState::CRASH_SHUTDOWN,

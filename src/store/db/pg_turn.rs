@@ -39,6 +39,10 @@ impl PgConn {
             Err(error) => {
                 self.is_within.set(true);
                 self.rollback();
+                if matches!(error, StoreError::OnlyReads) {
+                    // The next one may be led to the server that it follows.
+                    self.lose();
+                }
                 return Err(error);
             }
         };
