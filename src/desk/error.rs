@@ -49,6 +49,8 @@ coded! {
         Unsure "unsure",
         /// The server does not let this login in.
         NotLetIn "not_let_in",
+        /// The server lets this login in, and not do that.
+        NotGranted "not_granted",
         /// Nobody who is known here has signed the server's certificate.
         UnknownAuthority "unknown_authority",
         /// The server's certificate is another machine's.
@@ -112,6 +114,7 @@ impl From<StoreError> for DeskError {
             StoreError::Unreachable(_) => DatabaseHint::Unreachable,
             StoreError::Unsure(_) => DatabaseHint::Unsure,
             StoreError::NotLetIn { .. } => DatabaseHint::NotLetIn,
+            StoreError::NotGranted(_) => DatabaseHint::NotGranted,
             StoreError::NotProven { fault, .. } => match fault {
                 CertificateFault::Authority => DatabaseHint::UnknownAuthority,
                 CertificateFault::Name => DatabaseHint::OtherName,
@@ -126,7 +129,7 @@ impl From<StoreError> for DeskError {
         };
         let message = match error {
             StoreError::Moved { to, .. } => to,
-            StoreError::Unreachable(why) | StoreError::Unsure(why) => why,
+            StoreError::Unreachable(why) | StoreError::Unsure(why) | StoreError::NotGranted(why) => why,
             StoreError::NotProven {
                 server,
                 fault: CertificateFault::Authority | CertificateFault::Name,

@@ -85,6 +85,9 @@ pub enum StoreError {
     /// The way to the server broke while it kept a write, and it did not come back to say whether it has.
     #[error("the server went away while it kept this: {0}")]
     Unsure(String),
+    /// The server lets this login in, and not do that.
+    #[error("this login may not do that on the server: {0}")]
+    NotGranted(String),
     /// The server does not let this login in, or its password could not be had.
     #[error("{server} does not let this login in: {why}")]
     NotLetIn {

@@ -79,7 +79,7 @@ fn migrate_within(conn: &Conn) -> Result<(), StoreError> {
 fn make_search(conn: &Conn) -> Result<(), StoreError> {
     let made = conn.batch("create extension if not exists pg_trgm");
     made.map_err(|error| match error {
-        StoreError::Engine(_) | StoreError::ReadOnly => StoreError::NoSearch,
+        StoreError::Engine(_) | StoreError::NotGranted(_) => StoreError::NoSearch,
         other => other,
     })
 }

@@ -210,6 +210,7 @@ impl WordFate {
             | DatabaseHint::Unreachable
             | DatabaseHint::Unsure
             | DatabaseHint::NotLetIn
+            | DatabaseHint::NotGranted
             | DatabaseHint::UnknownAuthority
             | DatabaseHint::OtherName
             | DatabaseHint::NotProven

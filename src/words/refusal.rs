@@ -44,6 +44,7 @@ pub fn database(tr: &Tr, detail: Option<&str>, code: &str) -> Explanation {
         "moved" => "fault-moved",
         "unreachable" => "fault-unreachable",
         "unsure" => "fault-unsure",
+        "not_granted" => "fault-not_granted",
         "only_reads" => "fault-only_reads",
         "unknown_authority" => "fault-unknown_authority",
         "other_name" => "fault-other_name",

@@ -182,6 +182,8 @@ fault-unsure-hint = Look at the history once it is back, before you do it again.
 fault-moved = The desk of this database is at { $message } by now.
 fault-moved-hint = Name the new place: --db, DOZVON_DB or database = in the settings.
 fault-not_let_in-hint = Look at the name, the database and the password: [database] password, DOZVON_DB_PASSWORD or ~/.pgpass, which only you may read.
+fault-not_granted = This login may not do that on the server: { $message }.
+fault-not_granted-hint = Who looks after the server grants it; after an update the owner of the tables opens the desk first.
 fault-unknown_authority = Nobody who is known here has signed the certificate of { $message }.
 fault-unknown_authority-hint = Nothing was sent to it. If the shop has an authority of its own, name its file in the address: ?sslrootcert=/etc/ssl/shop.pem
 fault-other_name = The certificate is another machine's, not that of { $message }.

@@ -185,6 +185,8 @@ fault-unsure-hint = Когда он снова будет на связи, за�
 fault-moved = Работа перенесена из этой базы в { $message }.
 fault-moved-hint = Назовите новое место: --db, DOZVON_DB или database = в настройках.
 fault-not_let_in-hint = Проверьте имя, базу и пароль: password в [database], DOZVON_DB_PASSWORD или ~/.pgpass, доступный только вам.
+fault-not_granted = На сервере у этого входа нет такого права: { $message }.
+fault-not_granted-hint = Право даёт тот, кто ведёт сервер; после обновления программы первым базу открывает владелец таблиц.
 fault-unknown_authority = Сертификат { $message } подписал кто-то, кого здесь не знают.
 fault-unknown_authority-hint = Туда ничего не отправлено. Если у магазина свой центр сертификации, назовите его файл в адресе: ?sslrootcert=/etc/ssl/shop.pem
 fault-other_name = Сертификат выдан другой машине, не { $message }.

@@ -185,6 +185,8 @@ fault-unsure-hint = Коли він знову буде на зв’язку, з
 fault-moved = Роботу перенесено з цієї бази до { $message }.
 fault-moved-hint = Назвіть нове місце: --db, DOZVON_DB або database = у налаштуваннях.
 fault-not_let_in-hint = Перевірте ім’я, базу й пароль: password у [database], DOZVON_DB_PASSWORD або ~/.pgpass, доступний лише вам.
+fault-not_granted = На сервері цей вхід не має такого права: { $message }.
+fault-not_granted-hint = Право надає той, хто веде сервер; після оновлення програми першим базу відкриває власник таблиць.
 fault-unknown_authority = Сертифікат { $message } підписав хтось, кого тут не знають.
 fault-unknown_authority-hint = Туди нічого не надіслано. Якщо магазин має власний центр сертифікації, назвіть його файл в адресі: ?sslrootcert=/etc/ssl/shop.pem
 fault-other_name = Сертифікат видано іншій машині, не { $message }.

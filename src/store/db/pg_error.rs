@@ -77,7 +77,7 @@ fn of(code: &SqlState, said: String) -> StoreError {
         "55P03" | "40P01" | "40001" => StoreError::Busy,
         "53100" => StoreError::DiskFull,
         "25006" => StoreError::OnlyReads,
-        "42501" => StoreError::ReadOnly,
+        "42501" => StoreError::NotGranted(said),
         "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "53300" => StoreError::Unreachable(said),
         "28000" | "28P01" | "3D000" => StoreError::NotLetIn {
             server: String::new(),
@@ -100,7 +100,10 @@ mod tests {
         }
         let of_a_follower = of(&SqlState::READ_ONLY_SQL_TRANSACTION);
         assert!(matches!(of_a_follower, StoreError::OnlyReads));
-        assert!(matches!(of(&SqlState::INSUFFICIENT_PRIVILEGE), StoreError::ReadOnly));
+        assert!(matches!(
+            of(&SqlState::INSUFFICIENT_PRIVILEGE),
+            StoreError::NotGranted(_)
+        ));
         for code in [
             SqlState::ADMIN_SHUTDOWN,
             SqlState::CRASH_SHUTDOWN,

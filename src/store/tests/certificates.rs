@@ -75,6 +75,12 @@ fn only_a_server_that_proves_its_name_hears_a_password_and_only_the_right_one_op
         })
         .unwrap();
     assert!(closed);
+    // Who is let in may still not do everything.
+    let read: Result<String, _> = conn.ask_one("select pg_read_file('postgresql.conf')", |row| row.get(0));
+    assert!(
+        matches!(&read, Err(StoreError::NotGranted(said)) if said.ends_with("(42501)")),
+        "{read:?}"
+    );
     // The password is kept as SCRAM wants it, and is never sent itself.
     let sql = format!(
         "select rolpassword like 'SCRAM-SHA-256$%' from pg_authid where rolname = '{}'",
