@@ -1,5 +1,6 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
+mod answers;
 mod broken_off;
 mod certificates;
 mod files;

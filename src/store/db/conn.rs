@@ -72,7 +72,7 @@ impl Conn {
             }
             Conn::Pg(pg) => {
                 let answer = pg.query(sql, &[])?;
-                read(DbRow::Pg(answer.rows.first().ok_or(StoreError::NoRow)?))
+                read(DbRow::Pg(answer.rows.get(0).ok_or(StoreError::NoRow)?))
             }
         }
     }

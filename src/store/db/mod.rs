@@ -18,6 +18,7 @@ mod pg_error;
 #[cfg(test)]
 mod pg_plans;
 mod pg_prepared;
+mod pg_rows;
 mod pg_sent;
 mod pg_tls;
 mod pg_trace;

@@ -7,6 +7,7 @@ use futures_util::TryStreamExt;
 use futures_util::pin_mut;
 use tokio_postgres::Client;
 use tokio_postgres::Error;
+use tokio_postgres::RowStream;
 use tokio_postgres::Statement;
 use tokio_postgres::types::Type;
 
@@ -77,7 +78,7 @@ impl PgConn {
             return Ok(Some(id));
         }
         let answer = self.asked(StepSort::Add, &format!("{sql} returning id"), vals)?;
-        Ok(answer.rows.first().map(|row| row.try_get(0)).transpose()?)
+        answer.rows.get(0).map(|row| row.get(0)).transpose()
     }
 
     /// What the columns of `sql` are called.
@@ -146,7 +147,7 @@ impl PgConn {
         self.keep_open()?;
         let is_question = sort == StepSort::Ask && self.is_within.get();
         if let Some(number) = is_question.then(|| self.pipe.asked(sql, vals)).flatten() {
-            return self.pipe.read(&self.runtime, number);
+            return self.pipe.read_once(&self.runtime, number);
         }
         let sent_for = if is_question && self.foresight.borrow().is_on() {
             SentFor::Question(vals.iter().map(Val::owned).collect())
@@ -158,7 +159,7 @@ impl PgConn {
         }
         let number = self.send(&sql.into(), vals, sent_for)?;
         self.ask_ahead();
-        self.pipe.read(&self.runtime, number)
+        self.pipe.read_once(&self.runtime, number)
     }
 
     fn put(&self, sql: &str, vals: &[Val<'_>], expected: Option<u64>) -> Result<(), StoreError> {
@@ -264,14 +265,7 @@ impl PgConn {
 }
 
 async fn run(client: &Client, statement: &Statement, vals: Vec<Val<'static>>) -> Result<ServerAnswer, Error> {
-    let rows = client.query_raw(statement, vals).await?;
-    pin_mut!(rows);
-    let mut answer = ServerAnswer::default();
-    while let Some(row) = rows.try_next().await? {
-        answer.rows.push(row);
-    }
-    answer.changed = rows.rows_affected().unwrap_or_default();
-    Ok(answer)
+    answer_of(client.query_raw(statement, vals).await?).await
 }
 
 /// The values go as they are written out: what they are beside is known to the server alone.
@@ -283,12 +277,16 @@ async fn run_first(client: &Client, sql: &str, vals: Vec<Val<'static>>) -> Resul
             (WrittenOut(val), of)
         })
         .collect();
-    let rows = client.query_typed_raw(sql, vals).await?;
+    answer_of(client.query_typed_raw(sql, vals).await?).await
+}
+
+async fn answer_of(rows: RowStream) -> Result<ServerAnswer, Error> {
     pin_mut!(rows);
     let mut answer = ServerAnswer::default();
     while let Some(row) = rows.try_next().await? {
-        answer.rows.push(row);
+        answer.rows.push(&row)?;
     }
+    answer.rows.end();
     answer.changed = rows.rows_affected().unwrap_or_default();
     Ok(answer)
 }

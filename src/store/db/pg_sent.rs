@@ -14,12 +14,12 @@ use std::task::Poll;
 
 use tokio::runtime::Runtime;
 use tokio_postgres::Error;
-use tokio_postgres::Row;
 
 use super::super::StoreError;
 use super::args::Val;
 use super::break_signal::BreakSignal;
 use super::break_signal::unless_broken_off;
+use super::pg_rows::ServerRows;
 
 /// More writes than this are not on their way at once.
 const MOST: usize = 256;
@@ -28,7 +28,7 @@ const MOST: usize = 256;
 #[derive(Debug, Default)]
 pub(in crate::store) struct ServerAnswer {
     /// The rows.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: ServerRows,
     /// How many rows were changed, or given.
     pub(super) changed: u64,
     /// The last row of several statements in one, as texts.
@@ -160,6 +160,15 @@ impl ServerPipe {
         answer.ok_or(StoreError::NoRow)
     }
 
+    /// Likewise where it is not asked for again: a large answer is not kept until the reading of that state ends.
+    pub(super) fn read_once(&self, runtime: &Runtime, number: u64) -> Result<Arc<ServerAnswer>, StoreError> {
+        let answer = self.read(runtime, number)?;
+        if answer.rows.is_large() {
+            self.sent.borrow_mut().retain(|work| work.number != number);
+        }
+        Ok(answer)
+    }
+
     /// Sends `work` behind what was sent before, and waits for all of it. What went wrong first is told.
     pub(super) fn wait<T>(
         &self,
@@ -227,7 +236,7 @@ impl ServerPipe {
                 return Ok(None);
             };
             let answer = self.read(runtime, number)?;
-            let ids: Result<Vec<Option<i64>>, Error> = answer.rows.iter().map(|row| row.try_get(0)).collect();
+            let ids: Result<Vec<Option<i64>>, StoreError> = answer.rows.iter().map(|row| row.get(0)).collect();
             let mut kept = self.ids.borrow_mut();
             kept.entry(table.to_owned())
                 .or_default()

@@ -3,8 +3,6 @@
 use std::error::Error;
 
 use bytes::BytesMut;
-use tokio_postgres::Column;
-use tokio_postgres::Row;
 use tokio_postgres::types::Format;
 use tokio_postgres::types::FromSql;
 use tokio_postgres::types::IsNull;
@@ -14,6 +12,7 @@ use tokio_postgres::types::to_sql_checked;
 
 use super::super::StoreError;
 use super::args::Val;
+use super::pg_rows::ServerRow;
 
 type Problem = Box<dyn Error + Sync + Send>;
 
@@ -102,51 +101,31 @@ pub(super) fn first_type(val: &Val<'_>) -> Type {
 }
 
 /// The integers of a row.
-pub(super) fn ints(row: &Row) -> Vec<Option<i64>> {
-    let columns = row.columns().iter().enumerate();
-    columns
-        .map(|(index, column)| {
-            let is_int = *column.type_() == Type::INT8;
-            is_int.then(|| row.try_get(index).ok().flatten()).flatten()
+pub(super) fn ints(row: ServerRow<'_>) -> Vec<Option<i64>> {
+    let types = row.types().iter().enumerate();
+    types
+        .map(|(index, of)| {
+            let is_int = *of == Type::INT8;
+            is_int.then(|| row.get(index).ok().flatten()).flatten()
         })
         .collect()
 }
 
 /// The integer or boolean at `index`.
-pub(super) fn whole(row: &Row, index: usize) -> Result<i64, StoreError> {
-    Ok(row.try_get::<_, WholeNumber>(index)?.0)
+pub(super) fn whole(row: ServerRow<'_>, index: usize) -> Result<i64, StoreError> {
+    Ok(row.get::<WholeNumber>(index)?.0)
 }
 
 /// Whatever stands at `index`; nothing for what is neither an integer nor a text.
-pub(super) fn val(row: &Row, index: usize) -> Result<Val<'_>, StoreError> {
-    let Some(of) = row.columns().get(index).map(Column::type_) else {
-        return Err(StoreError::NoRow);
-    };
+pub(super) fn val(row: ServerRow<'_>, index: usize) -> Result<Val<'_>, StoreError> {
+    let of = row.types().get(index).ok_or(StoreError::NoRow)?;
     if WholeNumber::accepts(of) {
-        let whole: Option<WholeNumber> = row.try_get(index)?;
+        let whole: Option<WholeNumber> = row.get(index)?;
         return Ok(whole.map_or(Val::Null, |whole| Val::Int(whole.0)));
     }
     if <&str as FromSql>::accepts(of) {
-        let text: Option<&str> = row.try_get(index)?;
+        let text: Option<&str> = row.get(index)?;
         return Ok(text.map_or(Val::Null, |text| Val::Text(text.into())));
     }
     Ok(Val::Null)
-}
-
-/// True where nothing stands.
-pub(super) fn is_null(row: &Row, index: usize) -> Result<bool, StoreError> {
-    Ok(row.try_get::<_, Option<Anything>>(index)?.is_none())
-}
-
-/// That something stands there.
-struct Anything;
-
-impl<'a> FromSql<'a> for Anything {
-    fn from_sql(_: &Type, _: &'a [u8]) -> Result<Anything, Problem> {
-        Ok(Anything)
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::StoreError;
 use super::args::Val;
+use super::pg_rows::ServerRow;
 use super::pg_sent::ServerAnswer;
 use super::pg_value;
 
@@ -13,7 +14,7 @@ pub(in crate::store) enum DbRow<'r> {
     /// Of SQLite.
     Lite(&'r rusqlite::Row<'r>),
     /// Of PostgreSQL.
-    Pg(&'r tokio_postgres::Row),
+    Pg(ServerRow<'r>),
 }
 
 /// The rows of an answer, one after the other.
@@ -43,7 +44,7 @@ impl<'r> DbRow<'r> {
                 let text = row.get_ref(index)?.as_str();
                 text.map_err(|error| StoreError::Engine(Box::new(error)))
             }
-            DbRow::Pg(row) => Ok(row.try_get(index)?),
+            DbRow::Pg(row) => row.get(index),
         }
     }
 
@@ -63,7 +64,7 @@ impl<'r> DbRow<'r> {
     fn is_null(self, index: usize) -> Result<bool, StoreError> {
         match self {
             DbRow::Lite(row) => Ok(row.get_ref(index)? == rusqlite::types::ValueRef::Null),
-            DbRow::Pg(row) => pg_value::is_null(row, index),
+            DbRow::Pg(row) => Ok(row.is_null(index)),
         }
     }
 }
