@@ -334,7 +334,9 @@ fn latin_capital(c: char) -> char {
 
 /// Letters and digits only, look-alikes as one: `Nova-Poshta` and `nova_poshta` are the same words.
 fn squeezed(words: &str) -> String {
-    skeleton(words).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut letters = skeleton(words);
+    letters.retain(char::is_alphanumeric);
+    letters
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Amounts and quantities as programs and as people write them.
 
+use std::iter;
+
 use crate::domain::money::Currency;
 use crate::domain::reject::RejectWhy;
 
@@ -113,9 +115,17 @@ fn scaled(whole: &str, fraction: &str, places: u32) -> Option<i64> {
         return None;
     }
     let places = usize::try_from(places).ok()?;
-    let kept: String = fraction.chars().chain(std::iter::repeat('0')).take(places).collect();
-    let number: i64 = format!("{whole}{kept}").parse().ok()?;
-    let up = fraction.as_bytes().get(places).is_some_and(|next| *next >= b'5');
+    let mut behind = fraction
+        .bytes()
+        .map(|digit| i64::from(digit - b'0'))
+        .chain(iter::repeat(0));
+    let number = behind
+        .by_ref()
+        .take(places)
+        .try_fold(whole.parse::<i64>().ok()?, |number, digit| {
+            number.checked_mul(10)?.checked_add(digit)
+        })?;
+    let up = behind.next().is_some_and(|next| next >= 5);
     number.checked_add(i64::from(up)).filter(|number| *number <= MOST)
 }
 

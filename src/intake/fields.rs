@@ -20,11 +20,12 @@ const RAW: usize = 256 * 1024;
 /// It is not cleaned otherwise: what the customer wrote is kept, and the screen shows it safely.
 pub fn text(raw: &str, limit: usize) -> String {
     let bare = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{feff}');
-    raw.trim_matches(bare)
-        .chars()
-        .filter(|c| *c != '\0')
-        .take(limit)
-        .collect()
+    let text = raw.trim_matches(bare);
+    // Nearly every text: as many bytes are no more characters.
+    if text.len() <= limit && !text.contains('\0') {
+        return text.to_owned();
+    }
+    text.chars().filter(|c| *c != '\0').take(limit).collect()
 }
 
 /// A piece of a file for a reject: the whole of it unless it is absurdly long.
@@ -47,11 +48,11 @@ pub fn scalar(value: &Value) -> Option<String> {
 
 /// The scalar under a key as trimmed text; nothing when absent or empty.
 pub fn get(object: &Value, key: &str) -> Option<String> {
-    object
-        .get(key)
-        .and_then(scalar)
-        .map(|t| text(&t, LONG))
-        .filter(|t| !t.is_empty())
+    let told = match object.get(key)? {
+        Value::String(told) => text(told, LONG),
+        other => text(&scalar(other)?, LONG),
+    };
+    Some(told).filter(|told| !told.is_empty())
 }
 
 /// The countries a phone is read in: the one its order goes to, then the shop's.

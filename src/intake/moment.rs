@@ -63,13 +63,19 @@ pub fn when_ordered(text: &str, zone: Tz, order: Option<DateOrder>) -> Result<Ti
     if let Some(at) = unix(plain).or_else(|| with_offset(plain)) {
         return in_years(at).ok_or_else(bad);
     }
-    let (date, time) = date_and_time(plain);
-    let time = time_of(&time).ok_or_else(bad)?;
-    let date = date_of(&date, order).map_err(|error| match error {
-        BadDate::Ambiguous => RejectWhy::AmbiguousDate { found: found() },
-        BadDate::NotOne => bad(),
-    })?;
-    let at = local_time::moment(zone, NaiveDateTime::new(date, time), Twice::First);
+    let local = match of_program(plain) {
+        Some(local) => local,
+        None => {
+            let (date, time) = date_and_time(plain);
+            let time = time_of(&time).ok_or_else(bad)?;
+            let date = date_of(&date, order).map_err(|error| match error {
+                BadDate::Ambiguous => RejectWhy::AmbiguousDate { found: found() },
+                BadDate::NotOne => bad(),
+            })?;
+            NaiveDateTime::new(date, time)
+        }
+    };
+    let at = local_time::moment(zone, local, Twice::First);
     in_years(at).ok_or_else(bad)
 }
 
@@ -149,7 +155,20 @@ fn unix(text: &str) -> Option<Time> {
     }
 }
 
+/// `2026-03-11T15:30:05`, as programs write it: the shape of nearly every time of a shop, read before others are tried.
+fn of_program(text: &str) -> Option<NaiveDateTime> {
+    let is_one = text.len() == 19 && text.as_bytes()[10] == b'T';
+    if is_one { text.parse().ok() } else { None }
+}
+
 fn with_offset(text: &str) -> Option<Time> {
+    // Without a sign behind the date there is none.
+    if !text.ends_with(['Z', 'z'])
+        && !text.contains('\u{2212}')
+        && !text.bytes().skip(10).any(|b| matches!(b, b'+' | b'-'))
+    {
+        return None;
+    }
     let read = DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S %z"))
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"))

@@ -9,7 +9,7 @@ use super::clean::is_hidden;
 pub fn fold(text: &str) -> String {
     let shown = text.chars().filter(|c| c.is_whitespace() || !is_hidden(*c));
     if text.chars().all(is_composed) {
-        return spaced(shown.flat_map(char::to_lowercase), text.len());
+        return spaced(shown.map(lower), text.len());
     }
     spaced(shown.nfc().flat_map(char::to_lowercase).nfc(), text.len())
 }
@@ -22,6 +22,17 @@ fn is_composed(c: char) -> bool {
             c,
             'А'..='я' | 'ё' | 'Ё' | 'і' | 'І' | 'ї' | 'Ї' | 'є' | 'Є' | 'ґ' | 'Ґ' | '№' | '«' | '»' | '\u{a0}'
         )
+}
+
+/// The small letter of one [that is in NFC](is_composed), without looking it up.
+fn lower(c: char) -> char {
+    let ahead = |by| char::from_u32(u32::from(c) + by).unwrap_or(c);
+    match c {
+        'А'..='Я' => ahead(0x20),
+        'Ё' | 'І' | 'Ї' | 'Є' => ahead(0x50),
+        'Ґ' => 'ґ',
+        _ => c.to_ascii_lowercase(),
+    }
 }
 
 fn spaced(lower: impl Iterator<Item = char>, length: usize) -> String {
@@ -54,7 +65,10 @@ pub fn same_words(one: &str, other: &str) -> bool {
 /// [`fold`], and Cyrillic letters that look like Latin ones become those: exports exist whose `Сompleted Date` begins
 /// with a Cyrillic С. For comparing only, the result is no word of any language.
 pub fn skeleton(text: &str) -> String {
-    fold(text).chars().map(look_alike).collect()
+    let folded = fold(text);
+    let mut alike = String::with_capacity(folded.len());
+    alike.extend(folded.chars().map(look_alike));
+    alike
 }
 
 /// The digits of a text, full-width ones as ASCII, everything else dropped.
@@ -99,6 +113,13 @@ mod tests {
 
     use super::*;
     use crate::text::clean::is_hidden;
+
+    #[test]
+    fn small_letters_are_those_of_unicode() {
+        for c in ('\0'..='\u{2fff}').filter(|c| is_composed(*c)) {
+            assert_eq!(lower(c).to_string(), c.to_lowercase().to_string());
+        }
+    }
 
     #[test]
     fn what_reads_the_same_folds_the_same() {

@@ -66,13 +66,16 @@ pub fn each_object(input: &mut dyn BufRead, shape: &dyn Shape, sink: &mut dyn Si
 }
 
 fn item(element: Element<'_>, shape: &dyn Shape) -> Item {
-    let raw = String::from_utf8_lossy(element.raw);
+    let raw = || String::from_utf8_lossy(element.raw);
     let (order, (field, why)) = match element.value {
         Ok(object) => match shape.read(&object) {
             Ok(read) => return read.into(),
             Err(refused) => (shape.label(&object), refused),
         },
-        Err(fault) => (label_of(&raw), (String::new(), why(fault, element.place, element.raw))),
+        Err(fault) => (
+            label_of(&raw()),
+            (String::new(), why(fault, element.place, element.raw)),
+        ),
     };
     Item::Reject(Reject {
         line: element.place.line,
@@ -80,7 +83,7 @@ fn item(element: Element<'_>, shape: &dyn Shape) -> Item {
         field,
         why,
         head: None,
-        raw: fields::raw(&raw),
+        raw: fields::raw(&raw()),
     })
 }
 
