@@ -63,17 +63,16 @@ pub fn when_ordered(text: &str, zone: Tz, order: Option<DateOrder>) -> Result<Ti
     if let Some(at) = unix(plain).or_else(|| with_offset(plain)) {
         return in_years(at).ok_or_else(bad);
     }
-    let local = match of_program(plain) {
-        Some(local) => local,
-        None => {
-            let (date, time) = date_and_time(plain);
-            let time = time_of(&time).ok_or_else(bad)?;
-            let date = date_of(&date, order).map_err(|error| match error {
-                BadDate::Ambiguous => RejectWhy::AmbiguousDate { found: found() },
-                BadDate::NotOne => bad(),
-            })?;
-            NaiveDateTime::new(date, time)
-        }
+    let local = if let Some(local) = of_program(plain) {
+        local
+    } else {
+        let (date, time) = date_and_time(plain);
+        let time = time_of(&time).ok_or_else(bad)?;
+        let date = date_of(&date, order).map_err(|error| match error {
+            BadDate::Ambiguous => RejectWhy::AmbiguousDate { found: found() },
+            BadDate::NotOne => bad(),
+        })?;
+        NaiveDateTime::new(date, time)
     };
     let at = local_time::moment(zone, local, Twice::First);
     in_years(at).ok_or_else(bad)

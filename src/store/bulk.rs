@@ -22,11 +22,11 @@ const BOUGHT: &str = "update customers set (bought_total, bought_currency, last_
     select cast(coalesce(sum(b.total) filter (where b.currency = b.latest), 0) as bigint), max(b.latest), \
       max(b.received_at) from (\
       select o.total, o.received_at, o.currency, \
-        first_value(o.currency) over (order by o.received_at desc, o.id desc) as latest from orders o \
+        first_value(o.currency) over (order by o.received_at desc, o.currency desc) as latest from orders o \
       where o.customer_id = customers.id and o.received_at is not null and o.returned_at is null \
         and o.voided_by is null) b) where received_count > 0";
 
-/// What the triggers would have kept (`0022_order_totals.sql`).
+/// What is kept as orders are written (`0022_order_totals.sql`, `0052_new_orders_counted.sql`).
 pub(super) const COUNT_TOTALS: &str = "delete from order_totals; insert into order_totals (tab, currency, orders, total) \
     select case when stage = 1 and contacted_at is not null then 0 else stage end, currency, count(*), \
       cast(sum(total) as bigint) from orders where voided_by is null \

@@ -31,7 +31,8 @@ struct Projection {
     orders: Vec<OrderFacts>,
     /// What the orders ask of the stock: order, product, when, how much.
     demand: Vec<(i64, i64, i64, i64)>,
-    owner: (String, i64, Option<i64>, Option<i64>, Option<i64>),
+    /// `fold`, what they bought – how many, what for, in what, when last – and their sex by name.
+    owner: (String, i64, i64, Option<String>, Option<i64>, Option<i64>),
 }
 
 /// Who holds a lease.
@@ -195,7 +196,7 @@ impl Tx<'_> {
     fn projection(&self, customer: CustomerId) -> Result<Projection, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select fold, received_count, bought_total, last_bought_at, sex_guess from customers where id = $1",
+            "select fold, received_count, bought_total, bought_currency, last_bought_at, sex_guess from customers where id = $1",
         )?;
         let mut demand = prepare(
             &self.conn,
@@ -214,7 +215,14 @@ impl Tx<'_> {
             orders,
             demand: demand.collect::<Result<_, _>>()?,
             owner: select.query_row([customer.0], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                ))
             })?,
         })
     }

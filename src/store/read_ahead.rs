@@ -22,12 +22,14 @@ use super::versions::source_row;
 use crate::domain::action::CustomerRecord;
 use crate::domain::ids::CustomerId;
 
-/// By what the orders of a batch are known.
+/// By what an order of a batch is known.
 #[derive(Debug, Default)]
-pub struct BatchKeys<'a> {
-    /// Each order: the names it may be kept under, and its id there.
-    pub orders: Vec<(SourceNames<'a>, &'a str)>,
-    /// Phones (E.164) and emails (lower case).
+pub struct OrderKeys<'a> {
+    /// The names it may be kept under, and its id there.
+    pub names: SourceNames<'a>,
+    /// See above.
+    pub external_id: &'a str,
+    /// Its customer's phones (E.164) and email (lower case).
     pub contacts: Vec<&'a str>,
     /// What was ordered: article number and name.
     pub goods: Vec<(&'a str, &'a str)>,
@@ -35,20 +37,24 @@ pub struct BatchKeys<'a> {
 
 impl Tx<'_> {
     /// Reads what orders known by these keys will ask; it answers until it is written or the write ends.
-    pub fn read_ahead(&self, keys: &BatchKeys<'_>) -> Result<(), StoreError> {
+    pub fn read_ahead(&self, orders: &[OrderKeys<'_>]) -> Result<(), StoreError> {
         let mut ahead = ReadAhead::default();
-        self.sources_ahead(keys, &mut ahead)?;
-        self.contacts_ahead(&keys.contacts, &mut ahead)?;
+        self.sources_ahead(orders, &mut ahead)?;
+        let is_new = |order: &&OrderKeys<'_>| {
+            let found = ahead.sources(&order.names, order.external_id);
+            found.is_some_and(|found| found.is_empty())
+        };
+        let new: Vec<&OrderKeys<'_>> = orders.iter().filter(is_new).collect();
+        let contacts: Vec<&str> = new.iter().flat_map(|order| &order.contacts).copied().collect();
+        self.contacts_ahead(&contacts, &mut ahead)?;
         self.cards_ahead(&mut ahead)?;
-        let new_goods = self.goods_ahead(&keys.goods)?;
-        let is_new =
-            |(names, id): &&(SourceNames<'_>, &str)| ahead.sources(names, id).is_some_and(|found| found.is_empty());
-        let count = keys.orders.iter().filter(is_new).count();
+        let goods: BTreeSet<(&str, &str)> = new.iter().flat_map(|order| &order.goods).copied().collect();
+        let new_goods = self.goods_ahead(goods)?;
         let unknown = ahead.contacts.values().filter(|whose| whose.is_empty()).count();
         self.conn.take_ids(&[
-            ("orders", count),
-            ("journal", count),
-            ("customers", unknown.min(count)),
+            ("orders", new.len()),
+            ("journal", new.len()),
+            ("customers", unknown.min(new.len())),
             ("goods", new_goods),
         ])?;
         self.read_once.borrow_mut().ahead = ahead;
@@ -88,10 +94,10 @@ impl Tx<'_> {
         }
     }
 
-    fn sources_ahead(&self, keys: &BatchKeys<'_>, ahead: &mut ReadAhead) -> Result<(), StoreError> {
+    fn sources_ahead(&self, orders: &[OrderKeys<'_>], ahead: &mut ReadAhead) -> Result<(), StoreError> {
         let mut by_names: HashMap<SourceNames<'_>, Vec<&str>> = HashMap::new();
-        for (names, id) in &keys.orders {
-            by_names.entry(*names).or_default().push(id);
+        for order in orders {
+            by_names.entry(order.names).or_default().push(order.external_id);
         }
         for (names, ids) in by_names {
             let owned = names.map(str::to_owned);
@@ -99,7 +105,7 @@ impl Tx<'_> {
             for part in parts(&ids) {
                 let sql = format!(
                     "select external_id, source, order_id, modified_at, hash, shop, asked, replaced from order_sources \
-                     where source in ($1, $2, $3) and external_id in ({}) order by source, external_id",
+                     where source in ($1, $2, $3) and external_id in ({})",
                     marks(4, part.len())
                 );
                 let mut select = prepare(&self.conn, &sql)?;
@@ -123,8 +129,7 @@ impl Tx<'_> {
         ahead.contacts = norms.iter().map(|norm| ((*norm).to_owned(), Vec::new())).collect();
         for part in parts(norms) {
             let sql = format!(
-                "select distinct norm, customer_id from contacts where norm in ({}) and voided_by is null \
-                 order by customer_id, norm",
+                "select norm, customer_id from contacts where norm in ({}) and voided_by is null",
                 marks(1, part.len())
             );
             let mut select = prepare(&self.conn, &sql)?;
@@ -136,10 +141,14 @@ impl Tx<'_> {
                 }
             }
         }
+        for whose in ahead.contacts.values_mut() {
+            whose.sort_unstable();
+            whose.dedup();
+        }
         Ok(())
     }
 
-    /// The cards of who had each of the contacts first.
+    /// The cards of who had each of the contacts first, and what they mean for their orders.
     fn cards_ahead(&self, ahead: &mut ReadAhead) -> Result<(), StoreError> {
         let first = ahead.contacts.values().filter_map(|whose| Some(whose.first()?.0));
         let ids: Vec<i64> = first.collect::<BTreeSet<i64>>().into_iter().collect();
@@ -152,14 +161,17 @@ impl Tx<'_> {
             card.contacts = contacts.remove(&id).unwrap_or_default();
             ahead.cards.insert(id, card);
             Ok(())
-        })
+        })?;
+        let owners = self.owner_rows(&customers)?;
+        ahead.owners = owners.into_iter().map(|row| (row.id, row)).collect();
+        Ok(())
     }
 
     /// Learns the ids of goods; how many of them were never ordered.
-    fn goods_ahead(&self, goods: &[(&str, &str)]) -> Result<usize, StoreError> {
+    fn goods_ahead(&self, mut goods: BTreeSet<(&str, &str)>) -> Result<usize, StoreError> {
         let mut known = self.known.borrow_mut();
-        let unknown = goods.iter().filter(|(sku, name)| known.goods(sku, name).is_none());
-        let asked: Vec<(&str, &str)> = unknown.copied().collect::<BTreeSet<_>>().into_iter().collect();
+        goods.retain(|(sku, name)| known.goods(sku, name).is_none());
+        let asked: Vec<(&str, &str)> = goods.into_iter().collect();
         let mut new = asked.len();
         for part in parts(&asked) {
             let sql = format!(

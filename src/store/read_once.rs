@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::owner_row::OwnerRow;
 use super::source_row::SourceNames;
 use super::source_row::SourceRow;
 use crate::domain::action::ContactRecord;
@@ -66,6 +67,8 @@ pub(super) struct ReadAhead {
     pub(super) contacts: HashMap<String, Vec<CustomerId>>,
     /// The cards of those who have one of them; of what waits of them nothing was read.
     pub(super) cards: HashMap<CustomerId, CustomerRecord>,
+    /// What they mean for their orders, for the first order of theirs that comes.
+    pub(super) owners: HashMap<CustomerId, OwnerRow>,
 }
 
 impl ReadAhead {
@@ -77,6 +80,7 @@ impl ReadAhead {
     /// Something on the customer's card is written.
     pub(super) fn forget_card(&mut self, customer: CustomerId) {
         self.cards.remove(&customer);
+        self.owners.remove(&customer);
     }
 
     /// Somebody gets this phone or email.
@@ -95,6 +99,7 @@ impl ReadAhead {
         if is_of_customers {
             self.contacts.clear();
             self.cards.clear();
+            self.owners.clear();
         }
     }
 

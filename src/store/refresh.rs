@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::FeedKind;
-use super::LabelKind;
 use super::Scope;
 use super::StoreError;
 use super::Tx;
@@ -21,17 +20,15 @@ use super::facts::appointment_from;
 use super::facts::call_from;
 use super::facts::open_cases_of;
 use super::lists::each_in;
-use super::lists::marks;
-use super::lists::parts;
 use super::order_columns::FACTS;
 use super::order_columns::PROJECTED;
 use super::order_columns::order_from;
 use super::order_columns::projected;
+use super::owner_row::OwnerRow;
 use super::search::emails;
 use super::search::search_text;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
-use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::Outcome;
@@ -39,12 +36,10 @@ use crate::domain::call::PendingCall;
 use crate::domain::call::TALK_WRITTEN_WITHIN;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
-use crate::domain::ids::LabelId;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
-use crate::domain::parcel::is_locker;
 use crate::domain::projection::CallFact;
 use crate::domain::projection::Owner;
 use crate::domain::projection::PaymentFact;
@@ -54,81 +49,10 @@ use crate::domain::projection::project;
 use crate::domain::sex::Sex;
 use crate::domain::sex::sex_of_folded;
 use crate::domain::time::Time;
-use crate::domain::zone;
 use crate::text;
-
-/// A customer's own row, what they received and kept, and where their newest order goes. The sum is of the currency they bought
-/// in last.
-fn owner_sql(count: usize) -> String {
-    let ids = marks(3, count);
-    format!(
-        "select c.id, c.name, c.company, c.fold, c.tax_id <> '', c.b2b, c.not_customer, c.manager, m.id, c.time_zone, z.id, \
-          c.region, t.region, t.address, c.sex_guess, k.first_at, \
-          exists (select 1 from calls w where w.customer_id = c.id), \
-          exists (select 1 from appointments w where w.customer_id = c.id), \
-          (select count(*) from cases w where w.customer_id = c.id and w.settled_at is null and w.voided_by is null), \
-          c.received_count, c.bought_total, c.bought_currency, c.last_bought_at, \
-          coalesce(k.kept, 0), coalesce(k.total, 0), k.latest, k.last_at \
-        from customers c \
-          left join labels m on m.kind = $1 and m.text = c.manager \
-          left join labels z on z.kind = $2 and z.text = c.time_zone \
-          left join order_texts t on t.order_id = (select o.id from orders o \
-            where o.customer_id = c.id and o.voided_by is null order by o.created_at desc, o.id desc limit 1) \
-          left join (\
-            select b.customer_id as customer_id, count(*) as kept, \
-              cast(coalesce(sum(b.total) filter (where b.currency = b.latest), 0) as bigint) as total, \
-              max(b.latest) as latest, max(b.received_at) as last_at, min(b.received_at) as first_at from (\
-              select o.customer_id, o.total - o.sent_back as total, o.received_at, o.currency, first_value(o.currency) over (\
-                partition by o.customer_id order by o.received_at desc, o.id desc) as latest from orders o \
-              where o.customer_id in ({ids}) and o.received_at is not null and o.returned_at is null \
-                and o.voided_by is null and (o.sent_back_at is null or o.sent_back < o.total)) b group by b.customer_id) k on k.customer_id = c.id \
-        where c.id in ({ids})"
-    )
-}
-
-/// What a customer's own row says.
-struct OwnerRow {
-    id: CustomerId,
-    name: String,
-    company: String,
-    fold: String,
-    has_company: bool,
-    b2b: Option<i64>,
-    not_customer: i64,
-    /// Their manager, and its label when there is one.
-    manager: (Option<String>, Option<LabelId>),
-    /// Their zone, likewise.
-    zone: (Option<String>, Option<LabelId>),
-    /// Their region; the region and the address their newest order goes to.
-    places: [String; 3],
-    sex_guess: Option<i64>,
-    first_received_at: Option<Time>,
-    has_calls: bool,
-    has_appointments: bool,
-    open_cases: i64,
-    /// As it is kept, and as it is.
-    bought: [BoughtSums; 2],
-}
 
 /// How many customers are read together.
 const AT_ONCE: usize = 64;
-
-/// What a customer's card tells of them, as far as it matters for their orders.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct OwnerCard<'a> {
-    /// Company or private, not a customer, no phone.
-    pub marks: CustomerFlags,
-    /// Their manager, and its label where it is known.
-    pub manager: (Option<&'a str>, Option<LabelId>),
-    /// Their zone, likewise.
-    pub zone: (Option<&'a str>, Option<LabelId>),
-    /// The region and the address the newest order goes to, and where they live.
-    pub places: [&'a str; 3],
-    /// When they received the first of the orders they kept.
-    pub first_received_at: Option<Time>,
-    /// How many orders they received and kept.
-    pub kept: i64,
-}
 
 impl Tx<'_> {
     /// Recomputes the projections of `customer` and tells the other consoles; gives their facts as they are then.
@@ -161,7 +85,7 @@ impl Tx<'_> {
             _ => self.contacts_of_several(&ids)?,
         };
         let rows = self.owner_rows(&ids)?;
-        let called: Vec<i64> = rows.iter().filter(|row| row.has_calls).map(|row| row.id.0).collect();
+        let called: Vec<i64> = rows.iter().filter(|row| row.has.calls).map(|row| row.id.0).collect();
         let mut calls = self.call_facts(&called)?;
         let mut orders: HashMap<CustomerId, Vec<Before>> = HashMap::new();
         for order in self.orders_in(of)? {
@@ -205,7 +129,7 @@ impl Tx<'_> {
             if may_wait {
                 facts.calls = self.refresh_calls(row.id)?;
             }
-            if row.has_appointments {
+            if row.has.appointments {
                 facts.appointments = self.refresh_appointments(row.id)?;
             }
             if row.open_cases > 0 {
@@ -215,20 +139,6 @@ impl Tx<'_> {
             refreshed.push(facts);
         }
         Ok(())
-    }
-
-    fn owner_rows(&self, ids: &[CustomerId]) -> Result<Vec<OwnerRow>, StoreError> {
-        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-        let kinds = [LabelKind::Operator as i64, LabelKind::Zone as i64];
-        let mut found = Vec::with_capacity(ids.len());
-        for part in parts(&ids) {
-            let mut select = prepare(&self.conn, &owner_sql(part.len()))?;
-            let mut rows = select.query(args_from(kinds.iter().chain(&part)))?;
-            while let Some(row) = rows.next()? {
-                found.push(owner_from(row)?);
-            }
-        }
-        Ok(found)
     }
 
     pub(super) fn all_orders(&self, customer: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
@@ -267,83 +177,25 @@ impl Tx<'_> {
         let [before, bought] = &row.bought;
         if fold != row.fold || bought != before || guess != row.sex_guess {
             self.read_once.borrow_mut().ahead.forget_card(row.id);
-            let (received, total, currency, last) = bought;
             prepare(
                 &self.conn,
                 "update customers set fold = $1, received_count = $2, bought_total = $3, bought_currency = $4, \
                    last_bought_at = $5, sex_guess = $6 where id = $7",
             )?
-            .later((&fold, received, total, currency, last, guess, row.id.0))?;
+            .later((
+                &fold,
+                bought.count,
+                bought.total,
+                &bought.currency,
+                bought.last_at,
+                guess,
+                row.id.0,
+            ))?;
         }
         if fold != row.fold {
             self.index_customer(row.id, Some(&row.fold), &fold);
         }
-        let is_good = |contact: &ContactRecord| {
-            let is_number = contact.norm.as_deref().is_some_and(|norm| !norm.is_empty());
-            contact.kind == ContactKind::Phone && is_number && contact.bad_at.is_none()
-        };
-        let b2b = row.b2b.and_then(B2b::from_int);
-        let [own, region, address] = &row.places;
-        self.owner(&OwnerCard {
-            marks: CustomerFlags::of_card(
-                b2b,
-                row.has_company,
-                row.not_customer != 0,
-                contacts.iter().any(is_good),
-            ),
-            manager: (row.manager.0.as_deref(), row.manager.1),
-            zone: (row.zone.0.as_deref(), row.zone.1),
-            places: [region, address, own],
-            first_received_at: row.first_received_at,
-            kept: row.bought[1].0,
-        })
-    }
-
-    /// What a customer means for their orders.
-    fn owner(&self, card: &OwnerCard<'_>) -> Result<Owner, StoreError> {
-        let manager = match card.manager {
-            (Some(_), Some(id)) => Some(id),
-            (Some(name), None) => Some(self.label(LabelKind::Operator, name)?),
-            (None, _) => None,
-        };
-        Ok(Owner {
-            zone: self.zone_of(card)?,
-            manager,
-            marks: card.marks,
-            first_received_at: card.first_received_at,
-            kept: card.kept,
-        })
-    }
-
-    /// Fills the projections of an order that has no row yet, as far as its customer's card and its own payments tell.
-    /// `goes_to` are the words for its delivery and its address.
-    pub fn foresee(
-        &self,
-        order: &mut OrderFacts,
-        card: &OwnerCard<'_>,
-        payments: &[PaymentFact],
-        goes_to: [&str; 2],
-    ) -> Result<(), StoreError> {
-        own(order, &self.owner(card)?);
-        project(order, payments, &[]);
-        let is_to_locker = is_locker(&goes_to.join(" "));
-        order.marks = order.marks.with_if(is_to_locker, CustomerFlags::LOCKER);
-        Ok(())
-    }
-
-    /// The zone on the customer's card, else (R36) that of where their newest order goes, by the region it names or its
-    /// address, else that of their region.
-    fn zone_of(&self, card: &OwnerCard<'_>) -> Result<Option<LabelId>, StoreError> {
-        let name = match card.zone {
-            (Some(_), Some(id)) => return Ok(Some(id)),
-            (Some(name), None) => Some(name),
-            (None, _) => card
-                .places
-                .into_iter()
-                .find_map(zone::of_place)
-                .map(chrono_tz::Tz::name),
-        };
-        name.map(|name| self.label(LabelKind::Zone, name)).transpose()
+        self.owner(&row.card(contacts))
     }
 
     fn write_projection(&self, order: &OrderFacts) -> Result<(), StoreError> {
@@ -476,40 +328,6 @@ fn facts_of(id: CustomerId, owner: &Owner, contacts: &[ContactRecord]) -> Custom
     }
     facts
 }
-
-/// Reads `owner_sql`.
-fn owner_from(row: DbRow<'_>) -> Result<OwnerRow, StoreError> {
-    let text =
-        |index: usize| -> Result<String, StoreError> { Ok(row.get::<Option<String>>(index)?.unwrap_or_default()) };
-    let label =
-        |index: usize| -> Result<Option<LabelId>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(LabelId)) };
-    let company: String = row.get(2)?;
-    Ok(OwnerRow {
-        id: CustomerId(row.get(0)?),
-        name: row.get(1)?,
-        has_company: !company.is_empty() || row.get(4)?,
-        company,
-        fold: row.get(3)?,
-        b2b: row.get(5)?,
-        not_customer: row.get(6)?,
-        manager: (row.get(7)?, label(8)?),
-        zone: (row.get(9)?, label(10)?),
-        places: [text(11)?, text(12)?, text(13)?],
-        sex_guess: row.get(14)?,
-        first_received_at: row.get::<Option<i64>>(15)?.map(Time),
-        has_calls: row.get(16)?,
-        has_appointments: row.get(17)?,
-        open_cases: row.get(18)?,
-        bought: [
-            (row.get(19)?, row.get(20)?, row.get(21)?, row.get(22)?),
-            (row.get(23)?, row.get(24)?, row.get(25)?, row.get(26)?),
-        ],
-    })
-}
-
-/// What a customer received and kept: how many orders, what they cost in the currency of the last, that, and when the last
-/// came.
-type BoughtSums = (i64, i64, Option<String>, Option<i64>);
 
 fn call_fact(row: DbRow<'_>) -> Result<CallFact, StoreError> {
     let incoming = row.get::<i64>(1)? != 0;

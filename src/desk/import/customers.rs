@@ -25,6 +25,8 @@ pub(super) struct OrderOwner {
     pub(super) id: CustomerId,
     /// They had no card before.
     pub(super) is_new: bool,
+    /// All that follows from the order goes in with its row, unless goods are counted of it or it has several parcels.
+    pub(super) is_complete: bool,
 }
 
 /// Whose order it is: by phone, else by an email that nothing speaks against, else somebody new. What is not known of
@@ -32,13 +34,13 @@ pub(super) struct OrderOwner {
 pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderFacts) -> Result<OrderOwner, DeskError> {
     let who = &order.customer;
     let received_at = facts.received_at.filter(|_| facts.returned_at.is_none());
+    let payments = payment_facts(order, tx.now());
     let foresee = |facts: &mut OrderFacts, marks: CustomerFlags, card: OwnerCard<'_>| {
         let card = OwnerCard {
             marks,
             kept: card.kept + i64::from(received_at.is_some()),
             ..card
         };
-        let payments = payment_facts(order, tx.now());
         tx.foresee(facts, &card, &payments, [&order.delivery_title, &order.address])
     };
     let Some(id) = known(tx, who)? else {
@@ -54,16 +56,20 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderF
             ..OwnerCard::default()
         };
         foresee(facts, CustomerFlags::of_card(None, is_company, false, has_phone), card)?;
-        return Ok(OrderOwner { id, is_new: true });
+        return Ok(OrderOwner {
+            id,
+            is_new: true,
+            is_complete: true,
+        });
     };
     let card = tx.bare_customer(id)?.ok_or(DeskError::NotFound)?;
     let told = [who.called(), &who.company, &who.tax_id, &order.region];
     let known = [&card.name, &card.company, &card.tax_id, &card.region];
-    if known
+    let is_told_more = known
         .iter()
         .zip(told)
-        .any(|(known, told)| known.is_empty() && !told.is_empty())
-    {
+        .any(|(known, told)| known.is_empty() && !told.is_empty());
+    if is_told_more {
         tx.fill_customer(id, told)?;
     }
     if card.not_customer {
@@ -72,8 +78,18 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderF
     let new = who
         .contacts()
         .filter(|(kind, raw, norm)| !is_known(&card.contacts, *kind, raw, *norm));
-    tx.insert_contacts(id, &new.collect::<Vec<_>>())?;
+    let new: Vec<_> = new.collect();
+    tx.insert_contacts(id, &new)?;
     facts.customer = id;
+    let goes_to = [&order.region, &order.address, &order.delivery_title].map(String::as_str);
+    let is_as_known = !is_told_more && !card.not_customer && new.is_empty();
+    if is_as_known && tx.joins(facts, &card.contacts, &payments, goes_to)? {
+        return Ok(OrderOwner {
+            id,
+            is_new: false,
+            is_complete: true,
+        });
+    }
     let is_company = [&card.company, &card.tax_id].iter().any(|text| !text.is_empty());
     let has_phone = card.phone().is_some();
     let owner = OwnerCard {
@@ -94,7 +110,11 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderF
         CustomerFlags::of_card(card.b2b, is_company, false, has_phone),
         owner,
     )?;
-    Ok(OrderOwner { id, is_new: false })
+    Ok(OrderOwner {
+        id,
+        is_new: false,
+        is_complete: false,
+    })
 }
 
 /// The payments that come with an order, by time, each once.

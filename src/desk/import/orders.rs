@@ -410,7 +410,7 @@ impl<'d> Batch<'d> {
             replaced: None,
         })?;
         self.write.entry(ActionKind::Import, Some(id), customer, None)?;
-        if whose.is_new && !goes_in_parts && !self.write.tx.has_products()? {
+        if whose.is_complete && !goes_in_parts && !self.write.tx.has_products()? {
             self.touched.complete(customer, id);
         } else {
             self.touched.touch(customer, Some(id));

@@ -5,7 +5,7 @@ use super::version::ReadItem;
 use crate::desk::error::DeskError;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::item::Item;
-use crate::store::BatchKeys;
+use crate::store::OrderKeys;
 use crate::store::Tx;
 
 /// How many items are looked at together.
@@ -22,14 +22,15 @@ pub(super) fn read_ahead<'i>(
         _ => None,
     });
     let orders: Vec<(String, &IncomingOrder)> = orders.map(|order| (order.kept_source(), order)).collect();
-    let mut keys = BatchKeys::default();
-    for (own, order) in &orders {
-        keys.orders.push((names(own, order, platform), &order.external_id));
-        let contacts = order.customer.contacts();
-        keys.contacts.extend(contacts.filter_map(|(_, _, norm)| norm));
-        let lines = order.lines.iter();
-        keys.goods
-            .extend(lines.map(|line| (line.sku.as_str(), line.name.as_str())));
-    }
-    Ok(tx.read_ahead(&keys)?)
+    let keys = orders.iter().map(|(own, order)| OrderKeys {
+        names: names(own, order, platform),
+        external_id: &order.external_id,
+        contacts: order.customer.contacts().filter_map(|(_, _, norm)| norm).collect(),
+        goods: order
+            .lines
+            .iter()
+            .map(|line| (line.sku.as_str(), line.name.as_str()))
+            .collect(),
+    });
+    Ok(tx.read_ahead(&keys.collect::<Vec<_>>())?)
 }

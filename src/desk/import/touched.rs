@@ -14,22 +14,27 @@ use crate::store::Tx;
 pub(super) struct Touched {
     /// Whose projections are to be recomputed, and for which of their orders.
     to_do: BTreeMap<CustomerId, Vec<OrderId>>,
-    /// New customers with their only order, of whom all that follows went in with their rows.
-    complete: HashMap<CustomerId, OrderId>,
+    /// Orders of which all that follows went in with their rows, while nothing else of their customers is touched.
+    complete: HashMap<CustomerId, Vec<OrderId>>,
 }
 
 impl Touched {
     /// Something of the customer changed, and maybe of an order of theirs.
     pub(super) fn touch(&mut self, customer: CustomerId, order: Option<OrderId>) {
-        let first = self.complete.remove(&customer);
+        let complete = self.complete.remove(&customer);
         let orders = self.to_do.entry(customer).or_default();
-        orders.extend(first);
+        orders.extend(complete.into_iter().flatten());
         orders.extend(order);
     }
 
-    /// A new customer came with their first order, and nothing is left to recompute.
+    /// The order came with all that follows from it, and nothing is left to recompute where the customer is not touched.
     pub(super) fn complete(&mut self, customer: CustomerId, order: OrderId) {
-        self.complete.insert(customer, order);
+        let done = &mut self.complete;
+        let orders = self
+            .to_do
+            .get_mut(&customer)
+            .unwrap_or_else(|| done.entry(customer).or_default());
+        orders.push(order);
     }
 
     /// The customer's orders that are still to be recomputed; none when nothing is.

@@ -1,5 +1,7 @@
 //! What follows from the orders of a batch stands as it would be recomputed.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::desk::doctor::WORK;
 use crate::domain::carrier::Carrier;
@@ -80,6 +82,86 @@ fn what_comes_later_in_a_batch_is_recomputed_with_what_came_first() {
     let counts = import(&mut desk, vec![order(1), again]);
     assert_eq!((counts.created, counts.updated), (1, 1));
     assert_eq!(wrong(&mut desk), 0);
+}
+
+/// One of three people orders, and what comes of it.
+#[derive(Clone, Debug)]
+struct Came {
+    whose: i64,
+    status: ShopStatus,
+    placed: i64,
+    currency: Currency,
+    region: &'static str,
+    company: &'static str,
+    is_paid: bool,
+    /// They write from another mailbox this time.
+    other_email: bool,
+    /// It comes with those before it.
+    is_same_file: bool,
+}
+
+fn came() -> impl Strategy<Value = Came> {
+    use ShopStatus::*;
+    let statuses = prop::sample::select(vec![New, Confirmed, Received, Received, Received, Cancelled, Returned]);
+    let region = prop::sample::select(vec!["", "Омск", "Владивосток"]);
+    let company = prop::sample::select(vec!["", "", "", "ООО Ромашка"]);
+    let currency = prop::sample::select(vec![Currency::RUB, Currency::RUB, Currency::parse("UAH").unwrap()]);
+    let placed = prop::sample::select(vec![5_i64, 60, 60, 3_000]);
+    let told = (any::<bool>(), prop::bool::weighted(0.1), any::<bool>());
+    (1..=3_i64, statuses, placed, currency, region, company, told).prop_map(
+        |(whose, status, placed, currency, region, company, (is_paid, other_email, is_same_file))| Came {
+            whose,
+            status,
+            placed,
+            currency,
+            region,
+            company,
+            is_paid,
+            other_email,
+            is_same_file,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn what_follows_from_the_orders_of_known_customers_goes_in_with_them(
+        came in prop::collection::vec(came(), 1..12),
+    ) {
+        let mut desk = desk();
+        let mut files: Vec<Vec<IncomingOrder>> = Vec::new();
+        for (number, came) in (1..).zip(&came) {
+            let order = changed(number, |order| {
+                order.customer = super::order(came.whose).customer;
+                order.customer.company = came.company.to_owned();
+                if came.other_email {
+                    order.customer.email = format!("other{number}@mail.example");
+                }
+                order.created_at = NOON - Span::minutes(came.placed);
+                order.status = came.status;
+                order.status_at = Some(order.created_at + Span::minutes(1));
+                order.currency = came.currency;
+                order.region = came.region.to_owned();
+                order.payments.extend(came.is_paid.then(|| IncomingPayment {
+                    at: order.created_at,
+                    amount: 10_000,
+                    means: Means::Card,
+                    reference: format!("p{number}"),
+                    note: String::new(),
+                }));
+            });
+            match files.last_mut().filter(|_| came.is_same_file) {
+                Some(file) => file.push(order),
+                None => files.push(vec![order]),
+            }
+        }
+        for file in files {
+            import(&mut desk, file);
+            prop_assert_eq!(wrong(&mut desk), 0);
+        }
+    }
 }
 
 #[test]
