@@ -218,7 +218,8 @@ impl Tx<'_> {
         } else {
             self.replace_parcels(OrderId(id), &[], &new.parcels)?;
         }
-        self.note(FeedKind::Customer, new.facts.customer.0);
+        self.count(&facts);
+        self.note(FeedKind::Customer, facts.customer.0);
         Ok(OrderId(id))
     }
 

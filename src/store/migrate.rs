@@ -61,6 +61,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0049_whose_goods.sql"),
     include_str!("../../assets/migrations/0050_new_products.sql"),
     include_str!("../../assets/migrations/0051_published.sql"),
+    include_str!("../../assets/migrations/0052_new_orders_counted.sql"),
 ];
 
 /// What a new file begins with: as the migrations up to that one leave it, in a tenth of their time.

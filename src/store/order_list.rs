@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::Store;
 use super::StoreError;
+use super::Tx;
 use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::args_from;
@@ -17,6 +18,7 @@ use super::text_range::after;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
+use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::time::Time;
@@ -33,6 +35,31 @@ pub struct TabTotal {
     pub orders: i64,
     /// Minor units.
     pub total: i64,
+}
+
+impl Tx<'_> {
+    /// A new order stands in its tab from the commit on.
+    pub(super) fn count(&self, order: &OrderFacts) {
+        let is_talked_about = order.stage == Stage::New && order.contacted_at.is_some();
+        let tab = if is_talked_about { 0 } else { order.stage.int() };
+        let mut new = self.new_totals.borrow_mut();
+        let (orders, total) = new.entry((tab, order.currency)).or_default();
+        *orders += 1;
+        *total += order.total;
+    }
+
+    pub(super) fn write_totals(&self) -> Result<(), StoreError> {
+        for ((tab, currency), (orders, total)) in self.new_totals.take() {
+            prepare(
+                &self.conn,
+                "insert into order_totals (tab, currency, orders, total) values ($1, $2, $3, $4) \
+                 on conflict (tab, currency) do update set orders = order_totals.orders + excluded.orders, \
+                   total = order_totals.total + excluded.total",
+            )?
+            .later((tab, currency, orders, total))?;
+        }
+        Ok(())
+    }
 }
 
 /// A line of the list.

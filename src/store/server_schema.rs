@@ -13,6 +13,7 @@ const LATER: &[&str] = &[
     include_str!("../../assets/migrations/postgres/0049_whose_goods.sql"),
     include_str!("../../assets/migrations/postgres/0050_new_products.sql"),
     include_str!("../../assets/migrations/postgres/0051_published.sql"),
+    include_str!("../../assets/migrations/postgres/0052_new_orders_counted.sql"),
 ];
 
 /// For who works in the tables and does not own them, and may not have them looked at otherwise.

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use super::known::Known;
 use super::migrate;
 use super::read_once::ReadOnce;
 use crate::domain::ids::CustomerId;
+use crate::domain::money::Currency;
 use crate::domain::time::Time;
 
 /// How long bulk work goes on in one write to a server. What is left of it then, and its commit, take as long again at most.
@@ -37,6 +39,8 @@ pub struct Tx<'s> {
     /// What the feed is to say with the commit, each thing once.
     notes: RefCell<BTreeSet<(i64, i64)>>,
     pub(super) read_once: RefCell<ReadOnce>,
+    /// How many orders, and what they cost, the tabs of all orders get with the commit: by the tab's number and the currency.
+    pub(super) new_totals: RefCell<BTreeMap<(i64, Currency), (i64, i64)>>,
     /// Who is searched by other words from the commit on: who, the words before, the words from then on.
     pub(super) to_index: RefCell<Vec<(CustomerId, Option<String>, String)>>,
 }
@@ -63,6 +67,7 @@ impl Store {
             has_products: Cell::new(None),
             notes: RefCell::default(),
             read_once: RefCell::default(),
+            new_totals: RefCell::default(),
             to_index: RefCell::default(),
         };
         if begun.version != migrate::newest() {
@@ -103,6 +108,7 @@ impl Tx<'_> {
 
     /// Makes everything durable; dropping the transaction instead leaves no trace.
     pub fn commit(mut self) -> Result<(), StoreError> {
+        self.write_totals()?;
         self.write_search()?;
         self.write_feed(&self.notes.borrow())?;
         #[cfg(test)]
