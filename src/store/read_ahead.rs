@@ -35,6 +35,17 @@ pub struct OrderKeys<'a> {
     pub goods: Vec<(&'a str, &'a str)>,
 }
 
+/// The orders known by one of so many pairs of a name and an id. They are looked up pair by pair: where a server does not know
+/// yet what stands there, it would walk through all that one name has, and compare each of them with every id; and SQLite does
+/// so where it is not said that they are texts.
+fn sources_by(pairs: usize) -> String {
+    format!(
+        "select external_id, source, order_id, modified_at, hash, shop, asked, replaced from order_sources \
+         where (source, external_id) in (select cast(column1 as text), cast(column2 as text) from (values {}) asked)",
+        rows(pairs, 2)
+    )
+}
+
 impl Tx<'_> {
     /// Reads what orders known by these keys will ask; it answers until it is written or the write ends.
     pub fn read_ahead(&self, orders: &[OrderKeys<'_>]) -> Result<(), StoreError> {
@@ -101,15 +112,14 @@ impl Tx<'_> {
         }
         for (names, ids) in by_names {
             let owned = names.map(str::to_owned);
+            let one_by_one: BTreeSet<&str> = names.into_iter().collect();
             let mut found: HashMap<&str, Vec<SourceRow>> = ids.iter().map(|id| (*id, Vec::new())).collect();
             for part in parts(&ids) {
-                let sql = format!(
-                    "select external_id, source, order_id, modified_at, hash, shop, asked, replaced from order_sources \
-                     where source in ($1, $2, $3) and external_id in ({})",
-                    marks(4, part.len())
-                );
-                let mut select = prepare(&self.conn, &sql)?;
-                let mut rows = select.query(args_from(names.into_iter().chain(part)))?;
+                let mut select = prepare(&self.conn, &sources_by(one_by_one.len() * part.len()))?;
+                let pairs = part
+                    .iter()
+                    .flat_map(|id| one_by_one.iter().flat_map(|name| [*name, *id]));
+                let mut rows = select.query(args_from(pairs))?;
                 while let Some(row) = rows.next()? {
                     let id: String = row.get(0)?;
                     if let Some(of) = found.get_mut(id.as_str()) {
@@ -175,7 +185,8 @@ impl Tx<'_> {
         let mut new = asked.len();
         for part in parts(&asked) {
             let sql = format!(
-                "select id, sku, name from goods where (sku, name) in (values {})",
+                "select id, sku, name from goods where (sku, name) in \
+                   (select cast(column1 as text), cast(column2 as text) from (values {}) asked)",
                 rows(part.len(), 2)
             );
             let mut select = prepare(&self.conn, &sql)?;
@@ -187,5 +198,48 @@ impl Tx<'_> {
             }
         }
         Ok(new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::served::is_of_a_server;
+
+    #[test]
+    fn a_server_that_has_not_looked_at_what_it_has_looks_up_each_order_all_the_same() {
+        let store = Store::in_memory().unwrap();
+        if !is_of_a_server(&store) {
+            return;
+        }
+        let fill = "set session_replication_role = replica; \
+                    insert into order_sources (source, external_id, order_id, hash) \
+                    select 'shop', n, n, '' from generate_series(1, 100000) of_all (n)";
+        store.conn.batch(fill).unwrap();
+        let pairs = 64;
+        // Odd ones are names, even ones ids: of the last pairs first, since $1 begins $12.
+        let sql = (1..=2 * pairs).rev().fold(sources_by(pairs), |sql, number| {
+            let value = if number % 2 == 1 {
+                "'shop'".to_owned()
+            } else {
+                format!("'{}'", 50_000 + number)
+            };
+            sql.replace(&format!("${number}"), &value)
+        });
+        let plan = store.seen_texts(&format!("explain {sql}"));
+        let has = |words: &str| plan.iter().filter(|line| line.contains(words)).count();
+        assert_eq!(
+            (has("Index Cond"), has("Seq Scan on order_sources")),
+            (1, 0),
+            "{plan:#?}"
+        );
+        let cond = plan.iter().find(|line| line.contains("Index Cond")).unwrap();
+        assert!(cond.contains("source") && cond.contains("external_id"), "{plan:#?}");
+        assert_eq!(
+            store
+                .seen_texts(&format!("select external_id from ({sql}) found"))
+                .len(),
+            pairs
+        );
     }
 }
