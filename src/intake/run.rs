@@ -36,6 +36,9 @@ use crate::domain::time::Span;
 /// How far the parser may be ahead: more than a batch takes.
 const AHEAD: usize = 1_000;
 
+/// How many items it hands over at once: one by one each would wake the other thread.
+const AT_ONCE: usize = 50;
+
 /// No shop keeps more kinds of what is no order.
 const MOST_KINDS: usize = 50;
 
@@ -128,7 +131,7 @@ pub fn import_step(
     };
     let unread_headings = opened.unread.clone();
     let other_sheets = opened.other_sheets.clone();
-    let (sender, receiver) = sync_channel(AHEAD);
+    let (sender, receiver) = sync_channel(AHEAD / AT_ONCE);
     let (mut dated_ahead, mut orders, mut with_phone) = (0, 0, 0);
     let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
     let (mut incomplete, mut incomplete_count) = (Vec::new(), 0);
@@ -136,17 +139,17 @@ pub fn import_step(
         let parsing = scope.spawn(move || {
             let mut channel = ToChannel {
                 sender,
+                read: Vec::with_capacity(AT_ONCE),
                 rejected: Rejected::default(),
             };
             let parsed = opened.parse(defaults, &mut channel);
-            if parsed.is_err() {
-                channel.break_off();
-            }
+            channel.end(parsed.is_err());
             (parsed, std::mem::take(&mut channel.rejected))
         });
         let latest = desk.now() + CLOCK_SLACK;
         let counted = receiver
             .into_iter()
+            .flatten()
             .inspect(|read| match read.as_ref().map(ReadItem::item) {
                 Ok(Item::Order(order)) => {
                     orders += 1;
@@ -223,22 +226,35 @@ fn take_in(
 }
 
 struct ToChannel {
-    sender: SyncSender<Result<ReadItem, BrokenOff>>,
+    sender: SyncSender<Vec<Result<ReadItem, BrokenOff>>>,
+    /// What was not handed over yet.
+    read: Vec<Result<ReadItem, BrokenOff>>,
     rejected: Rejected,
 }
 
 impl ToChannel {
-    /// Says that this is not the file's end.
-    fn break_off(&self) {
+    fn hand_over(&mut self) -> ControlFlow<()> {
+        match self
+            .sender
+            .send(std::mem::replace(&mut self.read, Vec::with_capacity(AT_ONCE)))
+        {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+
+    /// Hands the last of it over; where it broke off, says that this is not the file's end.
+    fn end(&mut self, is_broken_off: bool) {
+        self.read.extend(is_broken_off.then_some(Err(BrokenOff)));
         // When nobody listens, nobody needs to know.
-        let _ = self.sender.send(Err(BrokenOff));
+        let _ = self.hand_over();
     }
 }
 
 impl Drop for ToChannel {
     fn drop(&mut self) {
         if thread::panicking() {
-            self.break_off();
+            self.end(true);
         }
     }
 }
@@ -248,9 +264,11 @@ impl Sink for ToChannel {
         if let Item::Reject(reject) = &item {
             self.rejected.add(reject);
         }
-        match self.sender.send(Ok(item.into())) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
+        self.read.push(Ok(item.into()));
+        if self.read.len() < AT_ONCE {
+            ControlFlow::Continue(())
+        } else {
+            self.hand_over()
         }
     }
 }
