@@ -54,202 +54,16 @@ pub struct ShownMessage {
 pub enum DeskMsg {
     /// A new snapshot.
     Board(Arc<Board>),
-    /// A card that was asked for.
-    Card {
-        /// Of the request.
-        token: u64,
-        /// The card.
-        read: ReadCard,
-    },
+    /// A request is answered: its token, and what came of it.
+    Answer(u64, DeskAnswer),
     /// Cards beside it that may be wanted next.
     CardsBeside(Vec<ReadCard>),
-    /// What a search found.
-    Found {
-        /// Of the request.
-        token: u64,
-        /// The text searched for.
-        text: String,
-        /// The hits, best first, at most 50.
-        hits: Vec<Hit>,
-    },
-    /// Goods that were looked up.
-    Goods {
-        /// Of the request.
-        token: u64,
-        /// What is for sale, best first.
-        found: Vec<ForSale>,
-    },
-    /// A message was taken out of the outbox or corrected.
-    Message {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<MessageStep, DeskError>,
-    },
-    /// How many messages were let leave, or why none more.
-    ReleasedAll {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<usize, DeskError>,
-    },
+    /// The console has logged its operator in by itself.
+    LoggedIn(Box<Shifted>),
     /// The shop's own scripts, answers or messages were changed.
     TextsChanged {
         /// What is wrong with them: file, line and why.
         troubles: Vec<String>,
-    },
-    /// A message that was asked for in its words.
-    MessageText {
-        /// Of the request.
-        token: u64,
-        /// The message; none when there is no such (any more).
-        message: Option<Box<ShownMessage>>,
-    },
-    /// What became of the message by which a channel was tried, or why it was not.
-    ChannelTried {
-        /// Of the request.
-        token: u64,
-        /// What the channel said.
-        result: Result<SendOutcome, String>,
-    },
-    /// A command of the command line came to its end.
-    CommandRan {
-        /// Of the request.
-        token: u64,
-        /// What it printed; where it failed, that and why.
-        result: Result<String, String>,
-    },
-    /// What is to be written to a shop is tried again, or is not written, or neither.
-    ShopWriteTouched {
-        /// Of the request.
-        token: u64,
-        /// What was wanted.
-        touch: ShopWriteTouch,
-        /// False when it stands otherwise by now.
-        result: Result<bool, DeskError>,
-    },
-    /// A feed is to be asked, left alone or asked again, or not.
-    FeedTouched {
-        /// Of the request.
-        token: u64,
-        /// What was wanted.
-        touch: FeedTouch,
-        /// Whether it was written down.
-        result: Result<(), DeskError>,
-    },
-    /// A number was dialled, or why not.
-    Dialled {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<(), String>,
-    },
-    /// A recorded call was read.
-    Recorded {
-        /// Of the request.
-        token: u64,
-        /// The call; none where it is not there any more.
-        call: Option<Box<RecordedCall>>,
-    },
-    /// A recording plays, or why not.
-    Heard {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<(), String>,
-    },
-    /// How an offer would read, or why none can leave.
-    OfferPreview {
-        /// Of the request.
-        token: u64,
-        /// The offer; none when the settings have no such segment.
-        result: Option<Result<Arc<OfferPreview>, NoOfferWay>>,
-    },
-    /// What a message by hand can be made of.
-    Drafts {
-        /// Of the request.
-        token: u64,
-        /// The texts; none when there is no such card (any more).
-        drafts: Option<Arc<Drafts>>,
-    },
-    /// A page that was asked for.
-    Page {
-        /// Of the request.
-        token: u64,
-        /// The page.
-        page: Arc<PageSnapshot>,
-    },
-    /// A setting was asked to be changed.
-    SettingSet {
-        /// Of the request.
-        token: u64,
-        /// What came of it, in words: what is wrong with it, or how it stands.
-        result: Result<SettingSet, SettingRefused>,
-    },
-    /// How many skipped rows are back.
-    Unskipped {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<usize, DeskError>,
-    },
-    /// An action was done or refused.
-    Performed {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<Performed, DeskError>,
-    },
-    /// An action was asked for on several rows.
-    PerformedAll {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        all: PerformedAll,
-    },
-    /// A point of a script was ticked, or could not be.
-    Ticked {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<(), DeskError>,
-    },
-    /// A claim was kept alive, or could not be.
-    Renewed {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<(), DeskError>,
-    },
-    /// An offer to many, or its undo, goes on.
-    Going {
-        /// Of the request.
-        token: u64,
-        /// How many are done.
-        done: usize,
-        /// Of how many.
-        of: usize,
-    },
-    /// An undo or redo was done or refused.
-    Undone {
-        /// Of the request.
-        token: u64,
-        /// What came of it.
-        result: Result<Undone, DeskError>,
-    },
-    /// Somebody's coming or going at this console.
-    Shift {
-        /// Of the request; none when the console did it by itself.
-        token: Option<u64>,
-        /// What came of it.
-        result: Result<Box<Shifted>, DeskError>,
-    },
-    /// What merging two customers would come to, or why they cannot be.
-    MergePlan {
-        /// Of the request.
-        token: u64,
-        /// The plan.
-        result: Result<Arc<MergePlan>, DeskError>,
     },
     /// The file's place in the change feed after what was asked was done or refused; sent before that answer. A board
     /// that stands there knows of it.
@@ -265,4 +79,81 @@ pub enum DeskMsg {
     ClockJumped(Span),
     /// A thread failed; the screen says so and ends.
     Broken(String),
+}
+
+/// What comes of a request.
+#[derive(Debug)]
+pub enum DeskAnswer {
+    /// A card that was asked for.
+    Card(ReadCard),
+    /// What a search found.
+    Found {
+        /// The text searched for.
+        text: String,
+        /// The hits, best first, at most 50.
+        hits: Vec<Hit>,
+    },
+    /// Goods that were looked up.
+    Goods(Vec<ForSale>),
+    /// A message was taken out of the outbox or corrected.
+    Message(Result<MessageStep, DeskError>),
+    /// How many messages were let leave, or why none more.
+    ReleasedAll(Result<usize, DeskError>),
+    /// A message that was asked for in its words.
+    MessageText(Option<Box<ShownMessage>>),
+    /// What became of the message by which a channel was tried, or why it was not.
+    ChannelTried(Result<SendOutcome, String>),
+    /// A command of the command line came to its end.
+    CommandRan(Result<String, String>),
+    /// What is to be written to a shop is tried again, or is not written, or neither.
+    ShopWriteTouched {
+        /// What was wanted.
+        touch: ShopWriteTouch,
+        /// False when it stands otherwise by now.
+        result: Result<bool, DeskError>,
+    },
+    /// A feed is to be asked, left alone or asked again, or not.
+    FeedTouched {
+        /// What was wanted.
+        touch: FeedTouch,
+        /// Whether it was written down.
+        result: Result<(), DeskError>,
+    },
+    /// A number was dialled, or why not.
+    Dialled(Result<(), String>),
+    /// A recorded call was read.
+    Recorded(Option<Box<RecordedCall>>),
+    /// A recording plays, or why not.
+    Heard(Result<(), String>),
+    /// How an offer would read, or why none can leave.
+    OfferPreview(Option<Result<Arc<OfferPreview>, NoOfferWay>>),
+    /// What a message by hand can be made of.
+    Drafts(Option<Arc<Drafts>>),
+    /// A page that was asked for.
+    Page(Arc<PageSnapshot>),
+    /// A setting was asked to be changed.
+    SettingSet(Result<SettingSet, SettingRefused>),
+    /// How many skipped rows are back.
+    Unskipped(Result<usize, DeskError>),
+    /// An action was done or refused.
+    Performed(Result<Performed, DeskError>),
+    /// An action was asked for on several rows.
+    PerformedAll(PerformedAll),
+    /// A point of a script was ticked, or could not be.
+    Ticked(Result<(), DeskError>),
+    /// A claim was kept alive, or could not be.
+    Renewed(Result<(), DeskError>),
+    /// An offer to many, or its undo, goes on.
+    Going {
+        /// How many are done.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// An undo or redo was done or refused.
+    Undone(Result<Undone, DeskError>),
+    /// Somebody came to this console or went.
+    Shift(Result<Box<Shifted>, DeskError>),
+    /// What merging two customers would come to, or why they cannot be.
+    MergePlan(Result<Arc<MergePlan>, DeskError>),
 }

@@ -60,10 +60,7 @@ impl Attendance {
         self.next_beat = now + BEAT;
         let done = done.ok()??;
         self.enter(desk, &done);
-        Some(DeskMsg::Shift {
-            token: None,
-            result: Ok(Box::new(done)),
-        })
+        Some(DeskMsg::LoggedIn(Box::new(done)))
     }
 
     /// The console is left. A file that cannot be written to just now leaves the shift to its last sign of life.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::answer::DeskAnswer;
 use super::answer::DeskMsg;
 use super::setup::Outbox;
 use crate::desk::Desk;
@@ -52,16 +53,13 @@ impl LongErrands {
     }
 
     /// An offer was begun.
-    pub(super) fn offer(&mut self, token: u64, begun: Result<OfferRun, DeskError>) -> Option<DeskMsg> {
+    pub(super) fn offer(&mut self, token: u64, begun: Result<OfferRun, DeskError>) -> Option<DeskAnswer> {
         match begun {
             Ok(run) => {
                 self.begin(token, Work::Offer(run));
                 None
             }
-            Err(error) => Some(DeskMsg::PerformedAll {
-                token,
-                all: refused(error),
-            }),
+            Err(error) => Some(DeskAnswer::PerformedAll(refused(error))),
         }
     }
 
@@ -71,14 +69,11 @@ impl LongErrands {
         desk: &mut Desk,
         token: u64,
         begun: Result<(Undone, Option<ReplayRest>), DeskError>,
-    ) -> Option<DeskMsg> {
+    ) -> Option<DeskAnswer> {
         let (undone, rest) = match begun {
             Ok(begun) => begun,
             Err(error) => {
-                return Some(DeskMsg::Undone {
-                    token,
-                    result: Err(error),
-                });
+                return Some(DeskAnswer::Undone(Err(error)));
             }
         };
         let group = rest.as_ref().map_or(Some(undone.of), ReplayRest::group);
@@ -88,10 +83,7 @@ impl LongErrands {
         {
             // Were that not written, it would be said to have stopped: so it has.
             let _ = desk.end_offer(&run);
-            (self.outbox)(DeskMsg::PerformedAll {
-                token: errand.token,
-                all: run.into_done(),
-            });
+            (self.outbox)(DeskMsg::Answer(errand.token, DeskAnswer::PerformedAll(run.into_done())));
         }
         match rest {
             Some(rest) => {
@@ -100,30 +92,25 @@ impl LongErrands {
                 self.begin(token, Work::Replay { undone, rest, of });
                 None
             }
-            None => Some(DeskMsg::Undone {
-                token,
-                result: Ok(undone),
-            }),
+            None => Some(DeskAnswer::Undone(Ok(undone))),
         }
     }
 
     /// Does some more of the oldest, in one short write; what is to be said of it, if anything is.
     pub(super) fn step(&mut self, desk: &mut Desk) -> Option<DeskMsg> {
         let LongErrand { token, work, said } = self.all.pop_front()?;
+        let said_of = |answer| DeskMsg::Answer(token, answer);
         let (work, done, of) = match work {
             Work::Offer(mut run) => match desk.offer_next(&mut run) {
                 Ok(true) => {
                     let (done, of) = run.progress();
                     (Work::Offer(run), done, of)
                 }
-                Ok(false) => {
-                    let all = run.into_done();
-                    return Some(DeskMsg::PerformedAll { token, all });
-                }
+                Ok(false) => return Some(said_of(DeskAnswer::PerformedAll(run.into_done()))),
                 Err(error) => {
                     let mut all = run.into_done();
                     all.refused.extend(refused(error).refused);
-                    return Some(DeskMsg::PerformedAll { token, all });
+                    return Some(said_of(DeskAnswer::PerformedAll(all)));
                 }
             },
             Work::Replay { mut undone, rest, of } => match desk.replay_next(&rest, &mut undone) {
@@ -131,20 +118,14 @@ impl LongErrands {
                     let done = undone.count;
                     (Work::Replay { undone, rest, of }, done, of)
                 }
-                Ok(None) => {
-                    let result = Ok(*undone);
-                    return Some(DeskMsg::Undone { token, result });
-                }
-                Err(error) => {
-                    let result = Err(error);
-                    return Some(DeskMsg::Undone { token, result });
-                }
+                Ok(None) => return Some(said_of(DeskAnswer::Undone(Ok(*undone)))),
+                Err(error) => return Some(said_of(DeskAnswer::Undone(Err(error)))),
             },
         };
         let is_news = done >= said + SAID_EACH;
         let said = if is_news { done } else { said };
         self.all.push_front(LongErrand { token, work, said });
-        is_news.then_some(DeskMsg::Going { token, done, of })
+        is_news.then(|| said_of(DeskAnswer::Going { done, of }))
     }
 
     fn begin(&mut self, token: u64, work: Work) {

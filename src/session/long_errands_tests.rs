@@ -5,7 +5,9 @@ use std::sync::mpsc::Receiver;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use super::answer::DeskAnswer;
 use super::answer::DeskMsg;
+use super::request::Envelope;
 use super::request::Request;
 use super::session::Session;
 use super::setup::Outbox;
@@ -94,53 +96,54 @@ fn an_offer_to_many_holds_up_no_key_and_one_key_stops_it() {
     let (sender, messages) = channel();
     let outbox: Outbox = Arc::new(move |msg| drop(sender.send(msg)));
     let live = Session::start(&setup, &outbox).unwrap();
-    live.send(Request::Offer {
+    live.send(Envelope {
         token: 1,
-        preview: Arc::new(preview),
+        request: Request::Offer(Arc::new(preview)),
     });
     wait(&messages, "news of the offer", |msg| {
-        matches!(msg, DeskMsg::Going { token: 1, of: MANY, .. })
+        matches!(msg, DeskMsg::Answer(1, DeskAnswer::Going { of: MANY, .. }))
     });
-    live.send(Request::Perform {
+    live.send(Envelope {
         token: 2,
-        target: Target::Order(order),
-        action: Box::new(Action::Confirm),
+        request: Request::Perform {
+            target: Target::Order(order),
+            action: Box::new(Action::Confirm),
+        },
     });
-    let answer = |msg: &DeskMsg| matches!(msg, DeskMsg::Performed { .. } | DeskMsg::PerformedAll { .. });
+    let answer = |msg: &DeskMsg| {
+        matches!(
+            msg,
+            DeskMsg::Answer(_, DeskAnswer::Performed(_) | DeskAnswer::PerformedAll(_))
+        )
+    };
     let first = wait(&messages, "answer", answer);
     assert!(
-        matches!(
-            first,
-            DeskMsg::Performed {
-                token: 2,
-                result: Ok(_)
-            }
-        ),
+        matches!(first, DeskMsg::Answer(2, DeskAnswer::Performed(Ok(_)))),
         "{first:?}"
     );
     // The key pressed meanwhile is taken back first, then the offer itself, which is made to nobody else.
     for token in [3, 4] {
-        live.send(Request::Undo {
+        live.send(Envelope {
             token,
-            which: UndoChoice::Mine,
+            request: Request::Undo(UndoChoice::Mine),
         });
     }
     wait(
         &messages,
         "the key's undo",
-        |msg| matches!(msg, DeskMsg::Undone { token: 3, result: Ok(undone) } if undone.did == ActionKind::Confirm),
+        |msg| matches!(msg, DeskMsg::Answer(3, DeskAnswer::Undone(Ok(undone))) if undone.did == ActionKind::Confirm),
     );
     let stopped = wait(&messages, "the offer's end", |msg| {
-        matches!(msg, DeskMsg::PerformedAll { token: 1, .. })
+        matches!(msg, DeskMsg::Answer(1, DeskAnswer::PerformedAll(_)))
     });
-    let DeskMsg::PerformedAll { all, .. } = stopped else {
+    let DeskMsg::Answer(_, DeskAnswer::PerformedAll(all)) = stopped else {
         panic!()
     };
     assert!(all.done.len() < MANY, "{}", all.done.len());
     wait(
         &messages,
         "the offer's undo",
-        |msg| matches!(msg, DeskMsg::Undone { token: 4, result: Ok(undone) } if undone.count == all.done.len()),
+        |msg| matches!(msg, DeskMsg::Answer(4, DeskAnswer::Undone(Ok(undone))) if undone.count == all.done.len()),
     );
     drop(live);
     let rows = desk.read(|look| outbox::outbox(look, Messages::All, 10_000)).unwrap();

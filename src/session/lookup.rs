@@ -7,18 +7,21 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::TryRecvError;
 use std::time::Duration;
 
+use super::answer::DeskAnswer;
 use super::answer::DeskMsg;
 use super::answer::ReadCard;
 use super::answer::ShownMessage;
 use super::cards::Cards;
 use super::reading::LongReading;
-use super::reading::is_same_page;
+use super::request::Envelope;
 use super::request::Request;
 use super::setup::Outbox;
 use super::setup::Setup;
 use crate::desk::customer_merge;
+use crate::desk::customer_merge::Stays;
 use crate::desk::error::DeskError;
 use crate::domain::ids::CallId;
+use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::recorded::WhichRecorded;
@@ -49,16 +52,16 @@ const GIVES_WAY_FOR: Span = Span::seconds(5);
 #[derive(Clone, Debug, Default)]
 struct Open {
     card: Option<(u64, CardKey)>,
-    search: Option<Request>,
-    goods: Option<Request>,
-    merging: Option<Request>,
+    search: Option<(u64, String)>,
+    goods: Option<(u64, String)>,
+    merging: Option<(u64, CustomerId, CustomerId, Stays)>,
     /// With when it was first asked for.
-    page: Option<(Request, Time)>,
-    message: Option<Request>,
+    page: Option<(u64, Request, Time)>,
+    message: Option<(u64, MessageId)>,
     recorded: Option<(u64, CallId)>,
-    settings: VecDeque<Request>,
-    drafts: Option<Request>,
-    offer: Option<Request>,
+    settings: VecDeque<(u64, String, Option<String>)>,
+    drafts: Option<(u64, CardKey, String)>,
+    offer: Option<(u64, usize, String, String)>,
     /// The cards that should lie ready, the first wanted last.
     beside: Vec<CardKey>,
     /// Those of them that were read.
@@ -66,24 +69,24 @@ struct Open {
 }
 
 impl Open {
-    fn put(&mut self, question: Request, now: Time) {
-        match question {
-            Request::Card { token, key, mut beside } => {
+    fn put(&mut self, Envelope { token, request }: Envelope, now: Time) {
+        match request {
+            Request::Card { key, mut beside } => {
                 beside.reverse();
                 (self.card, self.beside) = (Some((token, key)), beside);
             }
-            Request::Search { .. } => self.search = Some(question),
-            Request::Goods { .. } => self.goods = Some(question),
+            Request::Search(text) => self.search = Some((token, text)),
+            Request::Goods(text) => self.goods = Some((token, text)),
             Request::Page { .. } => {
-                let since = self.page.take().filter(|(page, _)| is_same_page(page, &question));
-                self.page = Some((question, since.map_or(now, |(_, since)| since)));
+                let since = self.page.take().filter(|(_, page, _)| *page == request);
+                self.page = Some((token, request, since.map_or(now, |(.., since)| since)));
             }
-            Request::MessageText { .. } => self.message = Some(question),
-            Request::Recorded { token, call } => self.recorded = Some((token, call)),
-            Request::SetSetting { .. } => self.settings.push_back(question),
-            Request::MergePlan { .. } => self.merging = Some(question),
-            Request::Drafts { .. } => self.drafts = Some(question),
-            Request::OfferPreview { .. } => self.offer = Some(question),
+            Request::MessageText(message) => self.message = Some((token, message)),
+            Request::Recorded(call) => self.recorded = Some((token, call)),
+            Request::SetSetting { name, typed } => self.settings.push_back((token, name, typed)),
+            Request::MergePlan { one, other, stays } => self.merging = Some((token, one, other, stays)),
+            Request::Drafts { key, text } => self.drafts = Some((token, key, text)),
+            Request::OfferPreview { segment, subject, text } => self.offer = Some((token, segment, subject, text)),
             _ => {}
         }
     }
@@ -97,18 +100,15 @@ impl Open {
 
     /// Something else is asked than cards.
     fn asks_more(&self) -> bool {
-        let questions = [
-            &self.search,
-            &self.goods,
-            &self.merging,
-            &self.message,
-            &self.drafts,
-            &self.offer,
-        ];
-        self.page.is_some()
+        self.search.is_some()
+            || self.goods.is_some()
+            || self.merging.is_some()
+            || self.page.is_some()
+            || self.message.is_some()
             || self.recorded.is_some()
             || !self.settings.is_empty()
-            || questions.into_iter().any(Option::is_some)
+            || self.drafts.is_some()
+            || self.offer.is_some()
     }
 
     fn is_empty(&self) -> bool {
@@ -122,7 +122,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub(super) fn lookup_thread(
     setup: &Setup,
     outbox: &Outbox,
-    questions: &Receiver<Request>,
+    questions: &Receiver<Envelope>,
     reading: &LongReading,
 ) -> Result<(), DeskError> {
     // The first question follows the first board: until then it would only stand in the board's way.
@@ -148,13 +148,14 @@ pub(super) fn lookup_thread(
 fn answer_all(
     setup: &Setup,
     outbox: &Outbox,
-    questions: &Receiver<Request>,
+    questions: &Receiver<Envelope>,
     reading: &LongReading,
     still_open: &mut Open,
 ) -> Result<(), DeskError> {
     let store = Store::open(&setup.database, Access::Read)?;
     let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
     let (mut open, mut cards) = (still_open.clone(), Cards::default());
+    let tell = |token, answer| outbox(DeskMsg::Answer(token, answer));
     loop {
         if open.is_empty() {
             match questions.recv() {
@@ -178,7 +179,7 @@ fn answer_all(
         let (sort, about) = open.next();
         store.announce("look-up", sort, &[about.into(), cards.seq().into()], now);
         let _one_look = store.snapshot()?;
-        if let (None, Some(Request::Search { text, .. })) = (open.card, &open.search) {
+        if let (None, Some((_, text))) = (open.card, &open.search) {
             // It is on its way with what the rules ask.
             store.ask_ahead(|| search::search(&Look::new(&store, &rules, now)?, text));
         }
@@ -187,49 +188,37 @@ fn answer_all(
         if let Some((token, key)) = open.card.take() {
             cards.follow(&look)?;
             let read = cards.read(&look, key)?;
-            outbox(DeskMsg::Card { token, read });
-        } else if let Some(Request::Search { token, text }) = open.search.take() {
+            tell(token, DeskAnswer::Card(read));
+        } else if let Some((token, text)) = open.search.take() {
             let hits = search::search(&look, &text)?;
-            outbox(DeskMsg::Found { token, text, hits });
-        } else if let Some(Request::Goods { token, text }) = open.goods.take() {
+            tell(token, DeskAnswer::Found { text, hits });
+        } else if let Some((token, text)) = open.goods.take() {
             let found = stock::for_sale(&look, &text, MOST_GOODS)?;
-            outbox(DeskMsg::Goods { token, found });
-        } else if let Some(Request::MergePlan {
-            token,
-            one,
-            other,
-            stays,
-        }) = open.merging.take()
-        {
+            tell(token, DeskAnswer::Goods(found));
+        } else if let Some((token, one, other, stays)) = open.merging.take() {
             let result = customer_merge::plan(&store, one, other, stays).map(Arc::new);
-            outbox(DeskMsg::MergePlan { token, result });
-        } else if let Some(Request::MessageText { token, message }) = open.message.take() {
+            tell(token, DeskAnswer::MergePlan(result));
+        } else if let Some((token, message)) = open.message.take() {
             let message = shown(setup, &look, message)?.map(Box::new);
-            outbox(DeskMsg::MessageText { token, message });
+            tell(token, DeskAnswer::MessageText(message));
         } else if let Some((token, call)) = open.recorded.take() {
             let call = store.recorded_calls(WhichRecorded::One(call), 1)?.pop().map(Box::new);
-            outbox(DeskMsg::Recorded { token, call });
-        } else if let Some(Request::Drafts { token, key, text }) = open.drafts.take() {
+            tell(token, DeskAnswer::Recorded(call));
+        } else if let Some((token, key, text)) = open.drafts.take() {
             let texts = |card: &Card| setup.messages.drafts(card, &text, &look);
             let drafts = drafts::of_card(&look, key, texts)?.map(Arc::new);
-            outbox(DeskMsg::Drafts { token, drafts });
-        } else if let Some(Request::OfferPreview {
-            token,
-            segment,
-            subject,
-            text,
-        }) = open.offer.take()
-        {
+            tell(token, DeskAnswer::Drafts(drafts));
+        } else if let Some((token, segment, subject, text)) = open.offer.take() {
             let write = |row: &MessageRow, cards: &MessageCards| setup.messages.write(row, cards, &look);
             let segment = setup.settings.segments.get(segment);
             let result = segment.map(|segment| offers::offer_preview(&look, segment, &subject, &text, write));
             let result = result.transpose()?.map(|preview| preview.map(Arc::new));
-            outbox(DeskMsg::OfferPreview { token, result });
-        } else if let Some(Request::SetSetting { token, name, typed }) = open.settings.pop_front() {
+            tell(token, DeskAnswer::OfferPreview(result));
+        } else if let Some((token, name, typed)) = open.settings.pop_front() {
             let result = setup.settings_file.set(&name, typed.as_deref());
-            outbox(DeskMsg::SettingSet { token, result });
-        } else if let Some((asked, since)) = open.page.take() {
-            let Request::Page { token, key, query } = &asked else {
+            tell(token, DeskAnswer::SettingSet(result));
+        } else if let Some((token, asked, since)) = open.page.take() {
+            let Request::Page { key, query } = &asked else {
                 continue;
             };
             let page = match key {
@@ -239,8 +228,8 @@ fn answer_all(
                 })?,
             };
             match page.map(Arc::new) {
-                Some(page) => outbox(DeskMsg::Page { token: *token, page }),
-                None => open.page = Some((asked, since)),
+                Some(page) => tell(token, DeskAnswer::Page(page)),
+                None => open.page = Some((token, asked, since)),
             }
         } else if let Some(key) = open.beside.pop() {
             cards.follow(&look)?;

@@ -45,9 +45,7 @@ impl LongReading {
 
     /// It keeps `asked` waiting: it is of something else.
     pub(super) fn keeps_waiting(&self, asked: &Request) -> bool {
-        self.in_hand()
-            .as_ref()
-            .is_some_and(|in_hand| !is_same_page(&in_hand.of, asked))
+        self.in_hand().as_ref().is_some_and(|in_hand| in_hand.of != *asked)
     }
 
     /// Breaks it off, if one is in hand.
@@ -60,20 +58,5 @@ impl LongReading {
 
     fn in_hand(&self) -> MutexGuard<'_, Option<InHand>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Both ask for the same, whatever their answers are called by.
-pub(super) fn is_same_page(one: &Request, other: &Request) -> bool {
-    match (one, other) {
-        (
-            Request::Page { key, query, .. },
-            Request::Page {
-                key: other_key,
-                query: other_query,
-                ..
-            },
-        ) => key == other_key && query == other_query,
-        _ => false,
     }
 }

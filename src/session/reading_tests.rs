@@ -7,9 +7,11 @@ use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
+use super::answer::DeskAnswer;
 use super::answer::DeskMsg;
 use super::doors::Doors;
 use super::reading::LongReading;
+use super::request::Envelope;
 use super::request::Request;
 use super::session::Session;
 use super::settings_file::SettingsDoor;
@@ -39,13 +41,12 @@ use crate::view::pages::PageQuery;
 
 const NOON: Time = Time(1_773_219_600_000);
 
-fn page(token: u64) -> Request {
+fn page() -> Request {
     let by_customer = Sort {
         column: SortColumn::Customer,
         ..Sort::default()
     };
     Request::Page {
-        token,
         key: PageKey::Orders,
         query: PageQuery {
             sort: by_customer,
@@ -54,11 +55,8 @@ fn page(token: u64) -> Request {
     }
 }
 
-fn search(token: u64) -> Request {
-    Request::Search {
-        token,
-        text: "0000".to_owned(),
-    }
+fn search() -> Request {
+    Request::Search("0000".to_owned())
 }
 
 /// Reads on and on, while another thread breaks it off as long as it lasts.
@@ -71,7 +69,7 @@ fn read_without_end(reading: &LongReading, desk: &Desk, gives_way: bool) -> Resu
                 reading.break_off();
             }
         });
-        reading.run(&desk.store, &page(1), gives_way, || {
+        reading.run(&desk.store, &page(), gives_way, || {
             // Only the other thread ends what gives way.
             for _ in 0..if gives_way { u32::MAX } else { 100 } {
                 desk.store.sorted_tab(OrderTab::All, Sort::default())?;
@@ -88,14 +86,14 @@ fn a_long_reading_is_broken_off_by_what_comes_meanwhile_and_leaves_the_connectio
         new_order(&mut desk, &format!("+7916000{index:04}"), 100_000);
     }
     let reading = LongReading::default();
-    assert!(!reading.keeps_waiting(&search(2)));
+    assert!(!reading.keeps_waiting(&search()));
     assert_eq!(read_without_end(&reading, &desk, true).unwrap(), None);
-    assert!(!reading.keeps_waiting(&search(2)));
+    assert!(!reading.keeps_waiting(&search()));
     let all = desk.store.sorted_tab(OrderTab::All, Sort::default()).unwrap();
     assert_eq!(all.len(), 50);
     // What another page keeps waiting is told apart from what is asked again.
-    let waits = reading.run(&desk.store, &page(3), true, || {
-        Ok::<_, StoreError>([page(4), search(5)].map(|asked| reading.keeps_waiting(&asked)))
+    let waits = reading.run(&desk.store, &page(), true, || {
+        Ok::<_, StoreError>([page(), search()].map(|asked| reading.keeps_waiting(&asked)))
     });
     assert_eq!(waits.unwrap(), Some([false, true]));
     assert_eq!(read_without_end(&reading, &desk, false).unwrap(), Some(()));
@@ -114,16 +112,21 @@ fn on_a_server_too_a_search_waits_for_no_page_and_the_end_of_the_console_for_non
     let began = Instant::now();
     let live = Session::start(&setup_of(first.store.location(), "boris"), &outbox).unwrap();
     for token in 1..4 {
-        live.send(Request::Page {
+        live.send(Envelope {
             token,
-            key: PageKey::Products,
-            query: PageQuery::default(),
+            request: Request::Page {
+                key: PageKey::Products,
+                query: PageQuery::default(),
+            },
         });
         wait_until_asked(&first.store, "products");
-        live.send(search(token));
+        live.send(Envelope {
+            token,
+            request: search(),
+        });
         let found = loop {
             match messages.recv_timeout(Duration::from_secs(30)).unwrap() {
-                DeskMsg::Found { token: of, hits, .. } if of == token => break hits,
+                DeskMsg::Answer(of, DeskAnswer::Found { hits, .. }) if of == token => break hits,
                 DeskMsg::Broken(why) => panic!("{why}"),
                 _ => {}
             }
@@ -160,21 +163,23 @@ fn every_question_asked_while_a_page_is_read_is_answered_and_the_page_too() {
     let live = Session::start(&setup, &outbox).unwrap();
     let last = u64::try_from(orders.len()).unwrap();
     for (token, order) in (1..).zip(&orders) {
-        live.send(page(token));
-        live.send(Request::Card {
+        live.send(Envelope { token, request: page() });
+        live.send(Envelope {
             token,
-            key: CardKey::Order(*order),
-            beside: Vec::new(),
+            request: Request::Card {
+                key: CardKey::Order(*order),
+                beside: Vec::new(),
+            },
         });
     }
     let (mut card, mut rows) = (0, 0);
     while card < last || rows < last {
         match messages.recv_timeout(Duration::from_secs(30)).unwrap() {
-            DeskMsg::Card { token, read } => {
+            DeskMsg::Answer(token, DeskAnswer::Card(read)) => {
                 assert!(read.card.is_some());
                 card = token;
             }
-            DeskMsg::Page { token, page } => {
+            DeskMsg::Answer(token, DeskAnswer::Page(page)) => {
                 assert!(!page.sections.is_empty());
                 rows = token;
             }
@@ -183,6 +188,9 @@ fn every_question_asked_while_a_page_is_read_is_answered_and_the_page_too() {
         }
     }
     // The end of the console waits for no page either.
-    live.send(page(last + 1));
+    live.send(Envelope {
+        token: last + 1,
+        request: page(),
+    });
     drop(live);
 }

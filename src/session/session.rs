@@ -10,11 +10,13 @@ use std::thread;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::answer::DeskAnswer;
 use super::answer::DeskMsg;
 use super::board::board_thread;
 use super::doors::Doors;
 use super::lookup::lookup_thread;
 use super::reading::LongReading;
+use super::request::Envelope;
 use super::request::Request;
 use super::setup::Failing;
 use super::setup::Nudge;
@@ -32,8 +34,8 @@ const LOOK: Duration = Duration::from_millis(2);
 /// A running desk; dropping it ends the threads and waits for them.
 #[derive(Debug)]
 pub struct Session {
-    writer: Option<Sender<Request>>,
-    lookup: Option<Sender<Request>>,
+    writer: Option<Sender<Envelope>>,
+    lookup: Option<Sender<Envelope>>,
     board: Option<Sender<Nudge>>,
     worker: Option<Sender<Nudge>>,
     texts: Option<Sender<Nudge>>,
@@ -105,43 +107,39 @@ impl Session {
     }
 
     /// Hands `request` to the thread that answers it; never waits.
-    pub fn send(&self, request: Request) {
+    pub fn send(&self, envelope: Envelope) {
+        let Envelope { token, request } = envelope;
         let request = match request {
-            Request::TryChannel { token, channel, to } => {
+            Request::TryChannel { channel, to } => {
                 let tester = Arc::clone(&self.doors.channels);
                 let test = move |channel: &str| tester(channel, &to);
-                return self.aside(channel, test, move |result| DeskMsg::ChannelTried { token, result });
+                return self.aside(token, channel, test, DeskAnswer::ChannelTried);
             }
-            Request::Dial {
-                token,
-                of,
-                number,
-                anyway,
-            } => {
+            Request::Dial { of, number, anyway } => {
                 let dialler = Arc::clone(&self.doors.dialler);
                 let dial = move |number: &str| dialler(of, number, anyway);
-                return self.aside(number, dial, move |result| DeskMsg::Dialled { token, result });
+                return self.aside(token, number, dial, DeskAnswer::Dialled);
             }
-            Request::Hear { token, recording } => {
+            Request::Hear(recording) => {
                 let player = Arc::clone(&self.doors.player);
                 let play = move |recording: &str| player(recording);
-                return self.aside(recording, play, move |result| DeskMsg::Heard { token, result });
+                return self.aside(token, recording, play, DeskAnswer::Heard);
             }
-            Request::RunCommand { token, line, input } => {
+            Request::RunCommand { line, input } => {
                 let commands = Arc::clone(&self.doors.commands);
                 let run = move |line: &str| commands(line, &input);
-                return self.aside(line, run, move |result| DeskMsg::CommandRan { token, result });
+                return self.aside(token, line, run, DeskAnswer::CommandRan);
             }
             request => request,
         };
         let is_question = matches!(
             request,
             Request::Card { .. }
-                | Request::Search { .. }
-                | Request::Goods { .. }
-                | Request::Recorded { .. }
+                | Request::Search(_)
+                | Request::Goods(_)
+                | Request::Recorded(_)
                 | Request::Page { .. }
-                | Request::MessageText { .. }
+                | Request::MessageText(_)
                 | Request::Drafts { .. }
                 | Request::OfferPreview { .. }
                 | Request::SetSetting { .. }
@@ -151,7 +149,7 @@ impl Session {
         let is_kept_waiting = is_question && self.reading.keeps_waiting(&request);
         if let Some(to) = to {
             // A thread that is gone has told so already.
-            let _ = to.send(request);
+            let _ = to.send(Envelope { token, request });
         }
         if is_kept_waiting {
             self.reading.break_off();
@@ -164,16 +162,16 @@ impl Session {
     /// end of the console does not either.
     fn aside<T>(
         &self,
+        token: u64,
         named: String,
         work: impl FnOnce(&str) -> Result<T, String> + Send + 'static,
-        answer: impl FnOnce(Result<T, String>) -> DeskMsg + Send + 'static,
+        answer: impl FnOnce(Result<T, String>) -> DeskAnswer + Send + 'static,
     ) {
         let outbox = Arc::clone(&self.outbox.0);
         thread::spawn(move || {
             let done = catch_unwind(AssertUnwindSafe(|| work(&named)));
-            outbox(answer(
-                done.unwrap_or_else(|_| Err(format!("{named}: stopped unexpectedly"))),
-            ));
+            let answer = answer(done.unwrap_or_else(|_| Err(format!("{named}: stopped unexpectedly"))));
+            outbox(DeskMsg::Answer(token, answer));
         });
     }
 }

@@ -7,7 +7,9 @@ use std::sync::mpsc::Receiver;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use super::answer::DeskAnswer;
 use super::answer::DeskMsg;
+use super::request::Envelope;
 use super::request::Request;
 use super::session::Session;
 use super::setup::Outbox;
@@ -53,7 +55,8 @@ impl WatchedConsole {
     }
 
     fn send(&self, request: Request) {
-        self.session.as_ref().unwrap().send(request);
+        let envelope = Envelope { token: 1, request };
+        self.session.as_ref().unwrap().send(envelope);
     }
 
     /// How often was waited until `told` finds what it looks for.
@@ -152,13 +155,10 @@ fn a_key_of_a_search_waits_for_a_server_twice() {
     console.until_board(|_| true);
     let mut before = 0;
     let mut search = |text: &str| {
-        console.send(Request::Search {
-            token: 1,
-            text: text.to_owned(),
-        });
+        console.send(Request::Search(text.to_owned()));
         let mut count = 0;
         let after = console.until(|msg| match msg {
-            DeskMsg::Found { hits, .. } => {
+            DeskMsg::Answer(_, DeskAnswer::Found { hits, .. }) => {
                 count = hits.len();
                 true
             }

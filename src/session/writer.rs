@@ -8,10 +8,12 @@ use std::sync::mpsc::Sender;
 use std::sync::mpsc::TryRecvError;
 use std::time::Duration;
 
+use super::answer::DeskAnswer;
 use super::answer::DeskMsg;
 use super::answer::ReadCard;
 use super::attendance::Attendance;
 use super::long_errands::LongErrands;
+use super::request::Envelope;
 use super::request::Request;
 use super::settings_file::SettingsDoor;
 use super::setup::Nudge;
@@ -41,7 +43,7 @@ pub(super) fn writer_thread(
     store: Store,
     setup: &Setup,
     outbox: &Outbox,
-    requests: &Receiver<Request>,
+    requests: &Receiver<Envelope>,
     board: &Sender<Nudge>,
 ) -> Result<(), DeskError> {
     // Until the first board is on the screen nothing is written, unless a key was quicker.
@@ -135,180 +137,86 @@ fn answer(
     desk: &mut Desk,
     attendance: &mut Attendance,
     errands: &mut LongErrands,
-    request: Request,
+    Envelope { token, request }: Envelope,
 ) -> Option<DeskMsg> {
-    Some(match request {
-        Request::Shift { token, step } => DeskMsg::Shift {
-            token: Some(token),
-            result: attendance.step(desk, step).map(Box::new),
-        },
-        Request::Perform { token, target, action } => DeskMsg::Performed {
-            token,
-            result: desk.perform(target, &action),
-        },
-        Request::PerformAll { token, parts } => DeskMsg::PerformedAll {
-            token,
-            all: desk.perform_all(&parts),
-        },
-        Request::SkipAll { token, rows, reason } => DeskMsg::PerformedAll {
-            token,
-            all: desk.skip_all(&rows, reason),
-        },
-        Request::Undo { token, which } => {
+    let answer = match request {
+        Request::Shift(step) => DeskAnswer::Shift(attendance.step(desk, step).map(Box::new)),
+        Request::Perform { target, action } => DeskAnswer::Performed(desk.perform(target, &action)),
+        Request::PerformAll(parts) => DeskAnswer::PerformedAll(desk.perform_all(&parts)),
+        Request::SkipAll { rows, reason } => DeskAnswer::PerformedAll(desk.skip_all(&rows, reason)),
+        Request::Undo(which) => {
             let begun = desk.undo_begin(which);
-            return errands.replay(desk, token, begun);
+            errands.replay(desk, token, begun)?
         }
-        Request::ReleaseAll { token, messages } => DeskMsg::ReleasedAll {
-            token,
-            result: desk.release_all(&messages).map(|released| released.len()),
-        },
-        Request::Message { token, message, act } => DeskMsg::Message {
-            token,
-            result: desk.message_step(message, act),
-        },
-        Request::SettleMessage { token, message, how } => DeskMsg::Message {
-            token,
-            result: desk.settle_by_hand(message, how),
-        },
-        Request::Write { token, target, message } => DeskMsg::Performed {
-            token,
-            result: desk.write_message(target, &message),
-        },
-        Request::Word { token, seen, words } => DeskMsg::Message {
-            token,
-            result: desk.reword_message(&seen, &words).map(|()| MessageStep::Worded),
-        },
-        Request::TouchFeed { token, feed, touch } => DeskMsg::FeedTouched {
-            token,
+        Request::ReleaseAll(messages) => {
+            DeskAnswer::ReleasedAll(desk.release_all(&messages).map(|released| released.len()))
+        }
+        Request::Message { message, act } => DeskAnswer::Message(desk.message_step(message, act)),
+        Request::SettleMessage { message, how } => DeskAnswer::Message(desk.settle_by_hand(message, how)),
+        Request::Write { target, message } => DeskAnswer::Performed(desk.write_message(target, &message)),
+        Request::Word { seen, words } => {
+            DeskAnswer::Message(desk.reword_message(&seen, &words).map(|()| MessageStep::Worded))
+        }
+        Request::TouchFeed { feed, touch } => DeskAnswer::FeedTouched {
             touch,
             result: desk.touch_feed(&feed, touch),
         },
-        Request::TouchShopWrite { token, id, touch } => DeskMsg::ShopWriteTouched {
-            token,
+        Request::TouchShopWrite { id, touch } => DeskAnswer::ShopWriteTouched {
             touch,
             result: desk.touch_shop_write(id, touch),
         },
-        Request::TryChannel { token, channel, .. } => DeskMsg::ChannelTried {
-            token,
-            result: Err(channel),
-        },
-        Request::RunCommand { token, line, .. } => DeskMsg::CommandRan {
-            token,
-            result: Err(line),
-        },
-        Request::Recorded { token, .. } => DeskMsg::Recorded { token, call: None },
-        Request::Hear { token, recording } => DeskMsg::Heard {
-            token,
-            result: Err(recording),
-        },
-        Request::Dial { token, number, .. } => DeskMsg::Dialled {
-            token,
-            result: Err(number),
-        },
-        Request::Offer { token, preview } => {
+        Request::TryChannel { channel, .. } => DeskAnswer::ChannelTried(Err(channel)),
+        Request::RunCommand { line, .. } => DeskAnswer::CommandRan(Err(line)),
+        Request::Recorded(_) => DeskAnswer::Recorded(None),
+        Request::Hear(recording) => DeskAnswer::Heard(Err(recording)),
+        Request::Dial { number, .. } => DeskAnswer::Dialled(Err(number)),
+        Request::Offer(preview) => {
             let begun = desk.begin_offer(&preview.segment, &preview.plan.to, &preview.subject, &preview.text);
-            return errands.offer(token, begun);
+            errands.offer(token, begun)?
         }
-        Request::OfferPreview { token, .. } => DeskMsg::OfferPreview { token, result: None },
-        Request::Drafts { token, .. } => DeskMsg::Drafts { token, drafts: None },
-        Request::MessageText { token, .. } => DeskMsg::MessageText { token, message: None },
-        Request::Redo { token } => {
+        Request::OfferPreview { .. } => DeskAnswer::OfferPreview(None),
+        Request::Drafts { .. } => DeskAnswer::Drafts(None),
+        Request::MessageText(_) => DeskAnswer::MessageText(None),
+        Request::Redo => {
             let begun = desk.redo_begin();
-            return errands.replay(desk, token, begun);
+            errands.replay(desk, token, begun)?
         }
-        Request::Take { token, customer, over } => DeskMsg::Performed {
-            token,
-            result: desk.take(customer, over),
-        },
-        Request::Answer { token, customer } => DeskMsg::Performed {
-            token,
-            result: desk.answer(customer),
-        },
-        Request::Release { token, customer } => DeskMsg::Performed {
-            token,
-            result: desk.release(customer),
-        },
-        Request::Skip { token, row, reason } => DeskMsg::Performed {
-            token,
-            result: desk.skip(row, reason),
-        },
-        Request::Unskip { token, rows } => DeskMsg::Unskipped {
-            token,
-            result: desk.unskip(&rows),
-        },
-        Request::Renew { token, customer } => DeskMsg::Renewed {
-            token,
-            result: desk.renew(customer),
-        },
+        Request::Take { customer, over } => DeskAnswer::Performed(desk.take(customer, over)),
+        Request::Answer(customer) => DeskAnswer::Performed(desk.answer(customer)),
+        Request::Release(customer) => DeskAnswer::Performed(desk.release(customer)),
+        Request::Skip { row, reason } => DeskAnswer::Performed(desk.skip(row, reason)),
+        Request::Unskip(rows) => DeskAnswer::Unskipped(desk.unskip(&rows)),
+        Request::Renew(customer) => DeskAnswer::Renewed(desk.renew(customer)),
         Request::Tick {
-            token,
             target,
             tick,
-            shown,
-            undone,
-        } => DeskMsg::Ticked {
-            token,
-            result: if undone {
-                desk.untick(target, &tick)
-            } else {
-                desk.tick(target, &tick, &shown)
-            },
-        },
-        Request::AcceptShop { token, order } => DeskMsg::Performed {
-            token,
-            result: desk.accept_shop(order),
-        },
-        Request::Exchange { token, of, id, order } => DeskMsg::Performed {
-            token,
-            result: desk.exchange(of, id, *order),
-        },
-        Request::NewOrder { token, whose, order } => DeskMsg::Performed {
-            token,
-            result: desk.new_order(&whose, *order),
-        },
-        Request::Merge { token, plan } => DeskMsg::Performed {
-            token,
-            result: desk.merge(plan.kept.id, plan.other.id, Some(&plan)),
-        },
-        Request::KeepApart { token, one, other } => DeskMsg::Performed {
-            token,
-            result: desk.keep_apart(one, other),
-        },
-        Request::MergePlan {
-            token,
-            one,
-            other,
-            stays,
-        } => DeskMsg::MergePlan {
-            token,
-            result: desk.merge_plan(one, other, stays).map(Arc::new),
-        },
-        Request::Card { token, key, .. } => DeskMsg::Card {
-            token,
-            read: ReadCard {
-                key,
-                seq: 0,
-                card: None,
-            },
-        },
-        Request::Search { token, text } => DeskMsg::Found {
-            token,
-            text,
-            hits: Vec::new(),
-        },
-        Request::Goods { token, .. } => DeskMsg::Goods {
-            token,
-            found: Vec::new(),
-        },
-        Request::SetSetting { token, name, typed } => DeskMsg::SettingSet {
-            token,
-            result: SettingsDoor::default().set(&name, typed.as_deref()),
-        },
-        Request::Page { token, key, .. } => DeskMsg::Page {
-            token,
-            page: Arc::new(PageSnapshot::blank(key, desk.now())),
-        },
-    })
+            undone: true,
+            ..
+        } => DeskAnswer::Ticked(desk.untick(target, &tick)),
+        Request::Tick {
+            target, tick, shown, ..
+        } => DeskAnswer::Ticked(desk.tick(target, &tick, &shown)),
+        Request::AcceptShop(order) => DeskAnswer::Performed(desk.accept_shop(order)),
+        Request::Exchange { of, id, order } => DeskAnswer::Performed(desk.exchange(of, id, *order)),
+        Request::NewOrder { whose, order } => DeskAnswer::Performed(desk.new_order(&whose, *order)),
+        Request::Merge(plan) => DeskAnswer::Performed(desk.merge(plan.kept.id, plan.other.id, Some(&plan))),
+        Request::KeepApart { one, other } => DeskAnswer::Performed(desk.keep_apart(one, other)),
+        Request::MergePlan { one, other, stays } => {
+            DeskAnswer::MergePlan(desk.merge_plan(one, other, stays).map(Arc::new))
+        }
+        Request::Card { key, .. } => DeskAnswer::Card(ReadCard {
+            key,
+            seq: 0,
+            card: None,
+        }),
+        Request::Search(text) => DeskAnswer::Found { text, hits: Vec::new() },
+        Request::Goods(_) => DeskAnswer::Goods(Vec::new()),
+        Request::SetSetting { name, typed } => {
+            DeskAnswer::SettingSet(SettingsDoor::default().set(&name, typed.as_deref()))
+        }
+        Request::Page { key, .. } => DeskAnswer::Page(Arc::new(PageSnapshot::blank(key, desk.now()))),
+    };
+    Some(DeskMsg::Answer(token, answer))
 }
 
 /// How far the database is, for the answer that follows; false while the server is out of reach.

@@ -1,12 +1,12 @@
 //! What `update` asks the outside to do.
 
-use crate::session::request::Request;
+use crate::session::request::Envelope;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Ask the desk; the answer comes as a message.
-    Ask(Request),
+    Ask(Envelope),
     /// Put a text into the clipboard.
     Copy(String),
     /// Ring the terminal's bell.

@@ -389,7 +389,9 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
     use std::sync::mpsc::channel;
 
     use crate::session::Session;
+    use crate::session::answer::DeskAnswer;
     use crate::session::answer::DeskMsg;
+    use crate::session::request::Envelope;
     use crate::session::request::Request;
     use crate::session::setup::Setup;
 
@@ -431,51 +433,45 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         &|msg| matches!(msg, DeskMsg::Board(board) if board.rows.len() == 1),
     );
 
-    live.send(Request::Perform {
+    live.send(Envelope {
         token: 7,
-        target: Target::Order(id),
-        action: Box::new(Action::Confirm),
+        request: Request::Perform {
+            target: Target::Order(id),
+            action: Box::new(Action::Confirm),
+        },
     });
     wait("answer", &|msg| {
-        matches!(
-            msg,
-            DeskMsg::Performed {
-                token: 7,
-                result: Ok(_)
-            }
-        )
+        matches!(msg, DeskMsg::Answer(7, DeskAnswer::Performed(Ok(_))))
     });
     wait(
         "hint",
         &|msg| matches!(msg, DeskMsg::Hints { undo: Some(hint), .. } if hint.mine),
     );
-    live.send(Request::Card {
+    live.send(Envelope {
         token: 8,
-        key: CardKey::Order(id),
-        beside: Vec::new(),
+        request: Request::Card {
+            key: CardKey::Order(id),
+            beside: Vec::new(),
+        },
     });
-    let card = wait("card", &|msg| matches!(msg, DeskMsg::Card { token: 8, .. }));
-    let DeskMsg::Card { read, .. } = card else { panic!() };
+    let card = wait("card", &|msg| matches!(msg, DeskMsg::Answer(8, DeskAnswer::Card(_))));
+    let DeskMsg::Answer(_, DeskAnswer::Card(read)) = card else {
+        panic!()
+    };
     assert_eq!(read.card.unwrap().claim.as_ref().unwrap().operator, "anna");
-    live.send(Request::Search {
+    live.send(Envelope {
         token: 9,
-        text: "4567".to_owned(),
+        request: Request::Search("4567".to_owned()),
     });
     wait(
         "hit",
-        &|msg| matches!(msg, DeskMsg::Found { token: 9, hits, .. } if hits.len() == 1),
+        &|msg| matches!(msg, DeskMsg::Answer(9, DeskAnswer::Found { hits, .. }) if hits.len() == 1),
     );
-    live.send(Request::Undo {
+    live.send(Envelope {
         token: 10,
-        which: UndoChoice::Mine,
+        request: Request::Undo(UndoChoice::Mine),
     });
     wait("undo", &|msg| {
-        matches!(
-            msg,
-            DeskMsg::Undone {
-                token: 10,
-                result: Ok(_)
-            }
-        )
+        matches!(msg, DeskMsg::Answer(10, DeskAnswer::Undone(Ok(_))))
     });
 }

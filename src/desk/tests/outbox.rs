@@ -37,7 +37,9 @@ use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::Session;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
+use crate::session::request::Envelope;
 use crate::session::request::Request;
 use crate::session::setup::Setup;
 use crate::store::Access;
@@ -540,14 +542,16 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     let mut other = open("boris");
     let id = new_order(&mut other, PHONE, 1_000);
     let perform = |action: Action| {
-        live.send(Request::Perform {
+        live.send(Envelope {
             token: 1,
-            target: Target::Order(id),
-            action: Box::new(action),
+            request: Request::Perform {
+                target: Target::Order(id),
+                action: Box::new(action),
+            },
         });
         let mut said = std::iter::repeat_with(|| answers.recv_timeout(Duration::from_secs(10)).unwrap());
         let Some(result) = said.find_map(|msg| match msg {
-            DeskMsg::Performed { result, .. } => Some(result),
+            DeskMsg::Answer(_, DeskAnswer::Performed(result)) => Some(result),
             _ => None,
         }) else {
             panic!("no answer")

@@ -14,7 +14,6 @@ use crate::tui::model::mode::Mode;
 use crate::tui::notice::state::Notice;
 use crate::tui::pick::state::PickKind;
 use crate::tui::theme::Meaning;
-use crate::tui::update::requests;
 use crate::tui::widgets::Pen;
 
 /// How many points are shown.
@@ -22,9 +21,7 @@ const MOST_POINTS: usize = 8;
 
 /// Asks for the call under the cursor.
 pub fn open(model: &mut Model, call: CallId, effects: &mut Vec<Effect>) {
-    let token = requests::token(model);
-    model.asked.recording = token;
-    effects.push(Effect::Ask(Request::Recorded { token, call }));
+    model.asked.recording = model.asked.ask(Request::Recorded(call), effects);
 }
 
 /// It was read: it plays, and is asked about.
@@ -45,10 +42,8 @@ pub fn answered(model: &mut Model, token: u64, call: Option<Box<RecordedCall>>, 
 
 /// Plays it.
 pub fn play(model: &mut Model, call: &RecordedCall, effects: &mut Vec<Effect>) {
-    let token = requests::token(model);
-    let recording = call.recording.clone();
     model.notice = None;
-    effects.push(Effect::Ask(Request::Hear { token, recording }));
+    model.asked.ask(Request::Hear(call.recording.clone()), effects);
 }
 
 /// What is known of it, over the marks: who talked, the points gone through and those left out, the review so far.

@@ -215,10 +215,7 @@ fn rings(model: &Model, customer: CustomerId) -> bool {
 
 /// Takes the call: the customer is the operator's, and the row says how long they talk.
 fn answer(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
-    requests::send(model, Errand::Answer, effects, |token| Request::Answer {
-        token,
-        customer,
-    });
+    requests::send(model, Errand::Answer, effects, Request::Answer(customer));
 }
 
 /// To the call beside.

@@ -49,9 +49,7 @@ pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     if let Some(key) = wanted {
         let mut beside = model.cards_beside();
         beside.retain(|key| Some(*key) != wanted && model.card.ready(*key, seq).is_none());
-        let token = requests::token(model);
-        model.card.token = token;
-        effects.push(Effect::Ask(Request::Card { token, key, beside }));
+        model.card.token = model.asked.ask(Request::Card { key, beside }, effects);
     }
 }
 

@@ -16,7 +16,6 @@ use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
-use crate::tui::update::requests;
 
 /// Asks to whom a channel of the settings is tried; the shop's own address stands there.
 pub fn open(model: &mut Model, at: usize) {
@@ -54,8 +53,7 @@ pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             if to.is_empty() {
                 return;
             }
-            let token = requests::token(model);
-            effects.push(Effect::Ask(Request::TryChannel { token, channel, to }));
+            let token = model.asked.ask(Request::TryChannel { channel, to }, effects);
             if let Mode::Channel(open) = &mut model.mode {
                 (open.sent, open.result) = (Some(token), None);
             }

@@ -47,13 +47,13 @@ impl Form {
                 None
             }
             (FieldKind::Customer, _) | (FieldKind::Phone, Spot::Field(FieldId::Phone)) if is_long => {
-                Some(Request::Search { token, text })
+                Some(Request::Search(text))
             }
             (FieldKind::Goods, Spot::Row(row, _)) if is_long => {
                 let is_named = self.rows.get(row).is_some_and(|row| row.for_sale().is_some());
                 (!is_named).then(|| {
                     self.goods_asked = Some((token, row, text.clone()));
-                    Request::Goods { token, text }
+                    Request::Goods(text)
                 })
             }
             (FieldKind::Delivery, _) if !text.is_empty() => {

@@ -278,31 +278,34 @@ fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     };
     form.fault = None;
     let subject = form.subject.clone();
-    let sent =
-        match taken {
-            Taken::Nothing => {
-                model.mode = Mode::Command;
-                model.notice = Some(Notice::Plain("form-nothing"));
-                return;
+    let sent = match taken {
+        Taken::Nothing => {
+            model.mode = Mode::Command;
+            model.notice = Some(Notice::Plain("form-nothing"));
+            return;
+        }
+        Taken::NewOrder { whose, order } => {
+            requests::send(model, Errand::Form, effects, Request::NewOrder { whose, order })
+        }
+        Taken::Exchange { of, id, order } => {
+            requests::send(model, Errand::Form, effects, Request::Exchange { of, id, order })
+        }
+        Taken::Action { target, action } => {
+            if let Some(subject) = &subject {
+                requests::hold(model, subject);
+                passing::begin(model, subject);
             }
-            Taken::NewOrder { whose, order } => requests::send(model, Errand::Form, effects, |token| {
-                Request::NewOrder { token, whose, order }
-            }),
-            Taken::Exchange { of, id, order } => requests::send(model, Errand::Form, effects, |token| {
-                Request::Exchange { token, of, id, order }
-            }),
-            Taken::Action { target, action } => {
-                if let Some(subject) = &subject {
-                    requests::hold(model, subject);
-                    passing::begin(model, subject);
-                }
-                requests::send(model, Errand::Form, effects, |token| Request::Perform {
-                    token,
+            requests::send(
+                model,
+                Errand::Form,
+                effects,
+                Request::Perform {
                     target,
                     action: Box::new(action),
-                })
-            }
-        };
+                },
+            )
+        }
+    };
     if let Mode::Form(form) = &mut model.mode {
         form.sent = Some(sent);
     }
@@ -350,7 +353,6 @@ fn complete(model: &mut Model, effects: &mut Vec<Effect>) {
     let token = model.asked.last + 1;
     let Mode::Form(form) = &mut model.mode else { return };
     if let Some(request) = form.complete(&model.setup.tr, token) {
-        model.asked.last = token;
-        effects.push(Effect::Ask(request));
+        model.asked.ask(request, effects);
     }
 }

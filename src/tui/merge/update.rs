@@ -76,19 +76,12 @@ pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: M
         MergeChoice::Merge => {
             requests::hold(model, subject);
             model.unmark();
-            requests::send(model, Errand::Perform, effects, |token| Request::Merge {
-                token,
-                plan: seen,
-            });
+            requests::send(model, Errand::Perform, effects, Request::Merge(seen));
         }
         MergeChoice::Swap => plan(model, subject.clone(), other, kept, Stays::First, effects),
         MergeChoice::Apart => {
             model.unmark();
-            requests::send(model, Errand::Perform, effects, |token| Request::KeepApart {
-                token,
-                one: kept,
-                other,
-            });
+            requests::send(model, Errand::Perform, effects, Request::KeepApart { one: kept, other });
         }
     }
 }
@@ -112,13 +105,7 @@ fn plan(
     stays: Stays,
     effects: &mut Vec<Effect>,
 ) {
-    let token = requests::token(model);
-    effects.push(Effect::Ask(Request::MergePlan {
-        token,
-        one,
-        other,
-        stays,
-    }));
+    let token = model.asked.ask(Request::MergePlan { one, other, stays }, effects);
     let kind = PickKind::Merge(Merging { token, plan: None });
     model.mode = Mode::pick(subject, kind);
 }

@@ -20,7 +20,6 @@ use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
-use crate::tui::update::requests;
 use crate::tui::update::undo;
 use crate::tui::write;
 
@@ -40,12 +39,8 @@ pub fn open(model: &mut Model, id: MessageId, effects: &mut Vec<Effect>) {
 
 /// Reads the open message again.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
-    let token = model.asked.last + 1;
     let Mode::Message(open) = &mut model.mode else { return };
-    open.token = token;
-    model.asked.last = token;
-    let message = open.id;
-    effects.push(Effect::Ask(Request::MessageText { token, message }));
+    open.token = model.asked.ask(Request::MessageText(open.id), effects);
 }
 
 /// The message was read.
@@ -98,8 +93,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
 /// Asks for what a message's key was shown to do, unless the key is only kept down.
 pub fn act_on(model: &mut Model, message: MessageId, act: MessageAct, now: Time, effects: &mut Vec<Effect>) {
     if !is_kept_down(model, message, MessageKey::Step, now) {
-        let token = requests::token(model);
-        effects.push(Effect::Ask(Request::Message { token, message, act }));
+        model.asked.ask(Request::Message { message, act }, effects);
     }
 }
 
@@ -135,8 +129,7 @@ fn act(model: &mut Model, pressed: MessageKey, now: Time, effects: &mut Vec<Effe
     match (pressed, step) {
         (MessageKey::Step, Some(step)) => act_on(model, message, step, now, effects),
         (MessageKey::Settle(how), _) if !is_kept_down(model, message, pressed, now) => {
-            let token = requests::token(model);
-            effects.push(Effect::Ask(Request::SettleMessage { token, message, how }));
+            model.asked.ask(Request::SettleMessage { message, how }, effects);
         }
         _ => {}
     }

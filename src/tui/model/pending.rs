@@ -8,6 +8,9 @@ use crate::domain::ids::CustomerId;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::session::request::Envelope;
+use crate::session::request::Request;
+use crate::tui::effect::Effect;
 use crate::tui::line::state::LineKind;
 use crate::tui::subject::Subject;
 
@@ -38,6 +41,14 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Asks the desk; the token no request had before, by which the answer comes.
+    pub fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) -> u64 {
+        self.last += 1;
+        let token = self.last;
+        effects.push(Effect::Ask(Envelope { token, request }));
+        token
+    }
+
     /// Notes since when something has been waited for.
     pub fn note(&mut self, now: Time) {
         let goes_on = self.going.map(|(token, ..)| token);

@@ -118,8 +118,7 @@ pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
         (sheet.token, sheet.asked, sheet.seq) = (token, Some(now), seq);
         let mut query = sheet.query.clone();
         query.shop.clone_from(&model.view.shop);
-        model.asked.last = token;
-        effects.push(Effect::Ask(Request::Page { token, key, query }));
+        model.asked.ask(Request::Page { key, query }, effects);
     }
 }
 
@@ -189,8 +188,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Act::FeedReject(id) => model.mode = Mode::pick(None, PickKind::FeedReject(id)),
         Act::ShopWrite(id, touch) => {
-            let token = requests::token(model);
-            effects.push(Effect::Ask(Request::TouchShopWrite { token, id, touch }));
+            model.asked.ask(Request::TouchShopWrite { id, touch }, effects);
         }
         Act::ReleaseAll => {
             let rows = model.open_sheet().and_then(|open| open.sheet.as_ref());
@@ -239,8 +237,7 @@ fn touch_feed(model: &mut Model, feed: String, touch: FeedTouch, effects: &mut V
         model.notice = Some(Notice::Refused(Refusal::AboveRights { needs, who }));
         return;
     }
-    let token = requests::token(model);
-    effects.push(Effect::Ask(Request::TouchFeed { token, feed, touch }));
+    model.asked.ask(Request::TouchFeed { feed, touch }, effects);
 }
 
 /// To whose card a key of the page on top writes: on a customer's messages the note's key does.

@@ -98,15 +98,13 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
             let PickKind::ReleaseAll(messages) = kind else {
                 return Some(());
             };
-            let token = requests::token(model);
-            effects.push(Effect::Ask(Request::ReleaseAll { token, messages }));
+            model.asked.ask(Request::ReleaseAll(messages), effects);
         }
         Choice::Means(means) => {
             if let PickKind::FeedWord(word) = kind {
-                let token = requests::token(model);
                 let line = format!("feed word {} {}", shell_words::quote(&word), means.code());
                 let input = String::new();
-                effects.push(Effect::Ask(Request::RunCommand { token, line, input }));
+                model.asked.ask(Request::RunCommand { line, input }, effects);
             }
         }
         Choice::RejectValue | Choice::RejectAgain | Choice::RejectLeft => {
@@ -233,10 +231,7 @@ fn agreed(model: &mut Model, subject: &Subject, now: Time, effects: &mut Vec<Eff
     let target = subject.target();
     let talk = Action::LogCall(call(Outcome::Talked, now));
     let parts = vec![(target, talk), (target, Action::Confirm)];
-    requests::send(model, Errand::Agreed, effects, |token| Request::PerformAll {
-        token,
-        parts,
-    });
+    requests::send(model, Errand::Agreed, effects, Request::PerformAll(parts));
 }
 
 fn came_of_it(model: &mut Model, subject: &Subject, outcome: Outcome, now: Time, effects: &mut Vec<Effect>) {

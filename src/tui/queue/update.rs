@@ -96,15 +96,9 @@ pub fn dial(model: &mut Model, subject: Subject, anyway: bool, now: Time, effect
     claim_quietly(model, &subject, effects);
     if let Some(number) = phones.first().cloned() {
         if model.setup.settings.telephony.dial.is_some() {
-            let token = requests::token(model);
             let customer = CardKey::Customer(subject.customer);
             let of = subject.order.map_or(customer, CardKey::Order);
-            effects.push(Effect::Ask(Request::Dial {
-                token,
-                of,
-                number,
-                anyway,
-            }));
+            model.asked.ask(Request::Dial { of, number, anyway }, effects);
         } else {
             let text = clean(&number).into_owned();
             model.notice = Some(Notice::Copied(text.clone()));
@@ -142,19 +136,16 @@ pub fn skip(
     if !subject.marked.is_empty() {
         model.unmark();
         let rows: Vec<_> = subject.marked.iter().map(|row| row.row).collect();
-        requests::send(model, Errand::Skip(rows.clone()), effects, |token| Request::SkipAll {
-            token,
-            rows,
-            reason,
-        });
+        requests::send(
+            model,
+            Errand::Skip(rows.clone()),
+            effects,
+            Request::SkipAll { rows, reason },
+        );
         return;
     }
     let Some(row) = subject.row else { return };
-    requests::send(model, Errand::Skip(vec![row]), effects, |token| Request::Skip {
-        token,
-        row,
-        reason,
-    });
+    requests::send(model, Errand::Skip(vec![row]), effects, Request::Skip { row, reason });
 }
 
 /// NEXT got the row: the cursor goes there, and the line says why it is the top. A row that a colleague finished before

@@ -15,7 +15,6 @@ use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Page;
 use crate::tui::page::geometry;
 use crate::tui::queue::list::Step as Move;
-use crate::tui::update::requests;
 use crate::view::card::Card;
 
 /// Fills the script for a card that came; the cursor goes to the first open point of another one.
@@ -101,14 +100,15 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
         text: point.text,
     };
     let shown = points(model).into_iter().map(shown).collect();
-    let token = requests::token(model);
-    effects.push(Effect::Ask(Request::Tick {
-        token,
-        target,
-        tick,
-        shown,
-        undone,
-    }));
+    model.asked.ask(
+        Request::Tick {
+            target,
+            tick,
+            shown,
+            undone,
+        },
+        effects,
+    );
     if !undone {
         step(model, Move::Down);
     }

@@ -14,7 +14,6 @@ use crate::tui::model::mode::Page;
 use crate::tui::msg::Key;
 use crate::tui::queue::shown::shows;
 use crate::tui::screen::layout;
-use crate::tui::update::requests;
 
 /// Nothing that is looked for is longer; a whole page may be pasted.
 const MOST_ASKED: usize = 200;
@@ -62,7 +61,6 @@ fn asked(input: &Input) -> String {
 
 /// Asks the desk for what is typed.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
-    let token = requests::token(model);
     let Mode::Search(search) = &mut model.mode else { return };
     search.opens_first = false;
     let text = asked(&search.input);
@@ -72,8 +70,7 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
         search.cursor = 0;
         return;
     }
-    search.token = token;
-    effects.push(Effect::Ask(Request::Search { token, text }));
+    search.token = model.asked.ask(Request::Search(text), effects);
 }
 
 /// Opens the hit under the cursor: its row when the list has it, else its card alone.

@@ -13,7 +13,6 @@ use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
-use crate::tui::update::requests;
 
 /// Opens the setting under the cursor.
 pub fn open(model: &mut Model) {
@@ -40,11 +39,10 @@ pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         KeyCode::Enter => {
             let (name, typed) = (open.name.clone(), open.input.value().to_owned());
             let typed = (!open.resets).then_some(typed);
-            let token = requests::token(model);
+            let token = model.asked.ask(Request::SetSetting { name, typed }, effects);
             if let Mode::Setting(open) = &mut model.mode {
                 open.sent = Some(token);
             }
-            effects.push(Effect::Ask(Request::SetSetting { token, name, typed }));
         }
         _ => {
             if edit(&mut open.input, &key) {

@@ -16,7 +16,6 @@ use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
-use crate::tui::update::requests;
 
 /// Opens a line; one that needs nothing more is run at once.
 pub fn open(model: &mut Model, line: &str, effects: &mut Vec<Effect>) {
@@ -71,7 +70,6 @@ pub fn paste(open: &mut Shell, text: &str) {
 }
 
 fn run(model: &mut Model, effects: &mut Vec<Effect>) {
-    let token = requests::token(model);
     let Mode::Shell(open) = &mut model.mode else { return };
     let typed = open.input.value().trim();
     let line = typed.strip_prefix(PROGRAM).unwrap_or(typed).to_owned();
@@ -79,8 +77,7 @@ fn run(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let input = open.pasted.clone();
-    open.begun(token);
-    effects.push(Effect::Ask(Request::RunCommand { token, line, input }));
+    open.begun(model.asked.ask(Request::RunCommand { line, input }, effects));
 }
 
 /// A command came to its end; of one whose line was closed meanwhile the last line is said.

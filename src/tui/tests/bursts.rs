@@ -7,7 +7,7 @@ use super::harness::Console;
 use super::harness::five;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::ActionKind;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Msg;
@@ -35,13 +35,7 @@ fn what_the_first_letter_of_a_paste_did_is_taken_back() {
     console.did(ActionKind::Confirm, "101");
     let asked = console.wrote();
     assert!(
-        matches!(
-            asked.as_slice(),
-            [Request::Undo {
-                which: UndoChoice::Mine,
-                ..
-            }]
-        ),
+        matches!(asked.as_slice(), [Request::Undo(UndoChoice::Mine)]),
         "{asked:?}"
     );
 }
@@ -55,7 +49,7 @@ fn an_answer_that_came_before_the_third_letter_is_taken_back_too() {
     console.press_after(KeyCode::Char('n'), 2);
     let asked = console.wrote();
     assert!(
-        matches!(asked.as_slice(), [Request::Perform { .. }, Request::Undo { .. }]),
+        matches!(asked.as_slice(), [Request::Perform { .. }, Request::Undo(_)]),
         "{asked:?}"
     );
 }
@@ -197,7 +191,7 @@ fn a_page_may_be_pasted_anywhere_and_no_page_is_searched_for() {
     console.type_str("/");
     console.send(Msg::Paste(page));
     match console.asked.last() {
-        Some(Request::Search { text, token }) => {
+        Some((token, Request::Search(text))) => {
             assert_eq!(text.chars().count(), 200);
             let (token, text) = (*token, text.clone());
             let row = &five()[1];
@@ -212,11 +206,7 @@ fn a_page_may_be_pasted_anywhere_and_no_page_is_searched_for() {
                 phone: String::new(),
                 stage: None,
             };
-            console.desk(DeskMsg::Found {
-                token,
-                text,
-                hits: vec![hit],
-            });
+            console.answer(token, DeskAnswer::Found { text, hits: vec![hit] });
         }
         other => panic!("{other:?}"),
     }

@@ -24,6 +24,7 @@ use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::form::FormKind;
@@ -148,13 +149,7 @@ fn a_key_that_was_under_way_does_nothing_to_the_caller() {
     assert!(console.wrote().is_empty() && console.model.pages.is_empty());
     console.now = console.now + Span::seconds(1);
     console.type_on("d");
-    assert!(matches!(
-        &console.wrote()[..],
-        [Request::Answer {
-            customer: CustomerId(300),
-            ..
-        }]
-    ));
+    assert!(matches!(&console.wrote()[..], [Request::Answer(CustomerId(300))]));
 }
 
 #[test]
@@ -176,7 +171,7 @@ fn a_call_answered_by_mistake_is_let_go_of() {
         redo: None,
     });
     console.type_on("u");
-    let [Request::Undo { token, .. }] = console.wrote()[..] else {
+    let [(token, Request::Undo(_))] = console.wrote_by_token()[..] else {
         panic!("{:?}", console.wrote())
     };
     let result = Ok(Undone {
@@ -192,16 +187,10 @@ fn a_call_answered_by_mistake_is_let_go_of() {
         recalled: Vec::new(),
         already_sent: Vec::new(),
     });
-    console.desk(DeskMsg::Undone { token, result });
+    console.answer(token, DeskAnswer::Undone(result));
     assert_eq!(console.notice(), "Возвращено: на звонок отвечено");
     assert_eq!(customer(&console), None);
-    assert!(matches!(
-        console.wrote()[..],
-        [Request::Release {
-            customer: CustomerId(300),
-            ..
-        }]
-    ));
+    assert!(matches!(console.wrote()[..], [Request::Release(CustomerId(300))]));
 }
 
 #[test]
@@ -265,7 +254,7 @@ fn the_answered_call_shows_the_work_until_its_outcome_is_logged() {
     let mut console = rung(WIDE, &[ringing(300, "Роман Шевчук", 27)]);
     console.wrote();
     console.type_str("d");
-    assert!(matches!(&console.wrote()[..], [Request::Answer { .. }]));
+    assert!(matches!(&console.wrote()[..], [Request::Answer(_)]));
     let work = row(300, "Роман Шевчук", 9);
     talks(&mut console, Some(300), vec![work.clone()]);
     assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(300))));
@@ -293,17 +282,17 @@ fn the_answered_call_shows_the_work_until_its_outcome_is_logged() {
     assert!(matches!(&console.wrote()[..], [Request::Perform { .. }]));
     let mut console_done = console;
     let token = *console_done.model.asked.waiting.keys().max().unwrap();
-    console_done.desk(DeskMsg::Performed {
+    console_done.answer(
         token,
-        result: Ok(crate::desk::result::Performed {
+        DeskAnswer::Performed(Ok(crate::desk::result::Performed {
             entry: Some(EntryId(1)),
             kind: ActionKind::Call,
             order: None,
             order_number: None,
             customer: CustomerId(300),
             warnings: Vec::new(),
-        }),
-    });
+        })),
+    );
     assert_eq!(customer(&console_done), None);
     assert_eq!(console_done.screen()[1], "");
 }
@@ -411,7 +400,7 @@ fn what_is_typed_in_one_go_with_a_key_that_was_held_back_does_nothing_either() {
     assert!(console.wrote().is_empty(), "long after the call came, and still one go");
     console.now = console.now + Span(300);
     console.type_on("d");
-    assert!(matches!(&console.wrote()[..], [Request::Answer { .. }]));
+    assert!(matches!(&console.wrote()[..], [Request::Answer(_)]));
 }
 
 #[test]
@@ -502,7 +491,7 @@ fn text_left_for_a_call_comes_back_whichever_way_the_call_is_left() {
     // Something else was looked for meanwhile.
     let mut console = note_left();
     console.type_str("/102");
-    let Some(Request::Search { token, text }) = console.asked.last().cloned() else {
+    let Some((token, Request::Search(text))) = console.asked.last().cloned() else {
         panic!("{:?}", console.asked)
     };
     let row = five()[1].clone();
@@ -518,7 +507,7 @@ fn text_left_for_a_call_comes_back_whichever_way_the_call_is_left() {
         stage: None,
     };
     let hits = vec![hit];
-    console.desk(DeskMsg::Found { token, text, hits });
+    console.answer(token, DeskAnswer::Found { text, hits });
     console.press(KeyCode::Enter);
     assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(102))));
     console.press(KeyCode::Esc);

@@ -20,7 +20,7 @@ const SIZE: (u16, u16) = (120, 40);
 fn beside(console: &mut Console, rows: &[BoardRow]) -> Vec<String> {
     let asked = std::mem::take(&mut console.asked);
     let keys = asked.into_iter().filter_map(|request| match request {
-        Request::Card { beside, .. } => Some(beside),
+        (_, Request::Card { beside, .. }) => Some(beside),
         _ => None,
     });
     let rows: Vec<&BoardRow> = keys

@@ -11,7 +11,7 @@ use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::product_tab::ProductColumn;
 use crate::domain::product_tab::ProductTab;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::view::pages::Act;
 use crate::view::pages::ListTab;
 use crate::view::pages::LongList;
@@ -72,7 +72,7 @@ fn products_have_tabs_a_filter_and_columns_to_stand_by() {
         let (token, query) = queries(&mut console).pop().unwrap();
         assert_eq!(query.products.tab, ProductTab::All);
         let page = Arc::new(products(&console));
-        console.desk(DeskMsg::Page { token, page });
+        console.answer(token, DeskAnswer::Page(page));
         assert!(console.text().contains(tabs), "{}", console.text());
         let lines = console.screen();
         let ends = ["просят ▼", "1,5", "12"].map(|cell| {

@@ -20,6 +20,7 @@ use crate::domain::settings::Via;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::store::HELD_FOR;
@@ -127,7 +128,7 @@ fn a_channel_is_tried_and_what_came_back_is_shown() {
             .asked
             .iter()
             .filter_map(|request| match request {
-                Request::TryChannel { token, channel, to } => Some((*token, channel.clone(), to.clone())),
+                (token, Request::TryChannel { channel, to }) => Some((*token, channel.clone(), to.clone())),
                 _ => None,
             })
             .collect();
@@ -139,7 +140,7 @@ fn a_channel_is_tried_and_what_came_back_is_shown() {
         let result = Ok(SendOutcome::Refused {
             why: "535 authentication\u{1b}[31m failed".to_owned(),
         });
-        shop.console.desk(DeskMsg::ChannelTried { token: *token, result });
+        shop.console.answer(*token, DeskAnswer::ChannelTried(result));
         let screen = shop.console.text();
         assert!(
             screen.contains("Refused for me@lavka.example: 535 authentication"),

@@ -13,6 +13,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::time::Span;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 
@@ -26,7 +27,7 @@ fn console() -> Console {
 /// Whom the console has let go since the last look.
 fn released(console: &mut Console) -> Vec<CustomerId> {
     let wrote = console.wrote().into_iter().filter_map(|request| match request {
-        Request::Release { customer, .. } => Some(customer),
+        Request::Release(customer) => Some(customer),
         _ => None,
     });
     wrote.collect()
@@ -97,16 +98,16 @@ fn it_ends_with_the_undo_of_what_it_came_with() {
     });
     console.type_str("u");
     let token = console
-        .wrote()
+        .wrote_by_token()
         .into_iter()
         .find_map(|request| match request {
-            Request::Undo { token, .. } => Some(token),
+            (token, Request::Undo(_)) => Some(token),
             _ => None,
         })
         .unwrap();
-    console.desk(DeskMsg::Undone {
+    console.answer(
         token,
-        result: Ok(Undone {
+        DeskAnswer::Undone(Ok(Undone {
             did: ActionKind::Note.into(),
             order: None,
             order_number: Some("101".to_owned()),
@@ -118,8 +119,8 @@ fn it_ends_with_the_undo_of_what_it_came_with() {
             warnings: Vec::new(),
             recalled: Vec::new(),
             already_sent: Vec::new(),
-        }),
-    });
+        })),
+    );
     assert_eq!(released(&mut console), [CustomerId(101)]);
 }
 

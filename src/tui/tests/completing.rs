@@ -20,7 +20,7 @@ use crate::domain::product::ForSale;
 use crate::domain::product::Offered;
 use crate::domain::product::Product;
 use crate::domain::target::CardKey;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::session::request::Request;
 use crate::view::search::Hit;
 
@@ -59,7 +59,7 @@ fn who_is_on_the_card_is_one_step_away() {
 /// Answers the search that was asked last with these customers.
 pub(super) fn found(console: &mut Console, customers: &[(i64, &str, &str)]) {
     let token = console.asked.iter().rev().find_map(|asked| match asked {
-        Request::Search { token, .. } => Some(*token),
+        (token, Request::Search(_)) => Some(*token),
         _ => None,
     });
     let hit = |(id, name, phone): &(i64, &str, &str)| Hit {
@@ -73,11 +73,13 @@ pub(super) fn found(console: &mut Console, customers: &[(i64, &str, &str)]) {
         phone: (*phone).to_owned(),
         stage: None,
     };
-    console.desk(DeskMsg::Found {
-        token: token.unwrap(),
-        text: String::new(),
-        hits: customers.iter().map(hit).collect(),
-    });
+    console.answer(
+        token.unwrap(),
+        DeskAnswer::Found {
+            text: String::new(),
+            hits: customers.iter().map(hit).collect(),
+        },
+    );
 }
 
 #[test]
@@ -85,7 +87,7 @@ fn a_customer_is_found_by_name_and_chosen_with_the_arrows_alone() {
     let mut console = Console::new(SIZE, Vec::new());
     console.type_str("owИван");
     assert!(
-        matches!(console.asked.last(), Some(Request::Search { text, .. }) if text == "Иван"),
+        matches!(console.asked.last(), Some((_, Request::Search(text))) if text == "Иван"),
         "{:?}",
         console.asked.last()
     );
@@ -161,13 +163,10 @@ fn for_sale(sku: &str, name: &str, price: i64, stock: i64) -> ForSale {
 
 fn goods(console: &mut Console, found: &[ForSale]) {
     let token = console.asked.iter().rev().find_map(|asked| match asked {
-        Request::Goods { token, .. } => Some(*token),
+        (token, Request::Goods(_)) => Some(*token),
         _ => None,
     });
-    console.desk(DeskMsg::Goods {
-        token: token.unwrap(),
-        found: found.to_vec(),
-    });
+    console.answer(token.unwrap(), DeskAnswer::Goods(found.to_vec()));
 }
 
 #[test]

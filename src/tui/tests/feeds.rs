@@ -10,7 +10,7 @@ use super::pages::sheet;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::shop_write::ShopWriteTouch;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::session::request::Request;
 use crate::view::pages::Act;
 use crate::view::pages::PageKey;
@@ -37,7 +37,7 @@ fn what_a_shop_did_not_take_is_tried_again_from_the_outbox() {
         let asked = std::mem::take(&mut console.asked).into_iter();
         let asked: Vec<_> = asked
             .filter_map(|request| match request {
-                Request::TouchShopWrite { token, id, touch } => Some((token, id, touch)),
+                (token, Request::TouchShopWrite { id, touch }) => Some((token, id, touch)),
                 _ => None,
             })
             .collect();
@@ -46,7 +46,7 @@ fn what_a_shop_did_not_take_is_tried_again_from_the_outbox() {
         };
         assert_eq!((of, wanted), (id, touch));
         let result = Ok(true);
-        console.desk(DeskMsg::ShopWriteTouched { token, touch, result });
+        console.answer(token, DeskAnswer::ShopWriteTouched { touch, result });
         assert!(console.text().contains(said), "{}", console.text());
         console.press(KeyCode::Down);
     }
@@ -72,8 +72,8 @@ fn a_word_of_a_shops_is_explained_where_it_is_listed() {
         assert!(shown.contains(said), "{said}: {shown}");
     }
     console.type_str("2");
-    let line = console.asked.iter().find_map(|request| match request {
-        Request::RunCommand { line, .. } => Some(line.clone()),
+    let line = console.asked.iter().find_map(|asked| match asked {
+        (_, Request::RunCommand { line, .. }) => Some(line.clone()),
         _ => None,
     });
     let words = shell_words::split(&line.unwrap()).unwrap();
@@ -82,7 +82,7 @@ fn a_word_of_a_shops_is_explained_where_it_is_listed() {
     console.asked.clear();
     console.press(KeyCode::Enter);
     console.press(KeyCode::Esc);
-    let is_run = |request: &Request| matches!(request, Request::RunCommand { .. });
+    let is_run = |(_, request): &(u64, Request)| matches!(request, Request::RunCommand { .. });
     assert!(!console.asked.iter().any(is_run));
 }
 
@@ -99,8 +99,8 @@ fn what_could_not_be_read_is_read_again_mended_or_left_out_where_it_is_listed() 
     let ran = |console: &mut Console| {
         let asked = std::mem::take(&mut console.asked).into_iter();
         let lines: Vec<String> = asked
-            .filter_map(|request| match request {
-                Request::RunCommand { line, .. } => Some(line.trim().to_owned()),
+            .filter_map(|asked| match asked {
+                (_, Request::RunCommand { line, .. }) => Some(line.trim().to_owned()),
                 _ => None,
             })
             .collect();

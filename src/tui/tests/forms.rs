@@ -65,7 +65,7 @@ pub(super) fn enter(console: &mut Console, words: &[&str]) {
 
 pub(super) fn ordered(console: &mut Console) -> (Whose, IncomingOrder) {
     match console.wrote().pop() {
-        Some(Request::NewOrder { whose, order, .. }) => (whose, *order),
+        Some(Request::NewOrder { whose, order }) => (whose, *order),
         other => panic!("{other:?}"),
     }
 }
@@ -132,7 +132,7 @@ fn a_new_customer_is_named_and_the_phone_is_checked_as_it_is_typed() {
     console.type_str("4321");
     assert!(console.text().contains("✓ +7 916 765-43-21"), "{}", console.text());
     assert!(
-        matches!(console.asked.last(), Some(Request::Search { text, .. }) if text == "89167654321"),
+        matches!(console.asked.last(), Some((_, Request::Search(text))) if text == "89167654321"),
         "{:?}",
         console.asked.last()
     );

@@ -8,6 +8,7 @@ use super::harness::Console;
 use crate::board::Board;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::greeting::state::Start;
@@ -67,16 +68,13 @@ fn a_dropped_file_is_shown_first_and_taken_in_by_another_enter() {
     let mut console = blank(Lang::Uk, (120, 40));
     console.send(Msg::Paste("'/home/olena/мої замовлення.csv'".to_owned()));
     let asked = |console: &mut Console| match console.asked.pop() {
-        Some(Request::RunCommand { token, line, .. }) => (token, line),
+        Some((token, Request::RunCommand { line, .. })) => (token, line),
         other => panic!("{other:?}"),
     };
     let (token, line) = asked(&mut console);
     assert_eq!(line, "import --dry-run '/home/olena/мої замовлення.csv'");
     let said = "прочитано 3, нових 3".to_owned();
-    console.desk(DeskMsg::CommandRan {
-        token,
-        result: Ok(said),
-    });
+    console.answer(token, DeskAnswer::CommandRan(Ok(said)));
     assert!(
         console.text().contains(&Tr::new(Lang::Uk).text("shell-tried")),
         "{}",
@@ -90,15 +88,12 @@ fn a_dropped_file_is_shown_first_and_taken_in_by_another_enter() {
 fn what_could_not_be_read_is_not_taken_in() {
     let mut console = blank(Lang::En, (120, 40));
     console.send(Msg::Paste("/nowhere/orders.csv".to_owned()));
-    let Some(Request::RunCommand { token, .. }) = console.asked.pop() else {
+    let Some((token, Request::RunCommand { .. })) = console.asked.pop() else {
         panic!()
     };
-    console.desk(DeskMsg::CommandRan {
-        token,
-        result: Err("no such file".to_owned()),
-    });
+    console.answer(token, DeskAnswer::CommandRan(Err("no such file".to_owned())));
     console.press(KeyCode::Enter);
-    let Some(Request::RunCommand { line, .. }) = console.asked.pop() else {
+    let Some((_, Request::RunCommand { line, .. })) = console.asked.pop() else {
         panic!()
     };
     assert_eq!(line, "import --dry-run /nowhere/orders.csv");

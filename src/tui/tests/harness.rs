@@ -48,8 +48,10 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::scripts::Scripts;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::answer::ReadCard;
+use crate::session::request::Envelope;
 use crate::session::request::Request;
 use crate::tui::answer::source::Answers;
 use crate::tui::commands::Keymap;
@@ -76,7 +78,7 @@ pub const NOON: Time = Time(1_773_219_600_000);
 pub struct Console {
     pub model: Model,
     pub now: Time,
-    pub asked: Vec<Request>,
+    pub asked: Vec<(u64, Request)>,
     pub bells: usize,
     pub notified: Vec<String>,
     pub copied: Vec<String>,
@@ -132,7 +134,7 @@ impl Console {
     pub fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.model, msg, self.now) {
             match effect {
-                Effect::Ask(request) => self.asked.push(request),
+                Effect::Ask(Envelope { token, request }) => self.asked.push((token, request)),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Bell => self.bells += 1,
                 Effect::Notify(text) => self.notified.push(text),
@@ -145,6 +147,11 @@ impl Console {
 
     pub fn desk(&mut self, msg: DeskMsg) {
         self.send(Msg::Desk(msg));
+    }
+
+    /// The desk answers the request of that token.
+    pub fn answer(&mut self, token: u64, answer: DeskAnswer) {
+        self.desk(DeskMsg::Answer(token, answer));
     }
 
     pub fn board(&mut self, rows: Vec<BoardRow>) {
@@ -204,15 +211,20 @@ impl Console {
 
     /// The requests since the last look, without reading ones.
     pub fn wrote(&mut self) -> Vec<Request> {
+        self.wrote_by_token().into_iter().map(|(_, request)| request).collect()
+    }
+
+    /// The same, each with its token.
+    pub fn wrote_by_token(&mut self) -> Vec<(u64, Request)> {
         let asked = std::mem::take(&mut self.asked);
-        let writes = |request: &Request| {
+        let writes = |(_, request): &(u64, Request)| {
             !matches!(
                 request,
                 Request::Card { .. }
-                    | Request::Search { .. }
-                    | Request::Goods { .. }
+                    | Request::Search(_)
+                    | Request::Goods(_)
                     | Request::Page { .. }
-                    | Request::MessageText { .. }
+                    | Request::MessageText(_)
                     | Request::MergePlan { .. }
             )
         };
@@ -241,15 +253,12 @@ impl Console {
             warnings: Vec::new(),
         });
         let token = self.token();
-        self.desk(DeskMsg::Performed { token, result });
+        self.answer(token, DeskAnswer::Performed(result));
     }
 
     pub fn refused(&mut self, error: DeskError) {
         let token = self.token();
-        self.desk(DeskMsg::Performed {
-            token,
-            result: Err(error),
-        });
+        self.answer(token, DeskAnswer::Performed(Err(error)));
     }
 
     /// The token of the oldest request that waits.
@@ -270,7 +279,7 @@ impl Console {
             card: card.map(Arc::new),
         };
         let token = self.model.card.token;
-        self.desk(DeskMsg::Card { token, read });
+        self.answer(token, DeskAnswer::Card(read));
     }
 
     pub fn draw(&self) -> (Buffer, Position) {

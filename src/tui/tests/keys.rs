@@ -384,7 +384,7 @@ fn what_a_customer_says_is_entered_from_a_row_with_an_order_and_from_one_without
         console.press(KeyCode::Enter);
         let text = "где посылка".to_owned();
         match console.wrote().pop() {
-            Some(Request::Perform { target: at, action, .. }) => {
+            Some(Request::Perform { target: at, action }) => {
                 assert_eq!((at, *action), (target, Action::Wrote { text }));
             }
             other => panic!("{other:?}"),

@@ -22,6 +22,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::settings::Theme;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::queue::list::Item;
@@ -354,13 +355,13 @@ fn a_skip_is_taken_back_by_the_same_key_as_everything_else() {
     console.did(ActionKind::Skip, "101");
     assert!(console.bar().contains("u вернуть: пропущен"), "{}", console.bar());
     console.type_str("u");
-    let asked = console.wrote();
-    let [Request::Unskip { token, rows }] = &asked[..] else {
+    let asked = console.wrote_by_token();
+    let [(token, Request::Unskip(rows))] = &asked[..] else {
         panic!("{asked:?}")
     };
     assert_eq!(rows, &[five()[0].row.key]);
     let token = *token;
-    console.desk(DeskMsg::Unskipped { token, result: Ok(1) });
+    console.answer(token, DeskAnswer::Unskipped(Ok(1)));
     assert!(
         console.notice().contains("снова на своём месте"),
         "{}",
@@ -377,7 +378,7 @@ fn a_skip_is_taken_back_by_the_same_key_as_everything_else() {
     console.did(ActionKind::Confirm, "101");
     console.wrote();
     console.type_str("u");
-    assert!(!matches!(&console.wrote()[..], [Request::Unskip { .. }]));
+    assert!(!matches!(&console.wrote()[..], [Request::Unskip(_)]));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::Session;
 use crate::session::answer::DeskMsg;
+use crate::session::request::Envelope;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Outbox;
 use crate::session::setup::Setup;
@@ -68,8 +69,8 @@ impl Live {
     /// Brings answers in until it is so.
     fn until(&mut self, what: &str, so: impl Fn(&Console) -> bool) {
         loop {
-            for request in std::mem::take(&mut self.console.asked) {
-                self.desk.send(request);
+            for (token, request) in std::mem::take(&mut self.console.asked) {
+                self.desk.send(Envelope { token, request });
             }
             if so(&self.console) {
                 return;

@@ -28,6 +28,7 @@ use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
@@ -47,7 +48,7 @@ fn marked() -> Console {
 
 fn all(console: &mut Console) -> Vec<(Target, Action)> {
     match console.wrote().pop() {
-        Some(Request::PerformAll { parts, .. }) => parts,
+        Some(Request::PerformAll(parts)) => parts,
         other => panic!("{other:?}"),
     }
 }
@@ -138,7 +139,7 @@ fn a_reason_an_outcome_a_time_and_a_note_are_for_all_too() {
     let mut console = marked();
     console.type_str("z3");
     assert!(
-        matches!(&console.wrote()[..], [Request::SkipAll { rows, reason: SkipReason::BetterLater, .. }] if rows.len() == 2)
+        matches!(&console.wrote()[..], [Request::SkipAll { rows, reason: SkipReason::BetterLater }] if rows.len() == 2)
     );
 }
 
@@ -205,7 +206,7 @@ fn the_result_says_how_many_were_done_and_why_others_were_not() {
         done: vec![performed(1), performed(2)],
         refused: vec![refused],
     };
-    console.desk(DeskMsg::PerformedAll { token, all });
+    console.answer(token, DeskAnswer::PerformedAll(all));
     let notice = console.notice();
     assert!(
         notice.starts_with("✓ 2 × подтверждён · не сделано: 1 · №103: "),
@@ -242,7 +243,7 @@ fn marked_on_page(size: (u16, u16), rows: &[BoardRow]) -> Console {
     console.type_str("vl");
     let (token, _) = queries(&mut console).pop().unwrap();
     let page = Arc::new(page_of(rows, false));
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
     console.type_str(" ");
     console.press(KeyCode::Down);
     console.type_str(" ");
@@ -306,7 +307,7 @@ fn marks_on_all_orders_stay_while_it_is_read_again_and_go_with_other_rows() {
         let mut page = page_of(&five(), below);
         page.sections = orders_page(ids, below).sections;
         let page = Arc::new(page);
-        console.desk(DeskMsg::Page { token, page });
+        console.answer(token, DeskAnswer::Page(page));
     };
     again(&mut console, 102..106, true);
     assert_eq!(
@@ -331,7 +332,7 @@ fn marks_of_the_queue_and_of_all_orders_are_apart() {
     console.type_str("vl");
     let (token, _) = queries(&mut console).pop().unwrap();
     let page = Arc::new(page_of(&five(), false));
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
     assert_eq!(console.model.marked_count(), 0);
     console.type_str("  ");
     assert_eq!(console.model.marked_count(), 2);

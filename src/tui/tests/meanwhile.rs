@@ -208,7 +208,6 @@ fn taken_over(console: &mut Console) -> (Vec<CustomerId>, Vec<Action>) {
             Request::Take {
                 customer,
                 over: TakeOver::Yes,
-                ..
             } => taken.push(customer),
             Request::Perform { action, .. } => actions.push(*action),
             other => panic!("{other:?}"),

@@ -19,7 +19,7 @@ use crate::domain::customer_merge::Owned;
 use crate::domain::customer_merge::Person;
 use crate::domain::customer_merge::Shared;
 use crate::domain::ids::CustomerId;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 use crate::view::card::Card;
@@ -100,19 +100,14 @@ fn asked(console: &mut Console) -> Option<(u64, CustomerId, CustomerId, Stays)> 
     std::mem::take(&mut console.asked)
         .into_iter()
         .find_map(|request| match request {
-            Request::MergePlan {
-                token,
-                one,
-                other,
-                stays,
-            } => Some((token, one, other, stays)),
+            (token, Request::MergePlan { one, other, stays }) => Some((token, one, other, stays)),
             _ => None,
         })
 }
 
 fn answer(console: &mut Console, token: u64) {
     let result = Ok(Arc::new(plan()));
-    console.desk(DeskMsg::MergePlan { token, result });
+    console.answer(token, DeskAnswer::MergePlan(result));
 }
 
 fn shown(card: impl Fn(&BoardRow) -> Card) -> Console {
@@ -174,7 +169,7 @@ fn a_merge_is_shown_and_a_second_key_does_it() {
     assert!(console.wrote().is_empty());
     console.type_str("н");
     let plan = Arc::new(plan());
-    assert!(matches!(&console.wrote()[..], [Request::Merge { plan: asked, .. }] if *asked == plan));
+    assert!(matches!(&console.wrote()[..], [Request::Merge(asked)] if *asked == plan));
     console.did(ActionKind::Merge, "");
     assert!(
         console.notice().contains("покупатели объединены"),
@@ -199,7 +194,7 @@ fn the_other_one_may_stay_or_they_are_two_people() {
     answer(&mut console, second);
     console.type_str("n");
     let apart = (CustomerId(1), CustomerId(2));
-    assert!(matches!(&console.wrote()[..], [Request::KeepApart { one, other, .. }] if (*one, *other) == apart));
+    assert!(matches!(&console.wrote()[..], [Request::KeepApart { one, other }] if (*one, *other) == apart));
 }
 
 #[test]
@@ -242,7 +237,7 @@ fn a_plan_that_cannot_be_made_is_said() {
     console.type_str("oj");
     let (token, ..) = asked(&mut console).unwrap();
     let result = Err(Refusal::OnePerson.into());
-    console.desk(DeskMsg::MergePlan { token, result });
+    console.answer(token, DeskAnswer::MergePlan(result));
     assert!(matches!(console.model.mode, Mode::Command));
     assert!(console.notice().contains("уже один покупатель"), "{}", console.notice());
 }

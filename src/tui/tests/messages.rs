@@ -244,7 +244,8 @@ fn one_key_does_to_a_message_only_what_the_line_of_keys_says() {
         shop.console.asked.clear();
         shop.console.press(KeyCode::Char('m'));
         shop.console.tick(20);
-        let asked = |request: &Request| matches!(request, Request::Message { act: shown, .. } if *shown == act);
+        let asked =
+            |(_, request): &(u64, Request)| matches!(request, Request::Message { act: shown, .. } if *shown == act);
         assert!(shop.console.asked.iter().any(asked), "{:?}", shop.console.asked);
         shop.answer();
         assert_eq!(state(&shop, id), other);

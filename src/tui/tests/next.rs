@@ -63,11 +63,7 @@ fn a_row_finished_before_it_was_claimed_is_given_back_for_the_one_after_it() {
     console.did(ActionKind::Take, "101");
     console.board(five().split_off(1));
     let asked = console.wrote();
-    let [
-        Request::Release { customer: given, .. },
-        Request::Take { customer: taken, .. },
-    ] = asked[..]
-    else {
+    let [Request::Release(given), Request::Take { customer: taken, .. }] = asked[..] else {
         panic!("{asked:?}")
     };
     assert_eq!((given, taken), (CustomerId(101), CustomerId(102)));
@@ -104,8 +100,7 @@ fn next_claims_the_first_row_nobody_holds_and_says_why_it_is_first() {
             asked[..],
             [Request::Take {
                 customer: CustomerId(102),
-                over: TakeOver::No,
-                ..
+                over: TakeOver::No
             }]
         ),
         "{asked:?}"

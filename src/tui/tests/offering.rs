@@ -17,7 +17,7 @@ use crate::domain::settings::ChannelSetting;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
@@ -203,11 +203,7 @@ fn how_far_an_offer_to_many_came_is_said_while_other_keys_work() {
     };
     shop.console.send(Msg::Key(key));
     let token = shop.console.model.asked.last;
-    shop.console.desk(DeskMsg::Going {
-        token,
-        done: 50,
-        of: 20_000,
-    });
+    shop.console.answer(token, DeskAnswer::Going { done: 50, of: 20_000 });
     assert!(matches!(shop.console.model.mode, Mode::Command));
     shop.console.tick(5_000);
     assert!(shop.console.notice().contains("50 из 20"), "{}", shop.console.notice());

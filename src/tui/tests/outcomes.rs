@@ -29,6 +29,7 @@ use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
@@ -50,8 +51,8 @@ fn did(kind: ActionKind) -> Performed {
 fn agreed_stands_first_and_confirms_with_the_talk() {
     let mut console = Console::new(SIZE, five());
     console.type_str("l1");
-    let wrote = console.wrote();
-    let Some(Request::PerformAll { token, parts }) = wrote.last() else {
+    let wrote = console.wrote_by_token();
+    let Some((token, Request::PerformAll(parts))) = wrote.last() else {
         panic!("{wrote:?}")
     };
     let order = Target::Order(OrderId(101));
@@ -63,7 +64,7 @@ fn agreed_stands_first_and_confirms_with_the_talk() {
         done: vec![did(ActionKind::Call), did(ActionKind::Confirm)],
         refused: Vec::new(),
     };
-    console.desk(DeskMsg::PerformedAll { token: *token, all });
+    console.answer(*token, DeskAnswer::PerformedAll(all));
     assert_eq!(console.notice(), "✓ №101 · подтверждён");
     // What is confirmed already cannot be agreed once more.
     let mut console = Console::new(SIZE, vec![confirmed(five().remove(0))]);
@@ -150,13 +151,13 @@ fn what_changed_nothing_is_not_said_as_what_was_agreed_before() {
     let mut console = Console::new(SIZE, five());
     console.type_str("l1");
     let answer = |console: &mut Console, done: Vec<Performed>| {
-        let wrote = console.wrote();
-        let Some(Request::PerformAll { token, .. }) = wrote.last() else {
+        let wrote = console.wrote_by_token();
+        let Some((token, Request::PerformAll(_))) = wrote.last() else {
             panic!("{wrote:?}")
         };
         let refused = Vec::new();
         let all = PerformedAll { done, refused };
-        console.desk(DeskMsg::PerformedAll { token: *token, all });
+        console.answer(*token, DeskAnswer::PerformedAll(all));
     };
     answer(&mut console, vec![did(ActionKind::Call), did(ActionKind::Confirm)]);
     console.type_str("jj  c");

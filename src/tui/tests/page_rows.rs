@@ -25,6 +25,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::tui::notice::state::Notice;
 use crate::view::pages::PageKey;
@@ -38,7 +39,7 @@ fn all_orders(ids: std::ops::Range<i64>) -> Console {
     console.type_str("vl");
     let (token, _) = queries(&mut console).pop().unwrap();
     let page = Arc::new(orders_page(ids, false));
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
     console
 }
 
@@ -48,7 +49,7 @@ fn read_again(console: &mut Console, page: PageSnapshot) {
     console.board(five());
     let (token, _) = queries(console).pop().unwrap();
     let page = Arc::new(page);
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
 }
 
 #[test]
@@ -75,7 +76,7 @@ fn only_what_the_desk_did_to_a_row_that_left_a_page_is_ticked_off() {
         };
         let token = *console.model.asked.waiting.keys().min().unwrap();
         let result = Ok(performed);
-        console.desk(DeskMsg::Performed { token, result });
+        console.answer(token, DeskAnswer::Performed(result));
     };
     let mut console = all_orders(101..109);
     console.card(card_of(&five()[0]));
@@ -135,7 +136,7 @@ fn neither_a_note_nor_a_notice_stands_over_the_last_row() {
             listing.note = Some(Label::of("orders-newest_read"));
         }
         let page = Arc::new(page);
-        console.desk(DeskMsg::Page { token, page });
+        console.answer(token, DeskAnswer::Page(page));
         console.press(KeyCode::End);
         let (_, cursor) = console.draw();
         let screen = console.screen();

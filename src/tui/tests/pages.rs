@@ -32,7 +32,7 @@ use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::session::request::Request;
 use crate::tui::commands::Group;
 use crate::tui::commands::commands_of;
@@ -95,7 +95,7 @@ pub(super) fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> PageSnaps
 pub(super) fn answer(console: &mut Console, sheet: PageSnapshot) {
     let token = asked(console).pop().expect("a page was asked for").0;
     let page = Arc::new(sheet);
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
 }
 
 /// The pages asked for since the last look.
@@ -103,7 +103,7 @@ fn asked(console: &mut Console) -> Vec<(u64, PageKey)> {
     let pages = std::mem::take(&mut console.asked).into_iter();
     pages
         .filter_map(|request| match request {
-            Request::Page { token, key, .. } => Some((token, key)),
+            (token, Request::Page { key, .. }) => Some((token, key)),
             _ => None,
         })
         .collect()
@@ -452,7 +452,7 @@ pub(super) fn queries(console: &mut Console) -> Vec<(u64, PageQuery)> {
     let asked = std::mem::take(&mut console.asked).into_iter();
     asked
         .filter_map(|request| match request {
-            Request::Page { token, query, .. } => Some((token, query)),
+            (token, Request::Page { query, .. }) => Some((token, query)),
             _ => None,
         })
         .collect()
@@ -498,7 +498,7 @@ fn all_orders_have_tabs_a_filter_and_columns_to_stand_by() {
         let (token, query) = queries(&mut console).pop().unwrap();
         assert_eq!(query, PageQuery::default());
         let page = Arc::new(orders_page(1..4, false));
-        console.desk(DeskMsg::Page { token, page });
+        console.answer(token, DeskAnswer::Page(page));
         assert!(console.text().contains(tabs), "{}", console.text());
         assert_eq!(on(&console), Some(order(1)));
         console.press(KeyCode::Right);
@@ -528,7 +528,7 @@ fn near_the_end_of_a_stretch_the_next_is_read_and_the_cursor_stays_on_its_line()
     console.type_str("vl");
     let (token, _) = queries(&mut console).pop().unwrap();
     let page = Arc::new(orders_page(1..241, true));
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
     for _ in 0..12 {
         console.press(KeyCode::PageDown);
     }
@@ -539,7 +539,7 @@ fn near_the_end_of_a_stretch_the_next_is_read_and_the_cursor_stays_on_its_line()
     };
     let (before, line) = (on(&console), console.draw().1.y);
     let page = Arc::new(orders_page(first.0..first.0 + 240, true));
-    console.desk(DeskMsg::Page { token: *token, page });
+    console.answer(*token, DeskAnswer::Page(page));
     assert_eq!((on(&console), console.draw().1.y), (before, line));
     console.press(KeyCode::End);
     assert_eq!(queries(&mut console).pop().unwrap().1.stretch, PageStretch::Last);

@@ -40,6 +40,7 @@ use crate::outreach::compose::written;
 use crate::outreach::drafts::drafts;
 use crate::outreach::values::WritingContext;
 use crate::outreach::values::language;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::answer::ReadCard;
 use crate::session::answer::ShownMessage;
@@ -217,7 +218,7 @@ impl Shop {
     pub(super) fn undo(&mut self) {
         let token = self.console.model.asked.last;
         let result = self.desk.undo(UndoChoice::Mine);
-        self.console.desk(DeskMsg::Undone { token, result });
+        self.console.answer(token, DeskAnswer::Undone(result));
     }
 
     /// Moves down to the first row that is wanted.
@@ -246,16 +247,16 @@ impl Shop {
     fn answer_once(&mut self) {
         for request in std::mem::take(&mut self.console.asked) {
             match request {
-                Request::Card { token, key, .. } => {
+                (token, Request::Card { key, .. }) => {
                     let card = self.desk.read(|look| card::card(look, key)).unwrap().map(Arc::new);
                     let read = ReadCard { key, seq: 0, card };
-                    self.console.desk(DeskMsg::Card { token, read });
+                    self.console.answer(token, DeskAnswer::Card(read));
                 }
-                Request::Page { token, key, query } => {
+                (token, Request::Page { key, query }) => {
                     let page = Arc::new(self.desk.read(|look| pages::page(look, key, &query)).unwrap());
-                    self.console.desk(DeskMsg::Page { token, page });
+                    self.console.answer(token, DeskAnswer::Page(page));
                 }
-                Request::MessageText { token, message } => {
+                (token, Request::MessageText(message)) => {
                     let row = self.desk.read(|look| outbox::letter(look, message)).unwrap();
                     let shown = row.map(|row| {
                         let composed = compose(&self.desk, &Templates::brought(), &row);
@@ -268,17 +269,17 @@ impl Shop {
                         Box::new(ShownMessage { row, words })
                     });
                     let message = shown;
-                    self.console.desk(DeskMsg::MessageText { token, message });
+                    self.console.answer(token, DeskAnswer::MessageText(message));
                 }
-                Request::SettleMessage { token, message, how } => {
+                (token, Request::SettleMessage { message, how }) => {
                     let result = self.desk.settle_by_hand(message, how);
-                    self.console.desk(DeskMsg::Message { token, result });
+                    self.console.answer(token, DeskAnswer::Message(result));
                 }
-                Request::Message { token, message, act } => {
+                (token, Request::Message { message, act }) => {
                     let result = self.desk.message_step(message, act);
-                    self.console.desk(DeskMsg::Message { token, result });
+                    self.console.answer(token, DeskAnswer::Message(result));
                 }
-                Request::Drafts { token, key, text } => {
+                (token, Request::Drafts { key, text }) => {
                     let drafts = self.desk.read(|look| {
                         let texts = |card: &Card| {
                             let around = WritingContext {
@@ -294,14 +295,9 @@ impl Shop {
                         of_card(look, key, texts)
                     });
                     let drafts = drafts.unwrap().map(Arc::new);
-                    self.console.desk(DeskMsg::Drafts { token, drafts });
+                    self.console.answer(token, DeskAnswer::Drafts(drafts));
                 }
-                Request::OfferPreview {
-                    token,
-                    segment,
-                    subject,
-                    text,
-                } => {
+                (token, Request::OfferPreview { segment, subject, text }) => {
                     let templates = Templates::brought();
                     let write = |row: &MessageRow, cards: &MessageCards| {
                         let (rules, now) = (self.desk.rules(), self.desk.now());
@@ -317,16 +313,16 @@ impl Shop {
                         let preview = self.desk.read(|look| offer_preview(look, of, &subject, &text, write));
                         preview.unwrap().map(Arc::new)
                     });
-                    self.console.desk(DeskMsg::OfferPreview { token, result });
+                    self.console.answer(token, DeskAnswer::OfferPreview(result));
                 }
-                Request::Offer { token, preview } => {
+                (token, Request::Offer(preview)) => {
                     let all = self
                         .desk
                         .offer_all(&preview.segment, &preview.plan.to, &preview.subject, &preview.text);
                     let all = all.unwrap();
-                    self.console.desk(DeskMsg::PerformedAll { token, all });
+                    self.console.answer(token, DeskAnswer::PerformedAll(all));
                 }
-                Request::Recorded { token, call } => {
+                (token, Request::Recorded(call)) => {
                     let call = self
                         .desk
                         .store
@@ -334,19 +330,19 @@ impl Shop {
                         .unwrap()
                         .pop();
                     let call = call.map(Box::new);
-                    self.console.desk(DeskMsg::Recorded { token, call });
+                    self.console.answer(token, DeskAnswer::Recorded(call));
                 }
-                Request::ReleaseAll { token, messages } => {
+                (token, Request::ReleaseAll(messages)) => {
                     let result = self.desk.release_all(&messages).map(|released| released.len());
-                    self.console.desk(DeskMsg::ReleasedAll { token, result });
+                    self.console.answer(token, DeskAnswer::ReleasedAll(result));
                 }
-                Request::Write { token, target, message } => {
+                (token, Request::Write { target, message }) => {
                     let result = self.desk.write_message(target, &message);
-                    self.console.desk(DeskMsg::Performed { token, result });
+                    self.console.answer(token, DeskAnswer::Performed(result));
                 }
-                Request::Word { token, seen, words } => {
+                (token, Request::Word { seen, words }) => {
                     let result = self.desk.reword_message(&seen, &words).map(|()| MessageStep::Worded);
-                    self.console.desk(DeskMsg::Message { token, result });
+                    self.console.answer(token, DeskAnswer::Message(result));
                 }
                 _ => {}
             }

@@ -29,6 +29,7 @@ use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
@@ -92,7 +93,7 @@ fn on_list() -> Console {
             empty: None,
         }],
     });
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
     console.card(card_of(&five()[0]));
     console
 }
@@ -100,12 +101,12 @@ fn on_list() -> Console {
 /// Enter, and the desk's answer.
 fn heard(console: &mut Console, call: Option<RecordedCall>) -> Vec<Request> {
     console.press(KeyCode::Enter);
-    let asked = console.wrote().into_iter().find_map(|request| match request {
-        Request::Recorded { token, call: CallId(7) } => Some(token),
+    let asked = console.wrote_by_token().into_iter().find_map(|asked| match asked {
+        (token, Request::Recorded(CallId(7))) => Some(token),
         _ => None,
     });
     let (token, call) = (asked.unwrap(), call.map(Box::new));
-    console.desk(DeskMsg::Recorded { token, call });
+    console.answer(token, DeskAnswer::Recorded(call));
     console.wrote()
 }
 
@@ -113,7 +114,7 @@ fn heard(console: &mut Console, call: Option<RecordedCall>) -> Vec<Request> {
 fn a_recording_plays_and_its_marks_are_asked_with_the_script_as_it_was_ticked() {
     let mut console = on_list();
     let asked = heard(&mut console, Some(recorded()));
-    let plays = |request: &Request| matches!(request, Request::Hear { recording, .. } if recording == "in-7.wav");
+    let plays = |request: &Request| matches!(request, Request::Hear(recording) if recording == "in-7.wav");
     assert!(asked.iter().any(plays), "{asked:?}");
     let shown = console.text();
     for text in [
@@ -158,7 +159,7 @@ fn a_note_begins_with_what_was_said_before_and_hearing_again_keeps_the_list() {
     assert!(console.text().contains("2 · ольга"), "{}", console.text());
     console.type_str("h");
     let again = console.wrote();
-    assert!(matches!(again[..], [Request::Hear { .. }]), "{again:?}");
+    assert!(matches!(again[..], [Request::Hear(_)]), "{again:?}");
     console.type_str("n");
     console.type_str(" очень");
     console.press(KeyCode::Enter);
@@ -177,7 +178,7 @@ fn what_cannot_be_heard_is_said() {
     heard(&mut console, Some(recorded()));
     console.press(KeyCode::Esc);
     let result = Err("mpv: не найден".to_owned());
-    console.desk(DeskMsg::Heard { token: 0, result });
+    console.answer(0, DeskAnswer::Heard(result));
     assert!(console.notice().contains("mpv"), "{}", console.notice());
 }
 

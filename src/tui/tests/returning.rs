@@ -121,7 +121,7 @@ fn the_card_shows_a_return_which_is_marked_as_back_and_exchanged() {
     console.type_str(" стальной");
     control(&mut console, 's');
     let asked = console.wrote().pop();
-    let Some(Request::Exchange { of, id: 7, order, .. }) = asked else {
+    let Some(Request::Exchange { of, id: 7, order }) = asked else {
         panic!("{asked:?}");
     };
     assert_eq!((of, order.total), (OrderId(101), 40_000));

@@ -22,7 +22,7 @@ fn console(size: (u16, u16)) -> Console {
 /// The ticks asked for since the last look: the script, whether it is opened again.
 fn ticks(console: &mut Console) -> Vec<(Target, ScriptPoint, bool)> {
     let asked = std::mem::take(&mut console.asked).into_iter();
-    let tick = |request| match request {
+    let tick = |(_, request)| match request {
         Request::Tick {
             target, tick, undone, ..
         } => Some((target, tick, undone)),

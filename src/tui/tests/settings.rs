@@ -15,6 +15,7 @@ use crate::board::BoardWarning;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::time::Span;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::session::settings_file::SettingRefused;
@@ -78,14 +79,14 @@ fn opened(size: (u16, u16)) -> Console {
     console.type_str("vw");
     let (token, _) = queries(&mut console).pop().unwrap();
     let page = Arc::new(page());
-    console.desk(DeskMsg::Page { token, page });
+    console.answer(token, DeskAnswer::Page(page));
     console
 }
 
 /// The newest request to change one.
 fn asked(console: &mut Console) -> (u64, String, Option<String>) {
-    match console.wrote().pop() {
-        Some(Request::SetSetting { token, name, typed }) => (token, name, typed),
+    match console.wrote_by_token().pop() {
+        Some((token, Request::SetSetting { name, typed })) => (token, name, typed),
         other => panic!("{other:?}"),
     }
 }
@@ -103,7 +104,7 @@ fn a_setting_is_found_as_one_types_and_changed_with_enter() {
         let (token, query) = queries(&mut console).pop().unwrap();
         assert_eq!(query.filter, "R4");
         let found = Arc::new(page());
-        console.desk(DeskMsg::Page { token, page: found });
+        console.answer(token, DeskAnswer::Page(found));
         console.press(KeyCode::Enter);
         console.press(KeyCode::Enter);
         let text = console.text();
@@ -120,7 +121,7 @@ fn a_setting_is_found_as_one_types_and_changed_with_enter() {
             message: "это не длительность".to_owned(),
             hint: "напишите \"90s\"".to_owned(),
         });
-        console.desk(DeskMsg::SettingSet { token, result });
+        console.answer(token, DeskAnswer::SettingSet(result));
         let text = console.text();
         assert!(
             text.contains("это не длительность") && text.contains("напишите"),
@@ -136,7 +137,7 @@ fn a_setting_is_found_as_one_types_and_changed_with_enter() {
             said: "Первый звонок: не позже: \"45m\"".to_owned(),
             is_new: true,
         });
-        console.desk(DeskMsg::SettingSet { token, result });
+        console.answer(token, DeskAnswer::SettingSet(result));
         assert!(console.reopens, "what holds now takes a console that is opened again");
         assert!(matches!(console.model.mode, Mode::Command));
     }

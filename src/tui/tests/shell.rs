@@ -5,7 +5,7 @@ use crossterm::event::KeyModifiers;
 
 use super::harness::Console;
 use super::harness::five;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
@@ -24,11 +24,11 @@ fn opened(typed: &str) -> Console {
 
 /// The lines that were asked for.
 fn ran(console: &mut Console) -> Vec<(u64, String)> {
-    let run = |request| match request {
-        Request::RunCommand { token, line, .. } => Some((token, line)),
+    let run = |asked| match asked {
+        (token, Request::RunCommand { line, .. }) => Some((token, line)),
         _ => None,
     };
-    console.wrote().into_iter().filter_map(run).collect()
+    console.wrote_by_token().into_iter().filter_map(run).collect()
 }
 
 #[test]
@@ -45,10 +45,7 @@ fn one_that_needs_nothing_more_is_run_at_once_and_read_to_its_end() {
     console.press(KeyCode::Enter);
     assert_eq!(ran(&mut console), []);
     let printed: Vec<String> = (1..=30).map(|at| format!("строка {at}")).collect();
-    console.desk(DeskMsg::CommandRan {
-        token: *token,
-        result: Ok(printed.join("\n")),
-    });
+    console.answer(*token, DeskAnswer::CommandRan(Ok(printed.join("\n"))));
     assert!(console.text().contains("строка 17"), "{}", console.text());
     assert!(!console.text().contains("строка 18"), "{}", console.text());
     console.press(KeyCode::PageDown);
@@ -77,10 +74,10 @@ fn one_that_needs_a_file_waits_for_it_and_says_why_it_failed() {
         panic!("{asked:?}")
     };
     assert_eq!(line, "import 'май заказы.csv'");
-    console.desk(DeskMsg::CommandRan {
-        token: *token,
-        result: Err("май заказы.csv: нет такого файла\u{1b}[31m\n".to_owned()),
-    });
+    console.answer(
+        *token,
+        DeskAnswer::CommandRan(Err("май заказы.csv: нет такого файла\u{1b}[31m\n".to_owned())),
+    );
     let text = console.text();
     assert!(text.contains("Не получилось:"), "{text}");
     assert!(text.contains("май заказы.csv: нет такого файла"), "{text}");
@@ -98,16 +95,13 @@ fn several_pasted_lines_are_what_a_command_reads_each_time_it_is_run() {
     assert!(console.text().contains("Вставлено 2 строки"), "{}", console.text());
     for _ in 0..2 {
         console.press(KeyCode::Enter);
-        let asked = console.wrote();
-        let [Request::RunCommand { token, line, input }] = asked.as_slice() else {
+        let asked = console.wrote_by_token();
+        let [(token, Request::RunCommand { line, input })] = asked.as_slice() else {
             panic!("{asked:?}")
         };
         assert_eq!(line, "parcels import --take -");
         assert_eq!(input, "1042 80088012345674\n1043\t80088012345681");
-        console.desk(DeskMsg::CommandRan {
-            token: *token,
-            result: Ok("Записано: 2\n".to_owned()),
-        });
+        console.answer(*token, DeskAnswer::CommandRan(Ok("Записано: 2\n".to_owned())));
     }
 }
 
@@ -116,10 +110,7 @@ fn what_ends_after_its_line_was_closed_is_said_in_a_line() {
     let mut console = opened("план на день");
     let token = ran(&mut console)[0].0;
     console.press(KeyCode::Esc);
-    console.desk(DeskMsg::CommandRan {
-        token,
-        result: Ok("план\nвсего 14\n\n".to_owned()),
-    });
+    console.answer(token, DeskAnswer::CommandRan(Ok("план\nвсего 14\n\n".to_owned())));
     assert!(console.notice().contains("всего 14"), "{}", console.notice());
 }
 
@@ -127,10 +118,7 @@ fn what_ends_after_its_line_was_closed_is_said_in_a_line() {
 fn a_line_wider_than_the_screen_goes_on_below() {
     let mut console = opened("план на день");
     let token = ran(&mut console)[0].0;
-    console.desk(DeskMsg::CommandRan {
-        token,
-        result: Ok("слово ".repeat(30) + "конец"),
-    });
+    console.answer(token, DeskAnswer::CommandRan(Ok("слово ".repeat(30) + "конец")));
     assert!(console.text().contains("конец"), "{}", console.text());
     // As many rows as the screen has columns for it now.
     console.send(Msg::Resize(60, 24));

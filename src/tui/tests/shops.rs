@@ -67,8 +67,8 @@ fn the_queue_and_the_figures_can_be_of_one_shop_where_there_are_several() {
     for (keys, page, counted) in [("vr", PageKey::Numbers, "Чай"), ("vo", PageKey::Outbox, "Чай")] {
         console.asked.clear();
         console.type_str(keys);
-        let asked = console.asked.iter().find_map(|request| match request {
-            Request::Page { key, query, .. } => Some((*key, query.shop.clone())),
+        let asked = console.asked.iter().find_map(|asked| match asked {
+            (_, Request::Page { key, query }) => Some((*key, query.shop.clone())),
             _ => None,
         });
         assert_eq!(asked, Some((page, counted.to_owned())));

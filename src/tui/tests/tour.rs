@@ -16,7 +16,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
-use crate::session::answer::DeskMsg;
+use crate::session::answer::DeskAnswer;
 use crate::tui::tour::state::Tour;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -46,7 +46,7 @@ fn undone(console: &mut Console) {
         recalled: Vec::new(),
         already_sent: Vec::new(),
     });
-    console.desk(DeskMsg::Undone { token, result });
+    console.answer(token, DeskAnswer::Undone(result));
 }
 
 #[test]

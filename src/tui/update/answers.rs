@@ -19,6 +19,7 @@ use crate::domain::shop_write::ShopWriteTouch;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::session::answer::DeskAnswer;
 use crate::session::answer::DeskMsg;
 use crate::text::width;
 use crate::tui::calls;
@@ -58,14 +59,41 @@ const BETWEEN_BELLS: Span = Span::minutes(1);
 pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect>) {
     match msg {
         DeskMsg::Board(board) => adopt(model, board, now, effects),
-        DeskMsg::Card { token, read } => {
+        DeskMsg::Answer(token, answer) => answered(model, token, answer, now, effects),
+        DeskMsg::CardsBeside(cards) => model.card.keep(cards),
+        DeskMsg::LoggedIn(done) => shift::logged_in(model, *done),
+        DeskMsg::TextsChanged { troubles } => {
+            script::update::fill_again(model, now);
+            if let Mode::Answers(open) = &mut model.mode {
+                open.look_again(&model.setup.answers);
+            }
+            if let Some(first) = troubles.into_iter().next() {
+                model.notice = Some(Notice::Trouble(first));
+            }
+        }
+        DeskMsg::Written(seq) => model.asked.seq = seq,
+        DeskMsg::Hints { undo, redo } => {
+            model.undo = undo;
+            model.redo = redo;
+        }
+        DeskMsg::ClockJumped(by) => model.notice = Some(Notice::ClockJumped(by)),
+        DeskMsg::Broken(what) => {
+            model.broken = Some(what);
+            effects.push(Effect::Quit);
+        }
+    }
+}
+
+/// Brings what came of a request into the model.
+fn answered(model: &mut Model, token: u64, answer: DeskAnswer, now: Time, effects: &mut Vec<Effect>) {
+    match answer {
+        DeskAnswer::Card(read) => {
             if token == model.card.token {
                 look_again(model, read.card.as_deref(), now);
                 card::update::adopt(model, read, now);
             }
         }
-        DeskMsg::CardsBeside(cards) => model.card.keep(cards),
-        DeskMsg::Found { token, text, hits } => {
+        DeskAnswer::Found { text, hits } => {
             if let Mode::Form(form) = &mut model.mode {
                 return form.found_customers(token, &hits);
             }
@@ -80,53 +108,44 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
                 search::update::enter(model);
             }
         }
-        DeskMsg::Goods { token, found } => {
+        DeskAnswer::Goods(found) => {
             if let Mode::Form(form) = &mut model.mode {
                 form.found_goods(token, found);
             }
         }
-        DeskMsg::Page { token, page } => page::update::answered(model, token, &page, now, effects),
-        DeskMsg::Performed { token, result } => performed(model, token, result, effects),
-        DeskMsg::PerformedAll { token, all } => {
+        DeskAnswer::Page(page) => page::update::answered(model, token, &page, now, effects),
+        DeskAnswer::Performed(result) => performed(model, token, result, effects),
+        DeskAnswer::PerformedAll(all) => {
             write::update::offered(model, token);
             performed_all(model, token, all, effects);
         }
-        DeskMsg::Going { token, done, of } => {
+        DeskAnswer::Going { done, of } => {
             write::update::offered(model, token);
             model.asked.going = Some((token, done, of));
         }
-        DeskMsg::OfferPreview { token, result } => write::update::previewed(model, token, result),
-        DeskMsg::Undone { token, result } => undone(model, token, result, effects),
-        DeskMsg::Unskipped { result, .. } => {
+        DeskAnswer::OfferPreview(result) => write::update::previewed(model, token, result),
+        DeskAnswer::Undone(result) => undone(model, token, result, effects),
+        DeskAnswer::Unskipped(result) => {
             model.notice = Some(match result {
                 Ok(0) => Notice::Refused(Refusal::NothingToUndo),
                 Ok(_) => Notice::Plain("notice-unskipped"),
                 Err(error) => Notice::of_error(error),
             });
         }
-        DeskMsg::Shift { token, result } => shift::shifted(model, token, result),
-        DeskMsg::Ticked { result, .. } => {
+        DeskAnswer::Shift(result) => shift::shifted(model, result),
+        DeskAnswer::Ticked(result) => {
             model.card.stale = true;
             if let Err(error) = result {
                 model.notice = Some(Notice::of_error(error));
             }
         }
-        DeskMsg::MergePlan { token, result } => merge::update::planned(model, token, result),
-        DeskMsg::SettingSet { token, result } => setting::update::answered(model, token, result, effects),
-        DeskMsg::TextsChanged { troubles } => {
-            script::update::fill_again(model, now);
-            if let Mode::Answers(open) = &mut model.mode {
-                open.look_again(&model.setup.answers);
-            }
-            if let Some(first) = troubles.into_iter().next() {
-                model.notice = Some(Notice::Trouble(first));
-            }
-        }
-        DeskMsg::MessageText { token, message } => message::update::answered(model, token, message),
-        DeskMsg::ReleasedAll { result, .. } => {
+        DeskAnswer::MergePlan(result) => merge::update::planned(model, token, result),
+        DeskAnswer::SettingSet(result) => setting::update::answered(model, token, result, effects),
+        DeskAnswer::MessageText(message) => message::update::answered(model, token, message),
+        DeskAnswer::ReleasedAll(result) => {
             model.notice = Some(result.map_or_else(Notice::of_error, Notice::Released));
         }
-        DeskMsg::FeedTouched { touch, result, .. } => {
+        DeskAnswer::FeedTouched { touch, result } => {
             model.notice = Some(match (result, touch) {
                 (Err(error), _) => Notice::of_error(error),
                 (Ok(()), FeedTouch::Ask) => Notice::Plain("notice-feed_asked"),
@@ -135,7 +154,7 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
                 (Ok(()), FeedTouch::Again) => Notice::Plain("notice-feed_again"),
             });
         }
-        DeskMsg::ShopWriteTouched { touch, result, .. } => {
+        DeskAnswer::ShopWriteTouched { touch, result } => {
             model.notice = Some(match (result, touch) {
                 (Err(error), _) => Notice::of_error(error),
                 (Ok(false), _) => Notice::Plain("notice-shop_write_gone"),
@@ -143,16 +162,16 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
                 (Ok(true), ShopWriteTouch::Drop) => Notice::Plain("notice-shop_write_dropped"),
             });
         }
-        DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),
-        DeskMsg::CommandRan { token, result } => shell::update::ran(model, token, result),
-        DeskMsg::Dialled { result, .. } | DeskMsg::Heard { result, .. } => {
+        DeskAnswer::ChannelTried(result) => channel::update::tried(model, token, result),
+        DeskAnswer::CommandRan(result) => shell::update::ran(model, token, result),
+        DeskAnswer::Dialled(result) | DeskAnswer::Heard(result) => {
             if let Err(why) = result {
                 model.notice = Some(Notice::Trouble(why));
             }
         }
-        DeskMsg::Recorded { token, call } => calls::review::answered(model, token, call, effects),
-        DeskMsg::Drafts { token, drafts } => write::update::read(model, token, drafts),
-        DeskMsg::Message { token, result } => {
+        DeskAnswer::Recorded(call) => calls::review::answered(model, token, call, effects),
+        DeskAnswer::Drafts(drafts) => write::update::read(model, token, drafts),
+        DeskAnswer::Message(result) => {
             let Some(result) = write::update::worded(model, token, result) else {
                 return;
             };
@@ -161,17 +180,7 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
             model.notice = Some(result.map_or_else(Notice::of_error, |step| Notice::Plain(message_said(step))));
         }
         // A claim that could not be kept shows on the board.
-        DeskMsg::Renewed { .. } => {}
-        DeskMsg::Written(seq) => model.asked.seq = seq,
-        DeskMsg::Hints { undo, redo } => {
-            model.undo = undo;
-            model.redo = redo;
-        }
-        DeskMsg::ClockJumped(by) => model.notice = Some(Notice::ClockJumped(by)),
-        DeskMsg::Broken(what) => {
-            model.broken = Some(what);
-            effects.push(Effect::Quit);
-        }
+        DeskAnswer::Renewed(_) => {}
     }
 }
 

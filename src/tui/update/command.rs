@@ -301,10 +301,7 @@ fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Effect
 fn accept_shop(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
     let Some(order) = subject.order else { return };
     requests::hold(model, subject);
-    requests::send(model, Errand::Perform, effects, |token| Request::AcceptShop {
-        token,
-        order,
-    });
+    requests::send(model, Errand::Perform, effects, Request::AcceptShop(order));
 }
 
 /// Puts what the customer or the order is known by into the clipboard.

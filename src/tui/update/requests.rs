@@ -54,11 +54,15 @@ fn send_action(model: &mut Model, subject: &Subject, errand: Errand, action: Act
         _ => passing::begin(model, subject),
     }
     let target = subject.target();
-    send(model, errand, effects, |token| Request::Perform {
-        token,
-        target,
-        action: Box::new(action),
-    });
+    send(
+        model,
+        errand,
+        effects,
+        Request::Perform {
+            target,
+            action: Box::new(action),
+        },
+    );
 }
 
 /// Asks for an action on every marked row; they are marked no longer.
@@ -69,10 +73,7 @@ fn perform_all(model: &mut Model, subject: &Subject, action: &Action, effects: &
     model.unmark();
     let part = |row: &Marked| (row.target, for_row(action, row));
     let parts = subject.marked.iter().map(part).collect();
-    send(model, Errand::PerformAll, effects, |token| Request::PerformAll {
-        token,
-        parts,
-    });
+    send(model, Errand::PerformAll, effects, Request::PerformAll(parts));
 }
 
 /// The action as one of several rows needs it: money comes by the means of its order.
@@ -113,33 +114,29 @@ pub fn was_for(model: &mut Model, errand: Errand) {
 
 /// Takes back the last action of this console, or of the operator.
 pub fn undo(model: &mut Model, which: UndoChoice, effects: &mut Vec<Effect>) {
-    send(model, Errand::Undo, effects, |token| Request::Undo { token, which });
+    send(model, Errand::Undo, effects, Request::Undo(which));
 }
 
 /// Puts rows back that were skipped.
 pub fn unskip(model: &mut Model, rows: Vec<RowKey>, effects: &mut Vec<Effect>) {
     model.asked.skipped.clear();
-    let token = token(model);
-    effects.push(Effect::Ask(Request::Unskip { token, rows }));
+    model.asked.ask(Request::Unskip(rows), effects);
 }
 
 /// Does again what was taken back.
 pub fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
-    send(model, Errand::Redo, effects, |token| Request::Redo { token });
+    send(model, Errand::Redo, effects, Request::Redo);
 }
 
 /// Claims a customer.
 pub fn take(model: &mut Model, customer: CustomerId, over: TakeOver, errand: Errand, effects: &mut Vec<Effect>) {
     passing::forget(model, customer);
-    send(model, errand, effects, |token| Request::Take { token, customer, over });
+    send(model, errand, effects, Request::Take { customer, over });
 }
 
 /// Lets a customer go.
 pub fn release(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
-    send(model, Errand::Release(customer), effects, |token| Request::Release {
-        token,
-        customer,
-    });
+    send(model, Errand::Release(customer), effects, Request::Release(customer));
 }
 
 /// Lets a customer go who was claimed in passing; nothing is said.
@@ -153,25 +150,15 @@ pub fn release_passing(model: &mut Model, customer: CustomerId, effects: &mut Ve
 
 /// Lets go of a customer without a word.
 pub fn release_quietly(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
-    send(model, Errand::ReleaseQuietly, effects, |token| Request::Release {
-        token,
-        customer,
-    });
+    send(model, Errand::ReleaseQuietly, effects, Request::Release(customer));
 }
 
 /// Sends a request that is answered by `Performed` or `Undone`, and remembers what for; gives its token.
-pub fn send(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>, request: impl FnOnce(u64) -> Request) -> u64 {
-    let token = token(model);
+pub fn send(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>, request: Request) -> u64 {
+    let token = model.asked.ask(request, effects);
     let take_back = false;
     model.asked.waiting.insert(token, Waiting { errand, take_back });
-    effects.push(Effect::Ask(request(token)));
     token
-}
-
-/// A token no request had before.
-pub fn token(model: &mut Model) -> u64 {
-    model.asked.last += 1;
-    model.asked.last
 }
 
 /// Keeps a claim alive while its holder works in the card; once a minute is enough.
@@ -191,8 +178,7 @@ pub fn renew(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
         return;
     }
     model.renewed = Some((customer, now));
-    let token = token(model);
-    effects.push(Effect::Ask(Request::Renew { token, customer }));
+    model.asked.ask(Request::Renew(customer), effects);
 }
 
 /// The row an action is done on stays where it is until the operator moves.

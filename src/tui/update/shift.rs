@@ -1,6 +1,5 @@
 //! Who comes and goes, and whose customers were taken over (R8, R29).
 
-use super::requests;
 use crate::desk::error::DeskError;
 use crate::desk::shifts::ShiftStep;
 use crate::desk::shifts::Shifted;
@@ -23,26 +22,26 @@ pub fn turn(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn ask(model: &mut Model, step: ShiftStep, effects: &mut Vec<Effect>) {
-    let token = requests::token(model);
-    effects.push(Effect::Ask(Request::Shift { token, step }));
+    model.asked.ask(Request::Shift(step), effects);
 }
 
-/// What came of it. A log-in by itself is only worth a word when the shift before had been left without one.
-pub fn shifted(model: &mut Model, token: Option<u64>, result: Result<Box<Shifted>, DeskError>) {
-    let done = match result {
-        Ok(done) => done,
-        Err(error) => {
-            model.notice = Some(Notice::of_error(error));
-            return;
-        }
-    };
-    let lost = done.lost.and_then(|lost| lost.ended_at);
-    if token.is_some() || lost.is_some() {
-        model.notice = Some(Notice::Shift {
-            kind: done.kind,
-            lost,
-            warnings: done.warnings,
-        });
+/// What came of it.
+pub fn shifted(model: &mut Model, result: Result<Box<Shifted>, DeskError>) {
+    model.notice = Some(result.map_or_else(Notice::of_error, |done| said(*done)));
+}
+
+/// A log-in by itself is only worth a word when the shift before had been left without one.
+pub fn logged_in(model: &mut Model, done: Shifted) {
+    if done.lost.as_ref().is_some_and(|lost| lost.ended_at.is_some()) {
+        model.notice = Some(said(done));
+    }
+}
+
+fn said(done: Shifted) -> Notice {
+    Notice::Shift {
+        kind: done.kind,
+        lost: done.lost.and_then(|lost| lost.ended_at),
+        warnings: done.warnings,
     }
 }
 

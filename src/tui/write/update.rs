@@ -109,15 +109,12 @@ pub fn offered(model: &mut Model, token: u64) {
 
 /// Reads what the message can be made of.
 fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
-    let token = model.asked.last + 1;
     let Mode::Write(open) = &mut model.mode else { return };
     let WrittenTo::Customer { key, answer, .. } = &open.to else {
         return;
     };
     let (key, text) = (*key, answer.clone().unwrap_or_default());
-    open.token = token;
-    model.asked.last = token;
-    effects.push(Effect::Ask(Request::Drafts { token, key, text }));
+    open.token = model.asked.ask(Request::Drafts { key, text }, effects);
 }
 
 /// What it can be made of was read.
@@ -301,14 +298,9 @@ fn send(model: &mut Model, effects: &mut Vec<Effect>) {
         WrittenTo::Segment { at, preview: None, .. } => {
             let segment = *at;
             let (subject, text) = (words.subject, words.text.trim().to_owned());
-            let token = requests::token(model);
-            effects.push(Effect::Ask(Request::OfferPreview {
-                token,
-                segment,
-                subject,
-                text,
-            }));
-            token
+            model
+                .asked
+                .ask(Request::OfferPreview { segment, subject, text }, effects)
         }
         WrittenTo::Segment {
             preview: Some(preview), ..
@@ -317,16 +309,11 @@ fn send(model: &mut Model, effects: &mut Vec<Effect>) {
                 return;
             }
             let preview = Arc::clone(preview);
-            requests::send(model, Errand::Letter, effects, |token| Request::Offer {
-                token,
-                preview,
-            })
+            requests::send(model, Errand::Letter, effects, Request::Offer(preview))
         }
         WrittenTo::Waiting(shown) => {
             let seen = Box::new(shown.row.clone());
-            let token = requests::token(model);
-            effects.push(Effect::Ask(Request::Word { token, seen, words }));
-            token
+            model.asked.ask(Request::Word { seen, words }, effects)
         }
         WrittenTo::Customer { drafts, .. } => {
             let Some(drafts) = drafts else { return };
@@ -356,11 +343,15 @@ fn send(model: &mut Model, effects: &mut Vec<Effect>) {
             {
                 model.list.hold(&model.board);
             }
-            requests::send(model, Errand::Letter, effects, |token| Request::Write {
-                token,
-                target,
-                message: Box::new(message),
-            })
+            requests::send(
+                model,
+                Errand::Letter,
+                effects,
+                Request::Write {
+                    target,
+                    message: Box::new(message),
+                },
+            )
         }
     };
     model.notice = None;
