@@ -234,6 +234,12 @@ impl OrderFacts {
         self.sent_back_at.is_some() && self.sent_back >= self.total
     }
 
+    /// When the customer received it, unless it came back.
+    pub fn kept_since(&self) -> Option<Time> {
+        self.received_at
+            .filter(|_| self.returned_at.is_none() && !self.is_all_back())
+    }
+
     fn took_on_delivery(&self) -> bool {
         self.terms == super::order::Terms::OnDelivery && self.received_at.is_some()
     }

@@ -27,8 +27,6 @@ const SENT_AT_ONCE: usize = 256 * 1_024;
 const BOUND: usize = 16_000;
 /// How many rows it inserts at most.
 const INSERTED_AT_ONCE: usize = 250;
-/// Kept by triggers of the orders, so that it is written last.
-const BY_TRIGGERS: &str = "order_totals";
 
 /// SQL of a server: what would be looked at, or kept in step, with each row is made again when all are there.
 const PUT_ASIDE: &str = "create temp table aside on commit drop as \
@@ -158,9 +156,7 @@ impl Moving {
         };
         let to = Store::make_and_open(to, access)?;
         to.check_writable()?;
-        let mut names = from.conn.tables()?;
-        names.sort_by_key(|name| name == BY_TRIGGERS);
-        let tables = names.into_iter().map(|name| MovedTable::of(&from, name));
+        let tables = from.conn.tables()?.into_iter().map(|name| MovedTable::of(&from, name));
         let tables = tables.collect::<Result<_, _>>()?;
         Ok(Moving { from, to, tables })
     }
@@ -186,9 +182,6 @@ impl Moving {
         }
         for table in &mut self.tables {
             shown.at(&table.name);
-            if is_new && table.name == BY_TRIGGERS {
-                self.to.conn.batch(&format!("delete from {BY_TRIGGERS}"))?;
-            }
             let mut filled = is_new.then(|| FilledTable::of(&self.to.conn, table)).transpose()?;
             let mut digest = Sha256::new();
             table.each_row(&self.from.conn, |line, row| {

@@ -13,7 +13,6 @@ use super::lists::marks;
 use super::lists::parts;
 use super::owner_row::OwnerCard;
 use super::owner_row::OwnerRow;
-use super::owner_row::kept_since;
 use super::owner_row::owner_from;
 use crate::domain::action::ContactRecord;
 use crate::domain::ids::CustomerId;
@@ -111,7 +110,7 @@ impl Tx<'_> {
     ///
     /// False where it is to be recomputed with their other rows. `goes_to` are its region, its address and the words for its
     /// delivery; `contacts` are all of theirs.
-    pub fn joins(
+    pub fn foresee_all(
         &self,
         order: &mut OrderFacts,
         contacts: &[ContactRecord],
@@ -129,7 +128,7 @@ impl Tx<'_> {
         if row.newest_at.is_none_or(|newest| newest <= order.created_at) {
             card.places = [region, address, card.places[2]];
         }
-        let times = [card.first_received_at, kept_since(order)];
+        let times = [card.first_received_at, order.kept_since()];
         card.first_received_at = times.into_iter().flatten().min();
         card.kept = bought.count;
         self.foresee(order, &card, payments, [delivery, address])?;

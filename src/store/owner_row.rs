@@ -59,7 +59,7 @@ impl BoughtSums {
     /// With an order that is newer here than all of them; none where they have to be added up from the rows, as it came last in
     /// another currency.
     pub(super) fn with(&self, order: &OrderFacts) -> Option<BoughtSums> {
-        let Some(Time(received_at)) = kept_since(order) else {
+        let Some(Time(received_at)) = order.kept_since() else {
             return Some(self.clone());
         };
         let is_last = self.last_at.is_none_or(|last| last <= received_at);
@@ -74,14 +74,6 @@ impl BoughtSums {
             last_at: self.last_at.max(Some(received_at)),
         })
     }
-}
-
-/// When the customer received the order, and did not send all of it back.
-pub(super) fn kept_since(order: &OrderFacts) -> Option<Time> {
-    let is_sent_back = order.sent_back_at.is_some() && order.sent_back >= order.total;
-    order
-        .received_at
-        .filter(|_| order.returned_at.is_none() && !is_sent_back)
 }
 
 impl OwnerRow {

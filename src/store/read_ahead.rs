@@ -25,9 +25,9 @@ use crate::domain::ids::CustomerId;
 /// By what an order of a batch is known.
 #[derive(Debug, Default)]
 pub struct OrderKeys<'a> {
-    /// The names it may be kept under, and its id there.
+    /// The names it may be kept under.
     pub names: SourceNames<'a>,
-    /// See above.
+    /// Its id there.
     pub external_id: &'a str,
     /// Its customer's phones (E.164) and email (lower case).
     pub contacts: Vec<&'a str>,
@@ -35,7 +35,7 @@ pub struct OrderKeys<'a> {
     pub goods: Vec<(&'a str, &'a str)>,
 }
 
-/// The orders known by one of so many pairs of a name and an id. They are looked up pair by pair: where a server does not know
+/// The orders known by one of `pairs` of a name and an id. They are looked up pair by pair: where a server does not know
 /// yet what stands there, it would walk through all that one name has, and compare each of them with every id; and SQLite does
 /// so where it is not said that they are texts.
 fn sources_by(pairs: usize) -> String {

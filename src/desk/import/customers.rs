@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::desk::error::DeskError;
+use crate::domain::action::CustomerRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
@@ -33,11 +34,10 @@ pub(super) struct OrderOwner {
 /// them yet is filled in, and the projections of the order as far as their card tells.
 pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderFacts) -> Result<OrderOwner, DeskError> {
     let who = &order.customer;
-    let received_at = facts.received_at.filter(|_| facts.returned_at.is_none());
+    let received_at = facts.kept_since();
     let payments = payment_facts(order, tx.now());
-    let foresee = |facts: &mut OrderFacts, marks: CustomerFlags, card: OwnerCard<'_>| {
+    let foresee = |facts: &mut OrderFacts, card: OwnerCard<'_>| {
         let card = OwnerCard {
-            marks,
             kept: card.kept + i64::from(received_at.is_some()),
             ..card
         };
@@ -51,11 +51,12 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderF
         let is_company = !who.company.is_empty() || !who.tax_id.is_empty();
         facts.customer = id;
         let card = OwnerCard {
+            marks: CustomerFlags::of_card(None, is_company, false, has_phone),
             places: [&order.region, &order.address, &order.region],
             first_received_at: received_at,
             ..OwnerCard::default()
         };
-        foresee(facts, CustomerFlags::of_card(None, is_company, false, has_phone), card)?;
+        foresee(facts, card)?;
         return Ok(OrderOwner {
             id,
             is_new: true,
@@ -83,16 +84,22 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderF
     facts.customer = id;
     let goes_to = [&order.region, &order.address, &order.delivery_title].map(String::as_str);
     let is_as_known = !is_told_more && !card.not_customer && new.is_empty();
-    if is_as_known && tx.joins(facts, &card.contacts, &payments, goes_to)? {
-        return Ok(OrderOwner {
-            id,
-            is_new: false,
-            is_complete: true,
-        });
+    let is_complete = is_as_known && tx.foresee_all(facts, &card.contacts, &payments, goes_to)?;
+    if !is_complete {
+        foresee(facts, guess(order, &card, received_at))?;
     }
+    Ok(OrderOwner {
+        id,
+        is_new: false,
+        is_complete,
+    })
+}
+
+/// What a card tells of the orders of who has one, as far as it can be known without them.
+fn guess<'c>(order: &'c IncomingOrder, card: &'c CustomerRecord, received_at: Option<Time>) -> OwnerCard<'c> {
     let is_company = [&card.company, &card.tax_id].iter().any(|text| !text.is_empty());
-    let has_phone = card.phone().is_some();
-    let owner = OwnerCard {
+    OwnerCard {
+        marks: CustomerFlags::of_card(card.b2b, is_company, false, card.phone().is_some()),
         manager: (card.manager.as_deref(), None),
         zone: (card.time_zone.as_deref(), None),
         places: [&order.region, &order.address, &card.region],
@@ -103,18 +110,7 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderF
             received_at
         },
         kept: card.received_count,
-        ..OwnerCard::default()
-    };
-    foresee(
-        facts,
-        CustomerFlags::of_card(card.b2b, is_company, false, has_phone),
-        owner,
-    )?;
-    Ok(OrderOwner {
-        id,
-        is_new: false,
-        is_complete: false,
-    })
+    }
 }
 
 /// The payments that come with an order, by time, each once.
