@@ -85,7 +85,8 @@ fn refused(desk: &TestDesk, arguments: &[&str]) {
     }
 }
 
-/// `DOZVON_TEST_FOLLOWER` is the folder of a cluster whose programs `follow` and `take_over` make a second server.
+/// `DOZVON_TEST_FOLLOWER` is the folder of a cluster whose programs make a second server (`follow`), kill the first
+/// (`fall`) and let the second take its place (`take_over`).
 #[test]
 fn a_server_that_follows_answers_what_only_reads_and_takes_over_under_an_open_console() {
     of_a_server!("a file has none");
@@ -171,8 +172,22 @@ fn takes_over(desk: &TestDesk, first: &ServerAddress, cluster: &Path) {
     console.wait_for("Buyer");
     console.press("c");
     console.wait_for("· confirmed");
-    run(&cluster.join("take_over"));
+    run(&cluster.join("fall"));
     console.wait_for("no connection to the database");
+    // Meanwhile the second alone answers, and only reads: where it is not named alone that is no reason to go elsewhere.
+    let note = ["--db", both.as_str(), "order", "note", "1", "late", "--json"];
+    let said = desk.run(&note).code(4);
+    assert!(
+        said.error()["message"]
+            .as_str()
+            .unwrap()
+            .ends_with("none of the servers takes writes."),
+        "{}",
+        said.error()
+    );
+    console.press("u");
+    console.wait_for("none of the servers takes writes.");
+    run(&cluster.join("take_over"));
     console.wait_for_no("no connection to the database");
     console.press("u");
     console.wait_for("Undone: ");

@@ -19,7 +19,6 @@ use tokio_postgres::AsyncMessage;
 use tokio_postgres::Client;
 use tokio_postgres::Config;
 use tokio_postgres::Connection;
-use tokio_postgres::Error;
 use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::Socket;
 use tokio_postgres::tls::MakeTlsConnect;
@@ -59,7 +58,7 @@ const SERVED_BY: &str = "select pg_is_in_recovery(), pg_backend_pid(), \
     (select backend_start from pg_stat_activity where pid = pg_backend_pid())";
 const READ_ONLY: &str = "set default_transaction_read_only = on; ";
 
-type WayIn = Box<dyn Fn(Arc<HeardOfOthers>) -> Pin<Box<dyn Future<Output = Result<Served, Error>> + Send>> + Send>;
+type WayIn = Box<dyn Fn(Arc<HeardOfOthers>) -> Pin<Box<dyn Future<Output = Result<Served, StoreError>> + Send>> + Send>;
 
 /// A connection that was made, and the task that moves what is sent and what comes.
 pub(super) struct Served {
@@ -141,17 +140,24 @@ impl PgConn {
             .keepalives_idle(ASKED_AFTER)
             .keepalives_interval(ASKED_AGAIN)
             .keepalives_retries(ASKED_TIMES);
+        let has_others = config.get_hosts().len() > 1;
         let way: WayIn = Box::new(move |heard| {
             let (config, tls) = (config.clone(), tls.clone());
             Box::pin(async move {
-                let (client, connection) = config.connect(tls).await?;
+                let connected = config.connect(tls).await;
+                let (client, connection) = connected.map_err(|error| match cannot_connect(error) {
+                    StoreError::OnlyReads if has_others => {
+                        StoreError::Unreachable("none of the servers takes writes".to_owned())
+                    }
+                    why => why,
+                })?;
                 let task = tokio::spawn(drive(connection, heard));
                 let client = Arc::new(client);
                 Ok(Served { client, task })
             })
         });
         let heard = Arc::new(HeardOfOthers::default());
-        let served = runtime.block_on(way(Arc::clone(&heard))).map_err(cannot_connect)?;
+        let served = runtime.block_on(way(Arc::clone(&heard)))?;
         let conn = PgConn {
             runtime,
             served: RefCell::new(served),
@@ -210,7 +216,7 @@ impl PgConn {
 
     pub(super) fn connect_again(&self) -> Result<(), StoreError> {
         let served = self.runtime.block_on((self.way)(Arc::clone(&self.versions.heard)));
-        self.served.replace(served.map_err(cannot_connect)?);
+        self.served.replace(served?);
         self.statements.clear();
         self.pipe.clear();
         self.versions.listens.set(false);

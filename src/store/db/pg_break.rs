@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
+use super::super::StoreError;
 use super::break_signal::BreakSignal;
 use super::pg::PgConn;
 
@@ -34,7 +35,7 @@ impl PgConn {
     }
 
     /// Not by a cancel request: nobody answers one, and it may meet what is asked next.
-    async fn let_go(&self) -> Result<(), tokio_postgres::Error> {
+    async fn let_go(&self) -> Result<(), StoreError> {
         let client = self.client();
         let aside = (self.way)(Arc::default()).await?;
         // By now another server may answer, or another connection be served by a process of that number.
@@ -52,6 +53,6 @@ impl PgConn {
         drop(aside.client);
         // It says goodbye.
         let _ = aside.task.await;
-        idle
+        Ok(idle?)
     }
 }

@@ -68,9 +68,6 @@ impl Conn {
                 fault,
             },
             StoreError::Unreachable(why) => StoreError::Unreachable(format!("{address}: {why}")),
-            StoreError::OnlyReads if !address.others.is_empty() => {
-                StoreError::Unreachable(format!("{address}: none of them takes writes"))
-            }
             other => other,
         })
     }
