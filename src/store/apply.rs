@@ -7,11 +7,9 @@ use super::NewOrderRow;
 use super::StoreError;
 use super::Tx;
 use super::db::Val;
-use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
-use super::insert::AT_ONCE;
-use super::lists::rows;
+use super::lists::add_rows;
 use crate::domain::action::ContactKind;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
@@ -292,25 +290,17 @@ impl Tx<'_> {
     /// Writes the payments the shop told of with a new order, once per reference.
     pub fn add_shop_payments(&self, order: OrderId, payments: &[IncomingPayment]) -> Result<(), StoreError> {
         let mut known: HashSet<&str> = HashSet::new();
-        let payments: Vec<&IncomingPayment> = payments
-            .iter()
-            .filter(|payment| known.insert(&payment.reference))
-            .collect();
-        for part in payments.chunks(AT_ONCE) {
-            let rows = rows(part.len(), 5);
-            let sql = format!("insert into payments (order_id, at, amount, means, reference) values {rows}");
-            let values = part.iter().flat_map(|payment| -> [Val<'_>; 5] {
-                [
-                    order.0.into(),
-                    payment.at.0.into(),
-                    payment.amount.into(),
-                    payment.means.int().into(),
-                    Val::Text(payment.reference.as_str().into()),
-                ]
-            });
-            prepare(&self.conn, &sql)?.later(args_from(values))?;
-        }
-        Ok(())
+        let payments = payments.iter().filter(|payment| known.insert(&payment.reference));
+        let rows = payments.map(|payment| {
+            [
+                order.0.into(),
+                payment.at.0.into(),
+                payment.amount.into(),
+                payment.means.int().into(),
+                payment.reference.as_str().into(),
+            ]
+        });
+        add_rows(&self.conn, "payments (order_id, at, amount, means, reference)", rows)
     }
 }
 

@@ -7,10 +7,10 @@ use super::LabelKind;
 use super::StoreError;
 use super::Tx;
 use super::db::ToVal;
-use super::db::Val;
 use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
+use super::lists::add_rows;
 use super::lists::rows;
 use super::order_columns::GIVEN;
 use super::order_columns::PROJECTED;
@@ -137,31 +137,21 @@ impl Tx<'_> {
         customer: CustomerId,
         contacts: &[(ContactKind, &str, Option<&str>)],
     ) -> Result<(), StoreError> {
-        if contacts.is_empty() {
-            return Ok(());
-        }
-        for (_, _, norm) in contacts {
+        let rows = contacts.iter().map(|(kind, raw, norm)| {
             self.forget_contacts(customer, *norm);
-        }
-        for part in contacts.chunks(AT_ONCE) {
-            let rows = rows(part.len(), 5);
-            let sql = format!("insert into contacts (customer_id, kind, raw, norm, reversed) values {rows}");
-            let values = part.iter().flat_map(|(kind, raw, norm)| -> [Val; 5] {
-                let digits = match kind {
-                    ContactKind::Phone => reversed_digits(norm.unwrap_or(raw)),
-                    ContactKind::Email => None,
-                };
-                [
-                    customer.0.into(),
-                    kind.int().into(),
-                    (*raw).to_owned().into(),
-                    norm.map(str::to_owned).into(),
-                    digits.into(),
-                ]
-            });
-            prepare(&self.conn, &sql)?.later(args_from(values))?;
-        }
-        Ok(())
+            let digits = match kind {
+                ContactKind::Phone => reversed_digits(norm.unwrap_or(raw)),
+                ContactKind::Email => None,
+            };
+            [
+                customer.0.into(),
+                kind.int().into(),
+                (*raw).into(),
+                (*norm).into(),
+                digits.into(),
+            ]
+        });
+        add_rows(&self.conn, "contacts (customer_id, kind, raw, norm, reversed)", rows)
     }
 
     fn forget_contacts(&self, customer: CustomerId, norm: Option<&str>) {
@@ -224,30 +214,25 @@ impl Tx<'_> {
     }
 
     pub(super) fn insert_lines(&self, order: OrderId, lines: &[Line]) -> Result<(), StoreError> {
-        let lines: Vec<(i64, &Line)> = (1..).zip(lines).collect();
-        for part in lines.chunks(AT_ONCE) {
-            let mut values: Vec<Val> = Vec::with_capacity(part.len() * 9);
-            for (position, line) in part {
-                values.extend([
-                    order.0.into(),
-                    (*position).into(),
-                    line.sku.clone().into(),
-                    line.name.clone().into(),
-                    line.parameters.clone().into(),
-                    line.quantity_milli.into(),
-                    line.price.into(),
-                    line.total.into(),
-                    self.goods(&line.sku, &line.name)?.into(),
-                ]);
-            }
-            let rows = rows(part.len(), 9);
-            let sql = format!(
-                "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, \
-                   goods_id) values {rows}"
-            );
-            prepare(&self.conn, &sql)?.later(args_from(values))?;
-        }
-        Ok(())
+        let rows = (1_i64..).zip(lines).map(|(position, line)| {
+            Ok([
+                order.0.into(),
+                position.into(),
+                line.sku.as_str().into(),
+                line.name.as_str().into(),
+                line.parameters.as_str().into(),
+                line.quantity_milli.into(),
+                line.price.into(),
+                line.total.into(),
+                self.goods(&line.sku, &line.name)?.into(),
+            ])
+        });
+        let rows: Vec<_> = rows.collect::<Result<_, StoreError>>()?;
+        add_rows(
+            &self.conn,
+            "order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, goods_id)",
+            rows,
+        )
     }
 }
 
@@ -259,9 +244,6 @@ static INSERT_ORDER: LazyLock<String> = LazyLock::new(|| {
         rows(1, columns.len())
     )
 });
-
-/// How many rows of one sort go into one statement.
-pub(super) const AT_ONCE: usize = 8;
 
 /// The digits of a phone from the last to the first; none when it has none.
 pub(super) fn reversed_digits(phone: &str) -> Option<String> {

@@ -3,11 +3,15 @@
 use super::StoreError;
 use super::db::Conn;
 use super::db::DbRow;
+use super::db::Val;
 use super::db::args_from;
 use super::db::prepare;
 
 /// The lengths of a part. The last id of a shorter list stands in it several times: to a list of what is meant that is one.
 const LENGTHS: [usize; 4] = [1, 8, 64, 512];
+
+/// How many rows one statement adds: a few lengths to prepare, and no more.
+const ADDED_AT_ONCE: usize = 8;
 
 /// This many parts a server is asked for at once.
 const AHEAD: usize = 16;
@@ -62,6 +66,21 @@ pub(super) fn each_in(
         while let Some(row) = rows.next()? {
             each(row)?;
         }
+    }
+    Ok(())
+}
+
+/// Adds rows to a table, which stands in `to` with its columns, several in one statement.
+pub(super) fn add_rows<'v, const N: usize>(
+    conn: &Conn,
+    to: &str,
+    added: impl IntoIterator<Item = [Val<'v>; N]>,
+) -> Result<(), StoreError> {
+    let mut added = added.into_iter().peekable();
+    while added.peek().is_some() {
+        let part: Vec<[Val; N]> = added.by_ref().take(ADDED_AT_ONCE).collect();
+        let sql = format!("insert into {to} values {}", rows(part.len(), N));
+        prepare(conn, &sql)?.later(args_from(part.iter().flatten()))?;
     }
     Ok(())
 }

@@ -10,8 +10,8 @@ use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::prepare;
 use super::db::vals;
+use super::lists::add_rows;
 use super::lists::each_in;
-use super::lists::marks;
 use crate::domain::carrier::Carrier;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
@@ -52,15 +52,14 @@ impl Tx<'_> {
 
     /// Adds parcels to an order; what of it follows from them is the caller's.
     pub(super) fn insert_parcels(&self, order: OrderId, parcels: &[Parcel]) -> Result<(), StoreError> {
-        let sql = format!("insert into parcels ({COLUMNS}) values ({})", marks(1, 16));
-        let time = |at: Option<Time>| at.map(|at| at.0);
-        for parcel in parcels {
+        let time = |at: Option<Time>| at.map(|at| at.0).into();
+        let rows = parcels.iter().map(|parcel| {
             let contents = (!parcel.contents.is_empty()).then(|| serde_json::to_string(&parcel.contents));
-            prepare(&self.conn, &sql)?.later(vals![
-                order.0,
-                parcel.position,
-                parcel.number.as_deref(),
-                parcel.carrier.map(Carrier::int),
+            [
+                order.0.into(),
+                parcel.position.into(),
+                parcel.number.as_deref().into(),
+                parcel.carrier.map(Carrier::int).into(),
                 time(parcel.number_at),
                 time(parcel.estimate_at),
                 time(parcel.handed_at),
@@ -70,12 +69,12 @@ impl Tx<'_> {
                 time(parcel.received_at),
                 time(parcel.returned_at),
                 time(parcel.refused_at),
-                contents.and_then(Result::ok),
+                contents.and_then(Result::ok).into(),
                 time(parcel.reopened_at),
                 time(parcel.lost_at),
-            ])?;
-        }
-        Ok(())
+            ]
+        });
+        add_rows(&self.conn, &format!("parcels ({COLUMNS})"), rows)
     }
 
     /// The numbers of other customers' orders that have a parcel of that tracking number: orders of one customer may go in

@@ -104,38 +104,32 @@ impl Tx<'_> {
 
 fn values<'a>(origin: &'a str, past: &'a PastCall<'_>) -> [Val<'a>; 21] {
     let call = past.call;
-    let text = |text: &'a Option<String>| text.as_deref().map_or(Val::Null, |text| Val::Text(text.into()));
-    let time = |at: Option<crate::domain::time::Time>| at.map_or(Val::Null, |at| at.0.into());
-    let whole = |number: Option<i64>| number.map_or(Val::Null, Into::into);
+    let time = |at: Option<crate::domain::time::Time>| at.map(|at| at.0).into();
     let talked = call
         .answered_at
         .filter(|_| call.incoming)
         .map(|_| Outcome::Talked.int());
     [
         past.customer.0.into(),
-        Val::Text(call.phone.as_str().into()),
+        call.phone.as_str().into(),
         i64::from(call.incoming).into(),
-        Val::Text(origin.into()),
-        Val::Text(call.id.as_str().into()),
-        if call.line.is_empty() {
-            Val::Null
-        } else {
-            Val::Text(call.line.as_str().into())
-        },
+        origin.into(),
+        call.id.as_str().into(),
+        (!call.line.is_empty()).then_some(call.line.as_str()).into(),
         call.started_at.0.into(),
         call.ended_at.unwrap_or(call.started_at).0.into(),
         time(call.answered_at),
         time(call.ended_at),
-        whole(talked),
-        whole(past.missed_reason.map(MissedReason::int)),
-        text(&past.operator),
-        text(&call.recording),
-        text(&call.extension),
-        text(&call.transferred_to),
+        talked.into(),
+        past.missed_reason.map(MissedReason::int).into(),
+        past.operator.as_deref().into(),
+        call.recording.as_deref().into(),
+        call.extension.as_deref().into(),
+        call.transferred_to.as_deref().into(),
         call.transfers.into(),
         call.talk.0.into(),
         call.hold.0.into(),
-        whole(call.outcome.filter(|_| !call.incoming).map(Outcome::int)),
+        call.outcome.filter(|_| !call.incoming).map(Outcome::int).into(),
         1.into(),
     ]
 }

@@ -87,6 +87,12 @@ impl From<i64> for Val<'_> {
     }
 }
 
+impl<'a> From<&'a str> for Val<'a> {
+    fn from(text: &'a str) -> Self {
+        Val::Text(Cow::Borrowed(text))
+    }
+}
+
 impl From<String> for Val<'_> {
     fn from(text: String) -> Self {
         Val::Text(Cow::Owned(text))
