@@ -10,7 +10,7 @@ use super::db::prepare;
 /// The lengths of a part. The last id of a shorter list stands in it several times: to a list of what is meant that is one.
 const LENGTHS: [usize; 4] = [1, 8, 64, 512];
 
-/// How many rows one statement adds: a few lengths to prepare, and no more.
+/// How many rows of a table a server is sent in one statement.
 const ADDED_AT_ONCE: usize = 8;
 
 /// This many parts a server is asked for at once.
@@ -70,17 +70,23 @@ pub(super) fn each_in(
     Ok(())
 }
 
-/// Adds rows to a table, which stands in `to` with its columns, several in one statement.
+/// Adds rows to a table, which stands in `to` with its columns. A server is sent several at once. SQLite adds them one by one:
+/// to take back half of a statement of several rows it copies every page that one changes.
 pub(super) fn add_rows<'v, const N: usize>(
     conn: &Conn,
     to: &str,
     added: impl IntoIterator<Item = [Val<'v>; N]>,
 ) -> Result<(), StoreError> {
+    let insert = |count| prepare(conn, &format!("insert into {to} values {}", rows(count, N)));
     let mut added = added.into_iter().peekable();
-    while added.peek().is_some() {
-        let part: Vec<[Val; N]> = added.by_ref().take(ADDED_AT_ONCE).collect();
-        let sql = format!("insert into {to} values {}", rows(part.len(), N));
-        prepare(conn, &sql)?.later(args_from(part.iter().flatten()))?;
+    if conn.is_server() {
+        while added.peek().is_some() {
+            let part: Vec<[Val; N]> = added.by_ref().take(ADDED_AT_ONCE).collect();
+            insert(part.len())?.later(args_from(part.iter().flatten()))?;
+        }
+    } else if added.peek().is_some() {
+        let mut insert = insert(1)?;
+        added.try_for_each(|row| insert.later(row))?;
     }
     Ok(())
 }
