@@ -33,8 +33,8 @@ use crate::domain::item::Item;
 use crate::domain::order_feed::FeedStep;
 use crate::domain::time::Span;
 
-/// How far the parser may be ahead: more than a batch takes.
-const AHEAD: usize = 1_000;
+/// How far the parser may be ahead: all that a batch takes.
+const AHEAD: usize = 2_000;
 
 /// How many items it hands over at once: one by one each would wake the other thread.
 const AT_ONCE: usize = 50;

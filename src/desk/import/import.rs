@@ -35,7 +35,7 @@ use crate::store::meta::moment;
 /// How many items one transaction takes while somebody works beside it: no key waits long for the file.
 const BESIDE: usize = 200;
 /// Likewise while nobody does. Who begins to waits for one of these, once.
-const ALONE: usize = 1_000;
+const ALONE: usize = 2_000;
 /// One takes no fewer, however slow: each has a beginning and an end of its own.
 const FEWEST: usize = 10;
 /// From that number of new orders on others are to be looked for otherwise; then from four times as many.
