@@ -202,8 +202,8 @@ pub struct BoardRow {
     pub text: Arc<RowText>,
     /// The order the row is about.
     pub order: Option<KeptOrder>,
-    /// Who holds the customer.
-    pub claim: Option<Claim>,
+    /// Who holds the customer: few are held.
+    pub claim: Option<Box<Claim>>,
     /// A regular of a manager who is there now (R9); the words name them.
     pub has_own_manager: bool,
 }

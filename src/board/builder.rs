@@ -282,18 +282,15 @@ impl BoardBuilder {
 
     /// A snapshot of the queue at `now`, with the words of the rows on top.
     pub fn board(&mut self, store: &Store, now: Time) -> Result<Board, StoreError> {
-        let mut due: Vec<Due> = self
-            .customers
-            .values()
-            .flat_map(|known| known.rows.iter().cloned())
-            .collect();
+        let mut due: Vec<Due> = Vec::with_capacity(self.customers.values().map(|known| known.rows.len()).sum());
+        due.extend(self.customers.values().flat_map(|known| known.rows.iter().cloned()));
         self.next_rise = rank(&mut due, &self.rules, &self.viewer(), now);
         let mut risk = 0;
         let mut out = Vec::with_capacity(due.len());
         for Due { row, order, stake, .. } in due {
             risk += stake.map_or(0, |stake| stake.at_risk(&self.rules, now));
             let text = self.texts.get(&(row.customer, row.order)).cloned();
-            let claim = self.claims.get(&row.customer).cloned();
+            let claim = self.claims.get(&row.customer).cloned().map(Box::new);
             out.push(BoardRow {
                 has_own_manager: self.viewer().own_manager(&row).is_some(),
                 row,

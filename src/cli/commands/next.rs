@@ -39,7 +39,7 @@ pub fn run(context: &Context, args: &NextArgs) -> Result<Reply, Failure> {
         }
         match desk.take(row.row.customer, TakeOver::No) {
             Ok(_) => {
-                row.claim = Some(claim(&desk));
+                row.claim = Some(Box::new(claim(&desk)));
                 break Some((rank, row));
             }
             // A colleague was quicker: the queue looks different now.

@@ -87,7 +87,7 @@ fn set_up(lite: &mut Connection, access: Access) -> Result<(), StoreError> {
 
 /// How much of the file a connection keeps, in negative KiB as SQLite wants it: the system keeps what is read, for all of
 /// them. Bulk work sets its own.
-const CACHE: i64 = -2_000;
+const CACHE: i64 = -1_000;
 /// The same of one that writes many rows while nobody else works: its own pages are not read again for each batch.
 const BULK_CACHE: i64 = -24_000;
 /// Pages of its write-ahead log before they are moved into the file, 64 MB.

@@ -9,7 +9,7 @@ pub fn holder(model: &Model, subject: &Subject) -> Option<Claim> {
     let rows = model.board.rows.iter();
     let on_board = rows
         .filter(|row| row.row.customer == subject.customer)
-        .find_map(|row| row.claim.as_ref());
+        .find_map(|row| row.claim.as_deref());
     let on_card = || {
         let card = model.current_card().filter(|card| card.customer.id == subject.customer);
         card.and_then(|card| card.claim.as_ref())

@@ -147,7 +147,7 @@ fn ones_own_claims_are_seen_unless_one_is_alone() {
     rows[0] = held(rows[0].clone(), "анна");
     let mut console = Console::new((120, 30), rows.clone());
     let mut card = card_of(&rows[0]);
-    card.claim.clone_from(&rows[0].claim);
+    card.claim = rows[0].claim.as_deref().cloned();
     console.card(card);
     assert!(console.screen()[0].contains("● за вами 1"), "{}", console.screen()[0]);
     assert!(

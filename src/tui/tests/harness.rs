@@ -410,13 +410,13 @@ pub fn confirmed(row: BoardRow) -> BoardRow {
 
 /// The same row, held by `operator`.
 pub fn held(mut row: BoardRow, operator: &str) -> BoardRow {
-    row.claim = Some(Claim {
+    row.claim = Some(Box::new(Claim {
         operator: operator.to_owned(),
         session: "s".to_owned(),
         taken_at: NOON,
         renewed_at: NOON,
         talks_since: None,
-    });
+    }));
     row
 }
 

@@ -169,7 +169,7 @@ pub fn renew(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
         card.map(|card| (card.customer.id, card.claim.as_ref()))
     } else {
         let row = model.list.selected(&model.board);
-        row.map(|row| (row.row.customer, row.claim.as_ref()))
+        row.map(|row| (row.row.customer, row.claim.as_deref()))
     };
     let Some((customer, claim)) = in_view else { return };
     let mine = claim.is_some_and(|claim| claim.operator == *operator);
