@@ -43,13 +43,13 @@ pub fn named(context: &Context, name: &str) -> Result<Setting, Failure> {
     match found[..] {
         [one] => Ok(one.clone()),
         [] => {
-            let args = [("value", text::clean(name).into_owned().into())];
+            let args = [("value", text::clean(name).into())];
             let message = context.tr.with("explain-unknown", &args);
             let hint = words::said(&context.tr, &config::nearest_name(name, &all));
             Err(Failure::new(Kind::Usage, message, hint))
         }
         _ => {
-            let args = [("value", text::clean(name).into_owned().into())];
+            let args = [("value", text::clean(name).into())];
             let names: Vec<String> = found.iter().map(|setting| setting.full_name()).collect();
             let hint = Label::of("setting-known").with("words", Cell::Text(names.join(", ")));
             let message = context.tr.with("config-ambiguous", &args);

@@ -74,7 +74,7 @@ pub fn parcel_news(tr: &Tr, zone: Tz, order: &OrderRecord, told: &FollowedParcel
             told.about
                 .pickup_code
                 .as_ref()
-                .map(|code| tr.with("card-pickup_code", &[("code", clean(code).into_owned().into())])),
+                .map(|code| tr.with("card-pickup_code", &[("code", clean(code).into())])),
         );
     }
     Some(parts.join(" · "))

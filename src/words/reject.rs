@@ -56,7 +56,7 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Explanation {
     };
     let key = format!("reject-{}", reject.why.code());
     let args = [
-        ("field", clean(&reject.field).into_owned().into()),
+        ("field", clean(&reject.field).into()),
         ("found", found.into()),
         ("line", line.to_string().into()),
         ("column", column.to_string().into()),

@@ -75,7 +75,7 @@ pub(super) fn failure(context: &Context, path: &Path, error: &BackupError) -> Fa
         }
         BackupError::Unproven => Failure::usage(tr, "cli-backup_unproven", &path).of_kind(Kind::Database),
         BackupError::Damaged(what) => {
-            let args = [("path", path.into()), ("message", clean(what).into_owned().into())];
+            let args = [("path", path.into()), ("message", clean(what).into())];
             Failure::new(
                 Kind::Database,
                 tr.with("cli-backup_damaged", &args),
@@ -86,7 +86,7 @@ pub(super) fn failure(context: &Context, path: &Path, error: &BackupError) -> Fa
             let address = server.to_string();
             let args = [
                 ("value", address.as_str().into()),
-                ("address", shell_words::quote(&address).into_owned().into()),
+                ("address", shell_words::quote(&address).into()),
                 ("name", server.name().into()),
             ];
             Failure::new(

@@ -235,7 +235,7 @@ fn test(context: &Context, name: &str, number: &str) -> Result<Reply, Failure> {
             return told.line();
         }
         let Some(news) = news.filter(|news| !news.events.is_empty()) else {
-            return tr.with("carriers-unknown", &[("number", clean(number).into_owned().into())]);
+            return tr.with("carriers-unknown", &[("number", clean(number).into())]);
         };
         let mut events = news.events.clone();
         events.sort_by_key(|event| event.at);
@@ -385,10 +385,7 @@ fn named(context: &Context, name: &str) -> Result<Carrier, Failure> {
     let found = Carrier::parse(name).filter(|carrier| asked().any(|asked| asked == *carrier));
     found.ok_or_else(|| {
         let names: Vec<&str> = asked().map(Carrier::code).collect();
-        let args = [
-            ("value", clean(name).into_owned().into()),
-            ("names", names.join(", ").into()),
-        ];
+        let args = [("value", clean(name).into()), ("names", names.join(", ").into())];
         let hint = if names.is_empty() {
             "cli-no_carriers"
         } else {

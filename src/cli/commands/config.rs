@@ -93,7 +93,7 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
             let of = &shop.publication;
             let args = [
                 ("revision", of.revision.into()),
-                ("by", clean(&of.operator).into_owned().into()),
+                ("by", clean(&of.operator).into()),
                 (
                     "at",
                     words::moment(&context.tr, context.zone(), of.at, context.now()).into(),

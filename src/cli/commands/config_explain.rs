@@ -46,7 +46,7 @@ pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
         .cloned()
         .collect();
     if named.is_empty() {
-        let args = [("value", text::clean(name).into_owned().into())];
+        let args = [("value", text::clean(name).into())];
         let message = context.tr.with("explain-unknown", &args);
         return Err(Failure::new(
             Kind::Usage,

@@ -145,7 +145,7 @@ pub fn published(context: &Context, args: &PublishedArgs) -> Result<Reply, Failu
     Ok(context.reply(&json(&found, Some(&found.text)), || {
         let args = [
             ("revision", found.revision.into()),
-            ("by", clean(&found.operator).into_owned().into()),
+            ("by", clean(&found.operator).into()),
             ("at", stamp(found.at).into()),
         ];
         format!("# {}\n{}", context.tr.with("cli-published_head", &args), found.text)
@@ -198,12 +198,12 @@ fn meanwhile(context: &Context, standing: &Publication) -> Failure {
     let tr = &context.tr;
     let args = [
         ("revision", standing.revision.into()),
-        ("by", clean(&standing.operator).into_owned().into()),
+        ("by", clean(&standing.operator).into()),
         (
             "at",
             words::moment(tr, context.zone(), standing.at, context.now()).into(),
         ),
-        ("keys", clean(&standing.keys).into_owned().into()),
+        ("keys", clean(&standing.keys).into()),
     ];
     let hint = tr.with("cli-publish_meanwhile-hint", &args);
     Failure::new(Kind::Refused, tr.with("cli-publish_meanwhile", &args), hint)

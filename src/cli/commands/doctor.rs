@@ -85,7 +85,7 @@ fn told(context: &Context, finding: &Finding) -> Explanation {
     let args = [
         ("count", finding.count.into()),
         ("amount", amount.into()),
-        ("text", clean(&finding.text).into_owned().into()),
+        ("text", clean(&finding.text).into()),
         ("years", finding.text.parse::<i64>().unwrap_or(0).into()),
         ("since", moment(finding.since).into()),
         ("until", moment(finding.until).into()),

@@ -111,7 +111,7 @@ pub fn send(context: &Context, args: &SendArgs) -> Result<Reply, Failure> {
         let when = words::leaves(&context.tr, context.zone(), &context.settings, row, context.now());
         let args = [
             ("channel", words::message_channel(&context.tr, channel).into()),
-            ("to", clean(&row.address).into_owned().into()),
+            ("to", clean(&row.address).into()),
             ("when", when.into()),
         ];
         let size = (channel == Channel::Sms).then(|| segments(&message.words.text));

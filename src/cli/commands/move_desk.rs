@@ -62,8 +62,8 @@ pub fn run(context: &Context, args: &MoveArgs) -> Result<Reply, Failure> {
     };
     Ok(context.reply(&shape, || {
         let said = [
-            ("from", clean(&shape.from).into_owned().into()),
-            ("to", clean(&shape.to).into_owned().into()),
+            ("from", clean(&shape.from).into()),
+            ("to", clean(&shape.to).into()),
             ("count", shape.rows.into()),
         ];
         let next = context.tr.with("cli-moved_next", &said);

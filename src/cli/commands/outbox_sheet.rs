@@ -89,10 +89,10 @@ fn shape(letter: &OpenOwnLetter) -> impl Serialize {
 
 fn line(context: &Context, letter: &OpenOwnLetter) -> String {
     let args = [
-        ("subject", clean(&letter.subject).into_owned().into()),
-        ("to", clean(&letter.address).into_owned().into()),
+        ("subject", clean(&letter.subject).into()),
+        ("to", clean(&letter.address).into()),
         ("state", words::message_state(&context.tr, letter.state).into()),
-        ("why", clean(&letter.why).into_owned().into()),
+        ("why", clean(&letter.why).into()),
     ];
     context.tr.with("cli-sheet_open", &args)
 }

@@ -108,7 +108,7 @@ pub fn run(context: &Context, args: &PrintArgs) -> Result<Reply, Failure> {
     let printer = &context.settings.printer.command;
     if !printer.is_empty() {
         print_text(printer, &sheet.text()).map_err(|why| {
-            let said = [("message", clean(&why).into_owned().into())];
+            let said = [("message", clean(&why).into())];
             let hint = context.tr.text("print-printer_failed-hint");
             Failure::new(Kind::Config, context.tr.with("print-printer_failed", &said), hint)
         })?;
@@ -120,7 +120,7 @@ pub fn run(context: &Context, args: &PrintArgs) -> Result<Reply, Failure> {
     let path = daily_work::folder(&context.database()?).join(format!("{}.html", args.what.code()));
     write(context, &path, &sheet, Existing::Replace)?;
     let shown = path.display().to_string();
-    let told = [("file", clean(&shown).into_owned().into())];
+    let told = [("file", clean(&shown).into())];
     let reply = Reply::text(&context.tr.with("print-opened", &told));
     // A machine without a browser has the file.
     Ok(match dial::open(&shown) {

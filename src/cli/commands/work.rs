@@ -197,7 +197,7 @@ fn mail_lines(tr: &Tr, turn: &MailTurn) -> Vec<String> {
         (count > 0).then(|| tr.with(key, &[("count", count.into())]))
     };
     let failed = turn.failed.iter().map(|(name, why)| {
-        let args = [("name", name.clone().into()), ("why", clean(why).into_owned().into())];
+        let args = [("name", name.clone().into()), ("why", clean(why).into())];
         tr.with("cli-work_mailbox_failed", &args)
     });
     let lines = line("cli-work_came_back", |recorded| recorded.undelivered)
@@ -245,9 +245,7 @@ fn sent_lines(tr: &Tr, turn: &SendTurn) -> Vec<String> {
         SendOutcome::Refused { why }
         | SendOutcome::Later { why }
         | SendOutcome::Deferred { why }
-        | SendOutcome::Unknown { why } => {
-            Some(tr.with("cli-work_not_sent", &[("why", clean(why).into_owned().into())]))
-        }
+        | SendOutcome::Unknown { why } => Some(tr.with("cli-work_not_sent", &[("why", clean(why).into())])),
     });
     let not_ready = turn.not_ready.iter().map(|(channel, why)| {
         let why = format!("{channel}: {}", words::known(tr, &clean(why)));
@@ -342,9 +340,7 @@ fn sheet(context: &Context, desk: &mut Desk) -> Result<Option<PathBuf>, Failure>
 
 fn sheet_line(context: &Context, path: &Path) -> String {
     let file = path.display().to_string();
-    context
-        .tr
-        .with("cli-work_sheet", &[("file", clean(&file).into_owned().into())])
+    context.tr.with("cli-work_sheet", &[("file", clean(&file).into())])
 }
 
 /// A line for each thing done.

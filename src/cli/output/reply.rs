@@ -99,9 +99,9 @@ pub fn print_failure(failure: &Failure, form: Form, tr: &Tr) -> u8 {
             to_error(&escaped_json(&object! { error }));
         }
         Form::Plain => {
-            to_error(&tr.with("cli-error", &[("message", clean(&failure.message).into_owned().into())]));
+            to_error(&tr.with("cli-error", &[("message", clean(&failure.message).into())]));
             if !failure.hint.is_empty() {
-                to_error(&tr.with("cli-hint", &[("hint", clean(&failure.hint).into_owned().into())]));
+                to_error(&tr.with("cli-hint", &[("hint", clean(&failure.hint).into())]));
             }
         }
     }

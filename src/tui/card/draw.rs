@@ -219,7 +219,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     if let Some(order) = &card.order {
         lines.push(rule(pen, columns));
         if !card.shop.is_empty() {
-            let shop = tr.with("card-shop", &[("name", clean(&card.shop).into_owned().into())]);
+            let shop = tr.with("card-shop", &[("name", clean(&card.shop).into())]);
             lines.push(pen.line(cut(&shop, columns), Meaning::Text));
         }
         lines.extend(goods(pen, order, &card.stock, columns));
@@ -329,7 +329,7 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, stock: &[LineStock], columns: u
 /// Whom the order names where the card names somebody else.
 fn recipient<'t>(pen: &Pen<'_>, customer: &CustomerRecord, order: &OrderRecord, columns: usize) -> Option<Line<'t>> {
     let recipient = order.texts.recipient(customer)?;
-    let args = [("recipient", clean(&recipient).into_owned().into())];
+    let args = [("recipient", clean(&recipient).into())];
     Some(pen.line(cut(&pen.tr().with("card-recipient", &args), columns), Meaning::Text))
 }
 

@@ -63,7 +63,7 @@ fn tracking_of(pen: &Pen<'_>, open: &Line) -> String {
         WhichParcel::Another => Some(tr.text("line-tracking-another")),
         WhichParcel::At(_) => open.parcel().map(|parcel| {
             let called = parcels::called(tr, parcel);
-            tr.with("line-tracking-of", &[("parcel", clean(&called).into_owned().into())])
+            tr.with("line-tracking-of", &[("parcel", clean(&called).into())])
         }),
     };
     let asks = [Some(tr.text("line-tracking")), parcel];

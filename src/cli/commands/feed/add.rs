@@ -48,10 +48,7 @@ pub fn run(context: &Context, args: &FeedAddArgs) -> Result<Reply, Failure> {
     let kind = asking.text(args.kind.as_deref(), "kind", Some(OrderFeedKind::WooCommerce.code()))?;
     let Some(kind) = OrderFeedKind::parse(kind.trim()) else {
         let codes: Vec<&str> = OrderFeedKind::ALL.iter().map(|kind| kind.code()).collect();
-        let args = [
-            ("value", clean(&kind).into_owned().into()),
-            ("kinds", codes.join(", ").into()),
-        ];
+        let args = [("value", clean(&kind).into()), ("kinds", codes.join(", ").into())];
         return Err(Failure::new(
             Kind::Usage,
             tr.with("feed-no_kind", &args),
@@ -204,10 +201,7 @@ impl FeedQuestions<'_> {
         }
         let tr = &self.context.tr;
         let codes: Vec<&str> = GoodsApi::ALL.iter().map(|api| api.code()).collect();
-        let args = [
-            ("value", clean(&word).into_owned().into()),
-            ("kinds", codes.join(", ").into()),
-        ];
+        let args = [("value", clean(&word).into()), ("kinds", codes.join(", ").into())];
         Err(Failure::new(
             Kind::Usage,
             tr.with("feed-no_api", &args),

@@ -63,19 +63,13 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
                 lines.push(context.tr.with("feed-rejects", &args));
             }
             for file in of.unread.iter().filter(|file| !file.why.is_empty()) {
-                let args = [
-                    ("file", clean(&file.name).into_owned().into()),
-                    ("why", clean(&file.why).into_owned().into()),
-                ];
+                let args = [("file", clean(&file.name).into()), ("why", clean(&file.why).into())];
                 let line = context.tr.with("feed-unread_file", &args);
                 lines.push(format!("{}: {line}", clean(name)));
             }
         }
         for word in &words {
-            let args = [
-                ("word", clean(&word.word).into_owned().into()),
-                ("count", word.orders.into()),
-            ];
+            let args = [("word", clean(&word.word).into()), ("count", word.orders.into())];
             lines.push(context.tr.with("feed-word", &args));
         }
         lines.join("\n")

@@ -22,10 +22,7 @@ pub fn run(context: &Context, from: &str, to: Option<&str>) -> Result<Reply, Fai
         } else {
             names.join(", ")
         };
-        let args = [
-            ("value", clean(from).into_owned().into()),
-            ("names", clean(&names).into_owned().into()),
-        ];
+        let args = [("value", clean(from).into()), ("names", clean(&names).into())];
         let hint = tr.with("feed-not_lost-hint", &args);
         Failure::new(Kind::NotFound, tr.with("feed-not_lost", &args), hint)
     })?;

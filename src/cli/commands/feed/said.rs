@@ -36,25 +36,22 @@ pub fn turn_lines(context: &Context, feed: &str, turn: &FeedTurn) -> Vec<String>
     let mut lines = vec![counts_line(context, feed, turn.counts)];
     if turn.has_written() {
         let args = [
-            ("feed", clean(feed).into_owned().into()),
+            ("feed", clean(feed).into()),
             ("written", turn.written.into()),
             ("unwritten", turn.unwritten.into()),
         ];
         lines.push(tr.with("feed-written", &args));
     }
     for word in &turn.words {
-        let args = [("word", clean(word).into_owned().into())];
+        let args = [("word", clean(word).into())];
         lines.push(tr.with("feed-unexplained", &args));
     }
     for (file, why) in &turn.unread {
-        let args = [
-            ("file", clean(file).into_owned().into()),
-            ("why", clean(why).into_owned().into()),
-        ];
+        let args = [("file", clean(file).into()), ("why", clean(why).into())];
         lines.push(tr.with("feed-unread_file", &args));
     }
     if turn.is_left {
-        lines.push(tr.with("feed-left", &[("feed", clean(feed).into_owned().into())]));
+        lines.push(tr.with("feed-left", &[("feed", clean(feed).into())]));
     }
     if let Some(trouble) = &turn.trouble {
         lines.push(words::feed_trouble(tr, trouble.fault, &trouble.said).line());
@@ -64,7 +61,7 @@ pub fn turn_lines(context: &Context, feed: &str, turn: &FeedTurn) -> Vec<String>
 
 fn counts_line(context: &Context, feed: &str, counts: FeedCounts) -> String {
     let args = [
-        ("feed", clean(feed).into_owned().into()),
+        ("feed", clean(feed).into()),
         ("created", counts.created.into()),
         ("updated", counts.updated.into()),
         ("unchanged", counts.unchanged.into()),

@@ -15,10 +15,7 @@ pub fn run(context: &Context, word: &str, means: &str) -> Result<Reply, Failure>
     let tr = &context.tr;
     let Some(means) = ShopStatus::parse(&fold(means)) else {
         let codes: Vec<&str> = ShopStatus::ALL.iter().map(|status| status.code()).collect();
-        let args = [
-            ("value", clean(means).into_owned().into()),
-            ("codes", codes.join(", ").into()),
-        ];
+        let args = [("value", clean(means).into()), ("codes", codes.join(", ").into())];
         let hint = tr.with("feed-no_status-hint", &args);
         return Err(Failure::new(Kind::Usage, tr.with("feed-no_status", &args), hint));
     };
@@ -32,10 +29,7 @@ pub fn run(context: &Context, word: &str, means: &str) -> Result<Reply, Failure>
         } else {
             words.join(", ")
         };
-        let args = [
-            ("value", clean(word).into_owned().into()),
-            ("words", clean(&known).into_owned().into()),
-        ];
+        let args = [("value", clean(word).into()), ("words", clean(&known).into())];
         let hint = tr.with("feed-no_word-hint", &args);
         return Err(Failure::new(Kind::NotFound, tr.with("feed-no_word", &args), hint));
     }
@@ -54,7 +48,7 @@ pub fn run(context: &Context, word: &str, means: &str) -> Result<Reply, Failure>
     Ok(context.reply(&shapes, || {
         let lines = shapes.iter().map(|shape| {
             let args = [
-                ("word", clean(shape.word).into_owned().into()),
+                ("word", clean(shape.word).into()),
                 ("stage", tr.coded("stage", means.code()).into()),
                 ("count", shape.orders.into()),
             ];

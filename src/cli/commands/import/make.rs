@@ -266,10 +266,7 @@ fn unwritten(tr: &Tr, path: &Path, why: &io::Error) -> Failure {
 }
 
 fn known_shape(tr: &Tr, name: &str, format: &str) -> Failure {
-    let args = [
-        ("value", text::clean(name).into_owned().into()),
-        ("format", format.into()),
-    ];
+    let args = [("value", text::clean(name).into()), ("format", format.into())];
     let hint = tr.text("import-profile_known_shape-hint");
     Failure::new(Kind::Usage, tr.with("import-profile_known_shape", &args), hint)
 }

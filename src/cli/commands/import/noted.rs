@@ -115,10 +115,7 @@ fn incomplete(context: &Context, report: &FileReport, missing: &Incomplete) -> S
             let args = [
                 ("orders", report.orders.into()),
                 // It is copied from here.
-                (
-                    "after",
-                    text::clean(after.as_deref().unwrap_or_default()).into_owned().into(),
-                ),
+                ("after", text::clean(after.as_deref().unwrap_or_default()).into()),
             ];
             let key = if after.is_none() {
                 "import-more_pages"

@@ -167,10 +167,10 @@ fn nobody(context: &Context, named: &str, formats: &str) -> Failure {
         known.join(", ")
     };
     let args = [
-        ("value", text::clean(named).into_owned().into()),
+        ("value", text::clean(named).into()),
         ("formats", formats.into()),
         ("folder", folder.unwrap_or_default().display().to_string().into()),
-        ("known", text::clean(&known).into_owned().into()),
+        ("known", text::clean(&known).into()),
     ];
     let key = match formats {
         "" => "import-no_profile-hint_file",

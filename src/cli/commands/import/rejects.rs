@@ -83,9 +83,9 @@ pub fn lines(context: &Context, stages: &Stages, source: &str, report: &FileRepo
         let (section, key, path) = stages.remedy(source, word);
         let args = [
             ("count", i64::try_from(*count).unwrap_or(i64::MAX).into()),
-            ("word", text::clean(word).into_owned().into()),
+            ("word", text::clean(word).into()),
             ("section", section.into()),
-            ("key", text::clean(&key).into_owned().into()),
+            ("key", text::clean(&key).into()),
             ("path", path.into()),
         ];
         lines.push(context.tr.with("import-unexplained", &args));
@@ -101,7 +101,7 @@ fn line(context: &Context, sheet: Option<&str>, reject: &Reject) -> String {
     let at = reject.line.to_string();
     let at = match sheet {
         Some(sheet) => {
-            let args = [("sheet", text::clean(sheet).into_owned().into()), ("line", at.into())];
+            let args = [("sheet", text::clean(sheet).into()), ("line", at.into())];
             context.tr.with("import-at_row", &args)
         }
         None => context.tr.with("import-at_line", &[("line", at.into())]),

@@ -117,8 +117,8 @@ impl Stages {
 fn answer(context: &Context, source: &str, word: &str, count: u64) -> Option<ShopStatus> {
     let args = [
         ("count", i64::try_from(count).unwrap_or(i64::MAX).into()),
-        ("source", text::clean(source).into_owned().into()),
-        ("word", text::clean(word).into_owned().into()),
+        ("source", text::clean(source).into()),
+        ("word", text::clean(word).into()),
     ];
     output::remark(&context.tr.with("import-ask", &args));
     for (number, status) in ShopStatus::ALL.iter().enumerate() {

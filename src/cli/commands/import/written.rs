@@ -107,7 +107,7 @@ fn column<C: Guessable>(tr: &Tr, column: C, headings: &[&Heading<C>]) -> String 
     let doubt = headings.iter().find_map(|heading| heading.doubt.as_ref());
     match doubt {
         Some(Doubt::Rival(rival)) => {
-            let args = [("rival", text::clean(rival).into_owned().into())];
+            let args = [("rival", text::clean(rival).into())];
             format!("{line}  # {}", tr.with("import-toml_rival", &args))
         }
         Some(doubt) => format!("{line}  # {}", tr.text(&format!("import-toml_{}", doubt.code()))),
