@@ -28,6 +28,8 @@ use crate::domain::time::Time;
 const BEHIND_SHOPS: char = 'A';
 /// Fewer digits are no phone of one person.
 const PHONE_DIGITS: usize = 7;
+/// How many waiting orders are read at once: few shops are behind by more.
+const UNTOUCHED_AT_ONCE: i64 = 200;
 
 /// Another order of a customer, as a double is known by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,18 +221,29 @@ impl Tx<'_> {
         Ok(neighbours)
     }
 
-    /// The new orders nobody has called yet.
-    pub fn untouched_orders(&self) -> Result<Vec<OrderFacts>, StoreError> {
+    /// The new orders nobody has called yet, those of the newest customers first, until `goes_on` has seen enough of them.
+    pub fn untouched_orders(&self, mut goes_on: impl FnMut(&OrderFacts) -> bool) -> Result<(), StoreError> {
         let sql = format!(
-            "select {FACTS}, 1 from orders where live = 1 and stage = 1 and contacted_at is null and tried_at is null"
+            "select {FACTS}, 1 from orders where live = 1 and stage = 1 and (customer_id, id) < ($1, $2) \
+             and contacted_at is null and tried_at is null order by customer_id desc, id desc limit $3"
         );
         let mut select = prepare(&self.conn, &sql)?;
-        let mut rows = select.query(())?;
-        let mut orders = Vec::new();
-        while let Some(row) = rows.next()? {
-            orders.push(order_from(row)?);
+        let mut before = (i64::MAX, i64::MAX);
+        loop {
+            let mut rows = select.query((before.0, before.1, UNTOUCHED_AT_ONCE))?;
+            let mut read = 0;
+            while let Some(row) = rows.next()? {
+                let order = order_from(row)?;
+                if !goes_on(&order) {
+                    return Ok(());
+                }
+                before = (order.customer.0, order.id.0);
+                read += 1;
+            }
+            if read < UNTOUCHED_AT_ONCE {
+                return Ok(());
+            }
         }
-        Ok(orders)
     }
 }
 

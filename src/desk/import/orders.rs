@@ -556,20 +556,25 @@ impl<'d> Batch<'d> {
         if !just_came || facts.is_payment_failed() {
             return Ok(facts.flags);
         }
+        let most = self.write.rules.regulation().peak_per_operator * self.serving;
         let waiting = match self.waiting {
             Some(waiting) => waiting,
-            None => self.count_waiting()?,
+            None => self.count_waiting(most)?,
         };
-        let is_peak = waiting > self.write.rules.regulation().peak_per_operator * self.serving;
+        let is_peak = waiting > most;
         self.waiting = Some(waiting + i64::from(!self.is_promised(facts)));
         Ok(facts.flags.with_if(is_peak, Flags::PEAK))
     }
 
-    fn count_waiting(&self) -> Result<i64, DeskError> {
-        let mut waiting = self.write.tx.untouched_orders()?;
+    /// How many orders wait; once there are more than `most`, no more are counted.
+    fn count_waiting(&self, most: i64) -> Result<i64, DeskError> {
         let waits = |facts: &OrderFacts| !facts.is_payment_failed() && !self.write.rules.is_backlog(facts);
-        waiting.retain(|facts| waits(facts) && !self.is_promised(facts));
-        Ok(i64::try_from(waiting.len()).unwrap_or(i64::MAX))
+        let mut waiting = 0;
+        self.write.tx.untouched_orders(|facts| {
+            waiting += i64::from(waits(facts) && !self.is_promised(facts));
+            waiting <= most
+        })?;
+        Ok(waiting)
     }
 
     /// An order that a promise covers is not waiting.

@@ -502,6 +502,25 @@ fn a_peak_is_fixed_when_the_order_comes() {
 }
 
 #[test]
+fn orders_that_wait_are_counted_as_far_as_needed() {
+    let mut desk = desk();
+    import(&mut desk, (1..=450).map(order).collect());
+    let tx = desk.store.write(NOON).unwrap();
+    let seen = |most: usize| {
+        let mut seen = Vec::new();
+        tx.untouched_orders(|order| {
+            seen.push((order.customer, order.id));
+            seen.len() < most
+        })
+        .unwrap();
+        seen
+    };
+    let (all, some) = (seen(usize::MAX), seen(203));
+    assert_eq!((all.len(), some.len()), (450, 203));
+    assert!(all.is_sorted_by(|a, b| a > b) && all.starts_with(&some));
+}
+
+#[test]
 fn a_stop_at_any_moment_loses_nothing_and_doubles_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
