@@ -46,6 +46,13 @@ fn sources_by(pairs: usize) -> String {
     )
 }
 
+fn contacts_by(norms: usize) -> String {
+    format!(
+        "select norm, customer_id from contacts where norm in ({}) and voided_by is null",
+        marks(1, norms)
+    )
+}
+
 impl Tx<'_> {
     /// Reads what orders known by these keys will ask; it answers until it is written or the write ends.
     pub fn read_ahead(&self, orders: &[OrderKeys<'_>]) -> Result<(), StoreError> {
@@ -138,11 +145,7 @@ impl Tx<'_> {
     fn contacts_ahead(&self, norms: &[&str], ahead: &mut ReadAhead) -> Result<(), StoreError> {
         ahead.contacts = norms.iter().map(|norm| ((*norm).to_owned(), Vec::new())).collect();
         for part in parts(norms) {
-            let sql = format!(
-                "select norm, customer_id from contacts where norm in ({}) and voided_by is null",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
+            let mut select = prepare(&self.conn, &contacts_by(part.len()))?;
             let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
                 let norm: String = row.get(0)?;
@@ -206,6 +209,31 @@ mod tests {
     use super::*;
     use crate::store::tests::served::is_of_a_server;
 
+    /// How a server looks for what it is asked, with a value for each parameter.
+    fn plan(store: &Store, sql: &str, values: usize, value: impl Fn(usize) -> String) -> (String, Vec<String>) {
+        // The last first, since $1 begins $12.
+        let sql = (1..=values).rev().fold(sql.to_owned(), |sql, number| {
+            sql.replace(&format!("${number}"), &value(number))
+        });
+        let plan = store.seen_texts(&format!("explain {sql}"));
+        (sql, plan)
+    }
+
+    #[test]
+    fn a_server_looks_up_many_contacts_and_does_not_walk_through_all() {
+        let store = Store::in_memory().unwrap();
+        if !is_of_a_server(&store) {
+            return;
+        }
+        let fill = "set session_replication_role = replica; \
+                    insert into contacts (customer_id, kind, raw, norm, reversed) \
+                    select n, 1, n, n, n from generate_series(1, 60000) of_all (n); analyze contacts";
+        store.conn.batch(fill).unwrap();
+        let (_, plan) = plan(&store, &contacts_by(512), 512, |number| format!("'{}'", number * 99));
+        let has = |words: &str| plan.iter().any(|line| line.contains(words));
+        assert!(has("contacts_norm") && !has("Seq Scan"), "{plan:#?}");
+    }
+
     #[test]
     fn a_server_that_has_not_looked_at_what_it_has_looks_up_each_order_all_the_same() {
         let store = Store::in_memory().unwrap();
@@ -217,16 +245,11 @@ mod tests {
                     select 'shop', n, n, '' from generate_series(1, 100000) of_all (n)";
         store.conn.batch(fill).unwrap();
         let pairs = 64;
-        // Odd ones are names, even ones ids: of the last pairs first, since $1 begins $12.
-        let sql = (1..=2 * pairs).rev().fold(sources_by(pairs), |sql, number| {
-            let value = if number % 2 == 1 {
-                "'shop'".to_owned()
-            } else {
-                format!("'{}'", 50_000 + number)
-            };
-            sql.replace(&format!("${number}"), &value)
+        // Odd ones are names, even ones ids.
+        let (sql, plan) = plan(&store, &sources_by(pairs), 2 * pairs, |number| match number % 2 {
+            1 => "'shop'".to_owned(),
+            _ => format!("'{}'", 50_000 + number),
         });
-        let plan = store.seen_texts(&format!("explain {sql}"));
         let has = |words: &str| plan.iter().filter(|line| line.contains(words)).count();
         assert_eq!(
             (has("Index Cond"), has("Seq Scan on order_sources")),
