@@ -55,6 +55,7 @@ mod future;
 mod kept;
 mod money;
 mod parcels;
+mod peaks;
 mod people;
 mod shared_email;
 mod shared_phone;
@@ -491,33 +492,6 @@ fn an_order_first_seen_cancelled_while_the_desk_is_in_work_owes_its_refund() {
     };
     import_with(&mut desk, &other, ImportOptions::default(), as_items(vec![theirs]));
     assert!(!record(&desk, "5").facts.live);
-}
-
-#[test]
-fn a_peak_is_fixed_when_the_order_comes() {
-    let mut desk = desk();
-    import(&mut desk, (1..=13).map(order).collect());
-    let peak = |number: &str| record(&desk, number).facts.flags.has(Flags::PEAK);
-    assert!(!peak("11") && peak("12") && peak("13"));
-}
-
-#[test]
-fn orders_that_wait_are_counted_as_far_as_needed() {
-    let mut desk = desk();
-    import(&mut desk, (1..=450).map(order).collect());
-    let tx = desk.store.write(NOON).unwrap();
-    let seen = |most: usize| {
-        let mut seen = Vec::new();
-        tx.untouched_orders(|order| {
-            seen.push((order.customer, order.id));
-            seen.len() < most
-        })
-        .unwrap();
-        seen
-    };
-    let (all, some) = (seen(usize::MAX), seen(203));
-    assert_eq!((all.len(), some.len()), (450, 203));
-    assert!(all.is_sorted_by(|a, b| a > b) && all.starts_with(&some));
 }
 
 #[test]
