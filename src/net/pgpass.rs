@@ -12,8 +12,9 @@ use super::secret::is_open;
 use crate::domain::server_address::ServerAddress;
 use crate::domain::server_address::ServerHost;
 
-/// The password of an address; none where the file is not there or does not name it. `login` connects where the address
-/// does not say who. A file others can read is refused.
+/// The password of an address; none where the file is not there or does not name it. Several servers of one address have the
+/// same users: that of the first that is named is meant. `login` connects where the address does not say who. A file others can
+/// read is refused.
 pub fn password(file: &Path, address: &ServerAddress, login: &str) -> Result<Option<Secret>, SecretError> {
     let shown = || file.display().to_string();
     let about = match fs::metadata(file) {
@@ -29,24 +30,25 @@ pub fn password(file: &Path, address: &ServerAddress, login: &str) -> Result<Opt
 }
 
 fn of_lines(text: &str, address: &ServerAddress, login: &str) -> Option<String> {
-    let host = match &address.host {
-        ServerHost::Name(host) | ServerHost::Socket(host) => host.as_str(),
-    };
-    let port = address.port.to_string();
-    let user = address.user.as_deref().unwrap_or(login);
-    let meant = [host, &port, &address.database, user];
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.map(fields).find_map(|fields| {
-        let [before @ .., password] = fields.as_slice() else {
-            return None;
-        };
-        let is_one = |(at, (field, meant)): (usize, (&String, &&str))| {
-            // A socket of this machine is called by the machine's name too.
-            let by_socket = at == 0 && !address.host.leaves_the_machine() && field == "localhost";
-            field == "*" || field == meant || by_socket
-        };
-        let fits = before.len() == meant.len() && before.iter().zip(&meant).enumerate().all(is_one);
-        fits.then(|| password.clone())
+    let lines: Vec<Vec<String>> = lines.map(fields).collect();
+    let user = address.user.as_deref().unwrap_or(login);
+    address.servers().find_map(|(server, port)| {
+        let (ServerHost::Name(host) | ServerHost::Socket(host)) = server;
+        let port = port.to_string();
+        let meant = [host, &port, &address.database, user];
+        lines.iter().find_map(|fields| {
+            let [before @ .., password] = fields.as_slice() else {
+                return None;
+            };
+            let is_one = |(at, (field, meant)): (usize, (&String, &&str))| {
+                // A socket of this machine is called by the machine's name too.
+                let by_socket = at == 0 && !server.leaves_the_machine() && field == "localhost";
+                field == "*" || field == meant || by_socket
+            };
+            let fits = before.len() == meant.len() && before.iter().zip(&meant).enumerate().all(is_one);
+            fits.then(|| password.clone())
+        })
     })
 }
 
@@ -86,6 +88,13 @@ mod tests {
         assert_eq!(of("desk@localhost/shop").as_deref(), Some("of here"));
         assert_eq!(of("desk@/shop?host=/tmp").as_deref(), Some("of here"));
         assert_eq!(of("desk@db.example/other"), None);
+        let several = |hosts: &str| of(&format!("anna@{hosts}/shop"));
+        assert_eq!(several("new.example,db.example").as_deref(), Some("of anna"));
+        assert_eq!(
+            several("db.example:6000,db.example").as_deref(),
+            Some("of: all\\:of it")
+        );
+        assert_eq!(several("new.example,newer.example"), None);
     }
 
     #[test]
