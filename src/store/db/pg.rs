@@ -25,10 +25,12 @@ use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::tls::TlsConnect;
 use tokio_postgres::tls::TlsStream;
 
+use super::super::DatabaseServer;
 use super::super::StoreError;
 use super::access::Access;
 use super::foresight::Foresight;
 use super::pg_error::cannot_connect;
+use super::pg_error::not_let_in;
 use super::pg_prepared::PreparedStatements;
 use super::pg_sent::SentFor;
 use super::pg_sent::ServerAnswer;
@@ -126,8 +128,13 @@ impl fmt::Debug for PgConn {
 }
 
 impl PgConn {
-    /// Connects as `config` says, over `tls`.
-    pub(super) fn connect<T>(config: &Config, tls: T, access: Access) -> Result<PgConn, StoreError>
+    /// Connects to `server` as `config` says, over `tls`.
+    pub(super) fn connect<T>(
+        server: &DatabaseServer,
+        config: &Config,
+        tls: T,
+        access: Access,
+    ) -> Result<PgConn, StoreError>
     where
         T: MakeTlsConnect<Socket> + Clone + Send + 'static,
         T::Stream: TlsStream + Send + Unpin + 'static,
@@ -143,17 +150,22 @@ impl PgConn {
             .keepalives_idle(ASKED_AFTER)
             .keepalives_interval(ASKED_AGAIN)
             .keepalives_retries(ASKED_TIMES);
-        let has_others = config.get_hosts().len() > 1;
+        let server = server.clone();
         let way: WayIn = Box::new(move |heard| {
-            let (config, tls) = (config.clone(), tls.clone());
+            let (server, mut config, tls) = (server.clone(), config.clone(), tls.clone());
             Box::pin(async move {
-                let connected = config.connect(tls).await;
-                let (client, connection) = connected.map_err(|error| match cannot_connect(error) {
-                    StoreError::OnlyReads if has_others => {
-                        StoreError::Unreachable("none of the servers takes writes".to_owned())
+                let (client, connection) = loop {
+                    let password = server.password().map_err(|why| not_let_in(&server, why))?;
+                    if let Some(password) = &password {
+                        config.password(password);
                     }
-                    why => why,
-                })?;
+                    let connected = config.connect(tls.clone()).await;
+                    match connected.map_err(|error| cannot_connect(&server, error)) {
+                        // It was changed since it was asked for.
+                        Err(StoreError::NotLetIn { .. }) if server.password().is_ok_and(|new| new != password) => {}
+                        let_in => break let_in?,
+                    }
+                };
                 let task = tokio::spawn(drive(connection, heard));
                 let client = Arc::new(client);
                 Ok(Served { client, task })

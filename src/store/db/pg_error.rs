@@ -7,6 +7,7 @@ use rustls::CertificateError;
 use tokio_postgres::error::SqlState;
 
 use super::super::CertificateFault;
+use super::super::DatabaseServer;
 use super::super::StoreError;
 
 impl From<tokio_postgres::Error> for StoreError {
@@ -24,27 +25,44 @@ impl From<tokio_postgres::Error> for StoreError {
     }
 }
 
-/// Why the server could not be reached, or did not let us in.
-pub(super) fn cannot_connect(error: tokio_postgres::Error) -> StoreError {
+/// `server` did not let us in.
+pub(super) fn not_let_in(server: &DatabaseServer, why: String) -> StoreError {
+    StoreError::NotLetIn {
+        server: server.address().to_string(),
+        why,
+    }
+}
+
+/// Why `server` could not be reached, or did not let us in; then its password is asked for again.
+pub(super) fn cannot_connect(server: &DatabaseServer, error: tokio_postgres::Error) -> StoreError {
+    let address = server.address();
+    let unreachable = |why: &str| StoreError::Unreachable(format!("{address}: {why}"));
     if error.as_db_error().is_some() {
-        return error.into();
+        return match error.into() {
+            StoreError::NotLetIn { why, .. } => {
+                server.forget_password();
+                not_let_in(server, why)
+            }
+            StoreError::Unreachable(why) => unreachable(&why),
+            other => other,
+        };
     }
     let said = words(&error);
     if said.ends_with("password missing") {
-        return StoreError::NotLetIn {
-            server: String::new(),
-            why: "it wants a password, and none is kept".to_owned(),
-        };
+        return not_let_in(server, "it wants a password, and none is kept".to_owned());
     }
     if said.ends_with("database does not allow writes") {
-        return StoreError::OnlyReads;
+        return match address.others.as_slice() {
+            [] => StoreError::OnlyReads,
+            _ => unreachable("none of the servers takes writes"),
+        };
     }
     match certificate_fault(&error) {
         Some(fault) => StoreError::NotProven {
-            server: String::new(),
+            server: address.to_string(),
             fault,
         },
-        None => StoreError::Unreachable(said),
+        None => unreachable(&said),
     }
 }
 

@@ -13,6 +13,7 @@ use super::super::StoreError;
 use super::access::Access;
 use super::conn::Conn;
 use super::pg::PgConn;
+use super::pg_error::not_let_in;
 use super::pg_tls::ClosedWay;
 use crate::domain::server_address::ServerHost;
 use crate::domain::server_address::ServerTls;
@@ -26,10 +27,6 @@ impl Conn {
     /// Connects to the database of a server, which is there.
     pub(in crate::store) fn connect(server: &DatabaseServer, access: Access) -> Result<Conn, StoreError> {
         let address = server.address();
-        let refused = |why: String| StoreError::NotLetIn {
-            server: address.to_string(),
-            why,
-        };
         let mut config = Config::new();
         config.dbname(&address.database);
         for (host, port) in address.servers() {
@@ -47,28 +44,14 @@ impl Conn {
         if let Some(user) = &address.user {
             config.user(user);
         }
-        if let Some(password) = server.password().map_err(refused)? {
-            config.password(password);
-        }
         let connected = match &address.tls {
-            ServerTls::Off => PgConn::connect(config.ssl_mode(SslMode::Disable), NoTls, access),
+            ServerTls::Off => PgConn::connect(server, config.ssl_mode(SslMode::Disable), NoTls, access),
             ServerTls::Full { authority } => {
-                let way = ClosedWay::new(authority.as_deref().map(Path::new)).map_err(refused)?;
-                PgConn::connect(config.ssl_mode(SslMode::Require), way, access)
+                let way = ClosedWay::new(authority.as_deref().map(Path::new));
+                let way = way.map_err(|why| not_let_in(server, why))?;
+                PgConn::connect(server, config.ssl_mode(SslMode::Require), way, access)
             }
         };
-        connected.map(Box::new).map(Conn::Pg).map_err(|error| match error {
-            StoreError::NotLetIn { why, .. } => {
-                // It may be a password that was changed.
-                server.forget_password();
-                refused(why)
-            }
-            StoreError::NotProven { fault, .. } => StoreError::NotProven {
-                server: address.to_string(),
-                fault,
-            },
-            StoreError::Unreachable(why) => StoreError::Unreachable(format!("{address}: {why}")),
-            other => other,
-        })
+        connected.map(Box::new).map(Conn::Pg)
     }
 }

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::Mutex;
 
 use super::served;
 use crate::store::Access;
@@ -22,10 +24,10 @@ struct Login {
 }
 
 impl Login {
-    fn new() -> Option<Login> {
+    fn new(of: &str) -> Option<Login> {
         let folder = PathBuf::from(std::env::var_os("DOZVON_TEST_TLS")?);
         let admin = served::admin()?;
-        let name = format!("dozvon_login_{}", std::process::id());
+        let name = format!("dozvon_{of}_{}", std::process::id());
         let made = format!("drop role if exists {name}; create role {name} login password '{PASSWORD}'");
         admin.batch(&made).unwrap();
         let port = admin
@@ -40,6 +42,16 @@ impl Login {
     }
 
     fn connect(&self, host: &str, authority: Option<&str>, password: Option<&str>) -> Result<Conn, StoreError> {
+        let password = password.map(str::to_owned);
+        self.connect_asking(host, authority, move || password.clone())
+    }
+
+    fn connect_asking(
+        &self,
+        host: &str,
+        authority: Option<&str>,
+        ask: impl Fn() -> Option<String> + Send + Sync + 'static,
+    ) -> Result<Conn, StoreError> {
         let authority = authority.map(|file| format!("&sslrootcert={}", self.folder.join(file).display()));
         let address = format!(
             "postgres://{}@{host}:{}/postgres?sslmode=verify-full{}",
@@ -47,12 +59,18 @@ impl Login {
             self.port,
             authority.unwrap_or_default()
         );
-        let password = password.map(str::to_owned);
-        let location = Location::parse(&address).unwrap().asking(move |_| Ok(password.clone()));
+        let location = Location::parse(&address).unwrap().asking(move |_| Ok(ask()));
         let Location::Server(server) = location else {
             panic!("{address} is a server's");
         };
         Conn::connect(&server, Access::Read)
+    }
+
+    /// Gives it another password, and ends what it has open.
+    fn change(&self, password: &str) {
+        let change = format!("alter role {} password '{password}'", self.name);
+        let end = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = ";
+        self.admin.batch(&format!("{change}; {end}'{}'", self.name)).unwrap();
     }
 }
 
@@ -64,7 +82,7 @@ impl Drop for Login {
 
 #[test]
 fn only_a_server_that_proves_its_name_hears_a_password_and_only_the_right_one_opens() {
-    let Some(login) = Login::new() else {
+    let Some(login) = Login::new("login") else {
         return served::leave_out("it is of a server over the network (DOZVON_TEST_TLS)");
     };
     assert!(Path::new(&login.folder).join("ca.pem").exists());
@@ -115,4 +133,26 @@ fn only_a_server_that_proves_its_name_hears_a_password_and_only_the_right_one_op
         login.connect("localhost", Some("missing.pem"), Some(PASSWORD)),
         Err(StoreError::NotLetIn { .. })
     ));
+}
+
+#[test]
+fn a_password_that_was_changed_is_asked_for_again_when_a_lost_connection_is_made_again() {
+    let Some(login) = Login::new("changed") else {
+        return served::leave_out("it is of a server over the network (DOZVON_TEST_TLS)");
+    };
+    let kept = Arc::new(Mutex::new(PASSWORD.to_owned()));
+    let asked = Arc::clone(&kept);
+    let ask = move || Some(asked.lock().unwrap().clone());
+    let conn = login.connect_asking("localhost", Some("ca.pem"), ask).unwrap();
+    let answers = || conn.ask_one("select 1", |row| row.get::<i64>(0));
+    kept.lock().unwrap().replace_range(.., "another");
+    assert_eq!(answers().unwrap(), 1);
+    login.change("another");
+    assert_eq!(answers().unwrap(), 1);
+    login.change("the third");
+    let refused = answers().unwrap_err();
+    assert!(matches!(refused, StoreError::NotLetIn { .. }), "{refused:?}");
+    assert!(!format!("{refused} {refused:?}").contains("another"));
+    kept.lock().unwrap().replace_range(.., "the third");
+    assert_eq!(answers().unwrap(), 1);
 }
