@@ -38,7 +38,7 @@ pub(in crate::store) fn prepare<'c>(conn: &'c Conn, sql: &str) -> Result<Stateme
     match conn {
         Conn::Lite(lite) => {
             let statement = lite.prepare_cached(sql)?;
-            if cfg!(debug_assertions) {
+            if cfg!(any(test, debug_assertions)) {
                 check_order(&statement, sql)?;
             }
             #[cfg(test)]
@@ -46,7 +46,7 @@ pub(in crate::store) fn prepare<'c>(conn: &'c Conn, sql: &str) -> Result<Stateme
             Ok(Statement::Lite(statement))
         }
         Conn::Pg(pg) => {
-            if cfg!(debug_assertions) {
+            if cfg!(any(test, debug_assertions)) {
                 check_text_order(sql)?;
             }
             #[cfg(test)]
