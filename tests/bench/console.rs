@@ -216,11 +216,12 @@ fn idle(console: &mut Console) {
     }
     let seconds = begun.elapsed().as_secs_f64();
     println!(
-        "idle: {:.2} ms of CPU, {:.1} wake-ups and {:.0} bytes a second; peak memory {}",
+        "idle: {:.2} ms of CPU, {:.1} wake-ups and {:.0} bytes a second; peak memory {}, {} of it not of the program's file",
         (console.cpu() - before) / seconds,
         (console.switches() - switches) / seconds,
         f64::from(u32::try_from(bytes).unwrap()) / seconds,
-        console.status("VmHWM:")
+        console.status("VmHWM:"),
+        console.status("RssAnon:")
     );
 }
 
