@@ -9,6 +9,7 @@ use std::process::Stdio;
 use std::time::Duration;
 use std::time::Instant;
 
+use crate::support::database::server;
 use crate::support::desk::TestDesk;
 use crate::support::desk::program;
 
@@ -130,9 +131,12 @@ fn a_file_that_breaks_off_says_how_many_orders_are_in() {
     // As a full disk does it.
     desk.database().refuse_orders_from(500);
     let failed = desk.run(&["import", &file]).code(4);
+    // A file is given that many at once; on a server it depends on the time they take.
+    let kept = desk.database().number("select count(*) from orders");
     assert!(
-        failed.stderr.contains("200 orders are in, and stay"),
-        "{}",
-        failed.stderr
+        (1..500).contains(&kept) && (kept == 200 || server().is_some()),
+        "{kept}"
     );
+    let told = format!("{kept} orders are in, and stay");
+    assert!(failed.stderr.contains(&told), "{}", failed.stderr);
 }
