@@ -35,16 +35,13 @@ pub(super) fn not_let_in(server: &DatabaseServer, why: String) -> StoreError {
 
 /// Why `server` could not be reached, or did not let us in; then its password is asked for again.
 pub(super) fn cannot_connect(server: &DatabaseServer, error: tokio_postgres::Error) -> StoreError {
-    let address = server.address();
-    let unreachable = |why: &str| StoreError::Unreachable(format!("{address}: {why}"));
     if error.as_db_error().is_some() {
         return match error.into() {
             StoreError::NotLetIn { why, .. } => {
                 server.forget_password();
                 not_let_in(server, why)
             }
-            StoreError::Unreachable(why) => unreachable(&why),
-            other => other,
+            why => why,
         };
     }
     let said = words(&error);
@@ -52,17 +49,17 @@ pub(super) fn cannot_connect(server: &DatabaseServer, error: tokio_postgres::Err
         return not_let_in(server, "it wants a password, and none is kept".to_owned());
     }
     if said.ends_with("database does not allow writes") {
-        return match address.others.as_slice() {
+        return match server.address().others.as_slice() {
             [] => StoreError::OnlyReads,
-            _ => unreachable("none of the servers takes writes"),
+            _ => StoreError::Unreachable("none of the servers takes writes".to_owned()),
         };
     }
     match certificate_fault(&error) {
         Some(fault) => StoreError::NotProven {
-            server: address.to_string(),
+            server: server.address().to_string(),
             fault,
         },
-        None => unreachable(&said),
+        None => StoreError::Unreachable(said),
     }
 }
 

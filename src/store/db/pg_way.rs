@@ -52,6 +52,9 @@ impl Conn {
                 PgConn::connect(server, config.ssl_mode(SslMode::Require), way, access)
             }
         };
-        connected.map(Box::new).map(Conn::Pg)
+        connected.map(Box::new).map(Conn::Pg).map_err(|error| match error {
+            StoreError::Unreachable(why) => StoreError::Unreachable(format!("{address}: {why}")),
+            other => other,
+        })
     }
 }
