@@ -34,7 +34,8 @@ use crate::store::meta::moment;
 
 /// How many items one transaction takes while somebody works beside it: no key waits long for the file.
 const BESIDE: usize = 200;
-/// Likewise while nobody does. Who begins to waits for one of these, once.
+/// Likewise while nobody does. Who begins to waits for one of these, once. A write of a server takes what it gets to in its
+/// time, and the rest of these would only be longer to wait for when somebody stops.
 const ALONE: usize = 2_000;
 /// One takes no fewer, however slow: each has a beginning and an end of its own.
 const FEWEST: usize = 10;
@@ -258,9 +259,10 @@ impl Company {
         let version = desk.store.data_version()?;
         let lease = desk.store.lease_of(WORK, desk.clock.now(), HELD_FOR)?;
         let is_held = lease.is_some_and(|lease| lease.session != desk.who.session);
+        let alone = if desk.store.location().is_server() { BESIDE } else { ALONE };
         let (found, batch) = match self {
             Company::Unknown if !is_held => (Company::Nobody(version), BESIDE),
-            Company::Nobody(before) if !is_held && *before == version => (Company::Nobody(version), ALONE),
+            Company::Nobody(before) if !is_held && *before == version => (Company::Nobody(version), alone),
             _ => (Company::Somebody, BESIDE),
         };
         *self = found;
