@@ -259,7 +259,11 @@ impl Company {
         let version = desk.store.data_version()?;
         let lease = desk.store.lease_of(WORK, desk.clock.now(), HELD_FOR)?;
         let is_held = lease.is_some_and(|lease| lease.session != desk.who.session);
-        let alone = if desk.store.location().is_server() { BESIDE } else { ALONE };
+        let alone = if desk.store.location().is_server() {
+            BESIDE
+        } else {
+            ALONE
+        };
         let (found, batch) = match self {
             Company::Unknown if !is_held => (Company::Nobody(version), BESIDE),
             Company::Nobody(before) if !is_held && *before == version => (Company::Nobody(version), alone),
