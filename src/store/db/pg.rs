@@ -154,6 +154,7 @@ impl PgConn {
         let way: WayIn = Box::new(move |heard| {
             let (server, mut config, tls) = (server.clone(), config.clone(), tls.clone());
             Box::pin(async move {
+                let mut once_more = true;
                 let (client, connection) = loop {
                     let password = server.password().map_err(|why| not_let_in(&server, why))?;
                     if let Some(password) = &password {
@@ -161,8 +162,10 @@ impl PgConn {
                     }
                     let connected = config.connect(tls.clone()).await;
                     match connected.map_err(|error| cannot_connect(&server, error)) {
-                        // It was changed since it was asked for.
-                        Err(StoreError::NotLetIn { .. }) if server.password().is_ok_and(|new| new != password) => {}
+                        // It was changed since it was asked for, or is another each time.
+                        Err(StoreError::NotLetIn { .. })
+                            if std::mem::take(&mut once_more) && server.password().is_ok_and(|new| new != password) => {
+                        }
                         let_in => break let_in?,
                     }
                 };

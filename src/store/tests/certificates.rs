@@ -5,6 +5,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering;
 
 use super::served;
 use crate::store::Access;
@@ -155,4 +157,12 @@ fn a_password_that_was_changed_is_asked_for_again_when_a_lost_connection_is_made
     assert!(!format!("{refused} {refused:?}").contains("another"));
     kept.lock().unwrap().replace_range(.., "the third");
     assert_eq!(answers().unwrap(), 1);
+
+    // One that is another each time, and never right, is tried twice.
+    let tried = Arc::new(AtomicU32::new(0));
+    let times = Arc::clone(&tried);
+    let ask = move || Some(format!("wrong {}", times.fetch_add(1, Ordering::Relaxed)));
+    let refused = login.connect_asking("localhost", Some("ca.pem"), ask).unwrap_err();
+    assert!(matches!(refused, StoreError::NotLetIn { .. }), "{refused:?}");
+    assert_eq!(tried.load(Ordering::Relaxed), 2);
 }
