@@ -28,8 +28,8 @@ use crate::domain::time::Time;
 const BEHIND_SHOPS: char = 'A';
 /// Fewer digits are no phone of one person.
 const PHONE_DIGITS: usize = 7;
-/// How many waiting orders are read at once: few shops are behind by more.
-const UNTOUCHED_AT_ONCE: i64 = 200;
+/// How many waiting orders are read at first: few shops are behind by more. Then four times as many each time.
+const UNTOUCHED_AT_FIRST: i64 = 200;
 
 /// Another order of a customer, as a double is known by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,9 +228,9 @@ impl Tx<'_> {
              and contacted_at is null and tried_at is null order by customer_id desc, id desc limit $3"
         );
         let mut select = prepare(&self.conn, &sql)?;
-        let mut before = (i64::MAX, i64::MAX);
+        let (mut before, mut most) = ((i64::MAX, i64::MAX), UNTOUCHED_AT_FIRST);
         loop {
-            let mut rows = select.query((before.0, before.1, UNTOUCHED_AT_ONCE))?;
+            let mut rows = select.query((before.0, before.1, most))?;
             let mut read = 0;
             while let Some(row) = rows.next()? {
                 let order = order_from(row)?;
@@ -240,9 +240,10 @@ impl Tx<'_> {
                 before = (order.customer.0, order.id.0);
                 read += 1;
             }
-            if read < UNTOUCHED_AT_ONCE {
+            if read < most {
                 return Ok(());
             }
+            most *= 4;
         }
     }
 }
