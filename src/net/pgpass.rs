@@ -34,22 +34,20 @@ fn of_lines(text: &str, address: &ServerAddress, login: &str) -> Option<String> 
     let lines: Vec<Vec<String>> = lines.map(fields).collect();
     let user = address.user.as_deref().unwrap_or(login);
     address.servers().find_map(|(server, port)| {
-        let (ServerHost::Name(host) | ServerHost::Socket(host)) = server;
-        let port = port.to_string();
-        let meant = [host, &port, &address.database, user];
-        lines.iter().find_map(|fields| {
-            let [before @ .., password] = fields.as_slice() else {
-                return None;
-            };
-            let is_one = |(at, (field, meant)): (usize, (&String, &&str))| {
-                // A socket of this machine is called by the machine's name too.
-                let by_socket = at == 0 && !server.leaves_the_machine() && field == "localhost";
-                field == "*" || field == meant || by_socket
-            };
-            let fits = before.len() == meant.len() && before.iter().zip(&meant).enumerate().all(is_one);
-            fits.then(|| password.clone())
-        })
+        let meant = [&port.to_string(), &address.database, user];
+        let line = lines.iter().find(|line| names(line, server, meant))?;
+        line.last().cloned()
     })
+}
+
+/// True when a line is of `server`, and of the port, the database and the user that are meant.
+fn names(line: &[String], server: &ServerHost, meant: [&str; 3]) -> bool {
+    let [host, rest @ .., _] = line else { return false };
+    let (ServerHost::Name(name) | ServerHost::Socket(name)) = server;
+    // A socket of this machine is called by the machine's name too.
+    let by_socket = !server.leaves_the_machine() && host == "localhost";
+    let is_one = |(field, meant): (&String, &str)| field == "*" || field == meant;
+    (by_socket || is_one((host, name))) && rest.len() == meant.len() && rest.iter().zip(meant).all(is_one)
 }
 
 /// Parted by colons; a backslash lets one stand in a field.
