@@ -46,6 +46,7 @@ fn sources_by(pairs: usize) -> String {
     )
 }
 
+/// Whose each of `norms` contacts is.
 fn contacts_by(norms: usize) -> String {
     format!(
         "select norm, customer_id from contacts where norm in ({}) and voided_by is null",

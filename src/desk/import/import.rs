@@ -34,8 +34,7 @@ use crate::store::meta::moment;
 
 /// How many items one transaction takes while somebody works beside it: no key waits long for the file.
 const BESIDE: usize = 200;
-/// Likewise while nobody does. Who begins to waits for one of these, once. A write of a server takes what it gets to in its
-/// time, and the rest of these would only be longer to wait for when somebody stops.
+/// Likewise while nobody does. Who begins to waits for one of these, once.
 const ALONE: usize = 2_000;
 /// One takes no fewer, however slow: each has a beginning and an end of its own.
 const FEWEST: usize = 10;
@@ -259,6 +258,7 @@ impl Company {
         let version = desk.store.data_version()?;
         let lease = desk.store.lease_of(WORK, desk.clock.now(), HELD_FOR)?;
         let is_held = lease.is_some_and(|lease| lease.session != desk.who.session);
+        // A write of a server ends with its time: more would only be what a stop waits for.
         let alone = if desk.store.location().is_server() {
             BESIDE
         } else {
